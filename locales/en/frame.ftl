@@ -1,0 +1,34 @@
+language-name = English
+frame-skip = Skip to content
+frame-unread = { $count ->
+    [0] Notifications, none unread
+    [one] Notifications, one unread
+   *[other] Notifications, { $count } unread
+}
+frame-menu = Menu
+frame-close-menu = Close the menu
+frame-rooms = Rooms
+frame-home = To do
+frame-complaints = Complaints
+frame-deadlines = Calculate a deadline
+frame-administration = Administration
+frame-account = My profile
+frame-search = Search
+frame-search-hint = Search reference, line, tax code, words
+frame-printed = Tavolo · printed on { $moment }
+frame-today-at = today, { $time }
+frame-yesterday-at = yesterday, { $time }
+frame-today = today
+frame-tomorrow = tomorrow
+frame-in-days = in { $days } days
+frame-days-ago = { $days ->
+    [one] yesterday
+   *[other] { $days } days ago
+}
+
+form-to-correct = { $count ->
+    [one] One thing to correct
+   *[other] { $count } things to correct
+}
+form-optional = (optional)
+form-choose = Choose…

@@ -1,0 +1,19 @@
+error-way-out = Torna alla pagina iniziale
+# $id (String)
+error-request-id = Se chiedi aiuto, indica questo codice della richiesta: { $id }
+error-not-found-title = Pagina non trovata
+error-not-found = L’indirizzo non porta a nessuna pagina, oppure la pagina non è tra quelle che puoi vedere. Nulla è stato cambiato. Controlla l’indirizzo o riparti dalla pagina iniziale.
+error-not-allowed-title = Azione non consentita
+error-not-allowed = Il tuo ruolo non prevede questa azione, oppure il modulo è stato inviato da un altro sito. Nulla è stato cambiato. Torna alla pagina precedente e riprova da lì.
+error-conflict-title = Nel frattempo è cambiato qualcosa
+error-conflict = L’azione non è più possibile perché la pratica è andata avanti. Nulla è stato cambiato. Apri di nuovo la pratica per vederla com’è adesso.
+error-too-large-title = Invio troppo grande
+error-too-large = Sono accettati documenti fino a 10 MB l’uno e 30 MB in tutto, e testi della lunghezza indicata. Nulla è stato cambiato. Torna indietro e riduci ciò che invii.
+error-too-many-title = Troppi tentativi
+error-too-many = Sono arrivate troppe richieste in poco tempo. Nulla è stato cambiato. Aspetta qualche minuto e riprova.
+error-bad-request-title = Richiesta non comprensibile
+error-bad-request = Ciò che è arrivato non è un modulo di questo sito. Nulla è stato cambiato. Torna alla pagina, ricaricala e riprova.
+error-busy-title = Servizio momentaneamente occupato
+error-busy = In questo momento le richieste sono troppe. Nulla è stato cambiato. Riprova tra qualche secondo.
+error-internal-title = Qualcosa non ha funzionato
+error-internal = L’errore è nostro ed è stato registrato. Ciò che avevi già inviato è salvo; quest’ultima azione non è stata eseguita. Riprova tra poco.

@@ -1,0 +1,41 @@
+language-name = Italiano
+frame-skip = Vai al contenuto
+# $count (Number)
+frame-unread = { $count ->
+    [0] Notifiche, nessuna da leggere
+    [one] Notifiche, una da leggere
+   *[other] Notifiche, { $count } da leggere
+}
+frame-menu = Menu
+frame-close-menu = Chiudi il menu
+frame-rooms = Stanze
+frame-home = Da fare
+frame-complaints = Reclami
+frame-deadlines = Calcola una scadenza
+frame-administration = Amministrazione
+frame-account = Il mio profilo
+frame-search = Cerca
+frame-search-hint = Cerca riferimento, linea, codice fiscale, parole
+# $moment (String)
+frame-printed = Tavolo · stampato il { $moment }
+# $time (String)
+frame-today-at = oggi, { $time }
+# $time (String)
+frame-yesterday-at = ieri, { $time }
+frame-today = oggi
+frame-tomorrow = domani
+# $days (Number)
+frame-in-days = tra { $days } giorni
+# $days (Number)
+frame-days-ago = { $days ->
+    [one] ieri
+   *[other] { $days } giorni fa
+}
+
+# $count (Number)
+form-to-correct = { $count ->
+    [one] Una cosa da correggere
+   *[other] { $count } cose da correggere
+}
+form-optional = (facoltativo)
+form-choose = Scegli…

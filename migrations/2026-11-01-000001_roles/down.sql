@@ -1,0 +1,4 @@
+-- The roles stay: other databases of the cluster may use them.
+DROP PROCEDURE separate_by_association(regclass);
+DROP FUNCTION acting_association();
+DROP FUNCTION acting_user();

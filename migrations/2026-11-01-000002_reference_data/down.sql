@@ -1,0 +1,1 @@
+DROP TABLE holidays, deadline_rules, subcategories, categories, provinces;

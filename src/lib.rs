@@ -1,0 +1,17 @@
+//! Tavolo.
+
+pub mod accounts;
+pub mod clock;
+pub mod config;
+pub mod database;
+pub mod deadlines;
+#[expect(dead_code, reason = "generated; a test looks for messages that nothing says")]
+mod l10n {
+    //! The words of `locales/`, as typed functions. Generated.
+    include!(concat!(env!("OUT_DIR"), "/l10n.rs"));
+}
+pub mod schema;
+pub mod server;
+pub mod start;
+pub mod values;
+pub mod web;

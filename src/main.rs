@@ -1,0 +1,76 @@
+//! The command line of Tavolo.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use tavolo::{
+    config::Config,
+    server,
+    start::{self, DatabaseServer},
+};
+
+/// The portal of the cooperation protocol between TIM and the consumer associations.
+#[derive(Parser)]
+#[command(version)]
+struct CommandLine {
+    #[command(flatten)]
+    config: Config,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the pages, send the mails and watch the deadlines.
+    Serve,
+    /// Bring the database to the schema of this program.
+    Migrate,
+}
+
+#[actix_web::main]
+async fn main() -> ExitCode {
+    let line = match CommandLine::try_parse() {
+        Ok(line) => line,
+        Err(error) => return answer_usage(&error),
+    };
+    start::log(&line.config.log);
+    match run(line).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Help and version are answers; everything else that cannot be read is an error that says what to do.
+fn answer_usage(error: &clap::Error) -> ExitCode {
+    let asked_for = !error.use_stderr();
+    // Nowhere is left to say that printing failed.
+    let _ = error.print();
+    if asked_for {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+async fn run(line: CommandLine) -> anyhow::Result<()> {
+    match line.command {
+        Command::Serve => serve(line.config).await,
+        Command::Migrate => {
+            DatabaseServer::ready(&line.config)?.stop();
+            Ok(())
+        }
+    }
+}
+
+async fn serve(config: Config) -> anyhow::Result<()> {
+    let database = DatabaseServer::ready(&config)?;
+    let application = start::application(config, &database)?;
+    let (server, address) = server::serve(application)?;
+    tracing::info!("http://{address}");
+    server.await?;
+    database.stop();
+    Ok(())
+}

@@ -1,0 +1,403 @@
+// @generated automatically by Diesel CLI.
+
+pub mod sql_types {
+    #[derive(diesel::query_builder::QueryId, diesel::sql_types::SqlType)]
+    #[diesel(postgres_type(name = "tsvector", schema = "pg_catalog"))]
+    pub struct Tsvector;
+}
+
+diesel::table! {
+    association_notes (id) {
+        id -> Int8,
+        complaint_id -> Int8,
+        association_id -> Int8,
+        at -> Timestamptz,
+        author_id -> Int8,
+        text -> Text,
+        submission_key -> Uuid,
+    }
+}
+
+diesel::table! {
+    attachments (id) {
+        id -> Uuid,
+        association_id -> Nullable<Int8>,
+        complaint_id -> Nullable<Int8>,
+        submission_key -> Uuid,
+        uploaded_by -> Int8,
+        uploaded_at -> Timestamptz,
+        audience -> Text,
+        name -> Text,
+        media_type -> Text,
+        size -> Int8,
+        sha256 -> Bytea,
+    }
+}
+
+diesel::table! {
+    categories (id) {
+        id -> Int8,
+        code -> Text,
+        position -> Int2,
+        name_it -> Text,
+        name_en -> Text,
+    }
+}
+
+diesel::table! {
+    commitments (id) {
+        id -> Int8,
+        complaint_id -> Int8,
+        association_id -> Int8,
+        event_id -> Int8,
+        kind -> Text,
+        cents -> Int8,
+        promised_on -> Date,
+    }
+}
+
+diesel::table! {
+    complaint_deadlines (complaint_id) {
+        complaint_id -> Int8,
+        association_id -> Int8,
+        rule -> Text,
+        starts_on -> Date,
+        due_on -> Date,
+        trace -> Jsonb,
+    }
+}
+
+diesel::table! {
+    complaint_events (id) {
+        id -> Int8,
+        complaint_id -> Int8,
+        association_id -> Int8,
+        at -> Timestamptz,
+        actor_id -> Nullable<Int8>,
+        kind -> Text,
+        detail -> Jsonb,
+        submission_key -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    complaint_readings (complaint_id, user_id) {
+        complaint_id -> Int8,
+        user_id -> Int8,
+        association_id -> Int8,
+        first_at -> Timestamptz,
+        last_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::sql_types::Tsvector;
+
+    complaints (id) {
+        id -> Int8,
+        year -> Int2,
+        number -> Int8,
+        association_id -> Int8,
+        desk_id -> Nullable<Int8>,
+        filed_by -> Int8,
+        filed_at -> Timestamptz,
+        submission_key -> Uuid,
+        consumer_id -> Int8,
+        #[max_length = 2]
+        province_code -> Bpchar,
+        line_number -> Nullable<Text>,
+        service -> Text,
+        business_line -> Bool,
+        customer_code -> Nullable<Text>,
+        offer -> Nullable<Text>,
+        subcategory_id -> Int8,
+        subject -> Text,
+        description -> Text,
+        happened_from -> Nullable<Date>,
+        happened_to -> Nullable<Date>,
+        earlier_complaint -> Nullable<Jsonb>,
+        requests -> Array<Nullable<Text>>,
+        requested_cents -> Nullable<Int8>,
+        mandate -> Text,
+        privacy_notice_on -> Date,
+        duplicate_of -> Nullable<Int8>,
+        state -> Text,
+        turn -> Nullable<Text>,
+        turn_since -> Timestamptz,
+        due_on -> Nullable<Date>,
+        reply_term -> Jsonb,
+        disputes -> Int2,
+        assignee_id -> Nullable<Int8>,
+        operator_code -> Nullable<Text>,
+        taken_at -> Nullable<Timestamptz>,
+        replied_at -> Nullable<Timestamptz>,
+        outcome -> Nullable<Text>,
+        closed_at -> Nullable<Timestamptz>,
+        last_event_at -> Timestamptz,
+        version -> Int4,
+        search -> Tsvector,
+    }
+}
+
+diesel::table! {
+    consumers (id) {
+        id -> Int8,
+        association_id -> Int8,
+        kind -> Text,
+        tax_code -> Nullable<Text>,
+        vat_number -> Nullable<Text>,
+        given_name -> Nullable<Text>,
+        family_name -> Nullable<Text>,
+        firm_name -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        email -> Nullable<Text>,
+        #[max_length = 2]
+        province_code -> Bpchar,
+        version -> Int4,
+        updated_at -> Timestamptz,
+        updated_by -> Int8,
+    }
+}
+
+diesel::table! {
+    credentials (user_id) {
+        user_id -> Int8,
+        password_hash -> Text,
+        changed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    deadline_rules (id) {
+        id -> Int8,
+        code -> Text,
+        days -> Int2,
+        day_kind -> Text,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        source -> Text,
+        verified -> Bool,
+    }
+}
+
+diesel::table! {
+    desks (id) {
+        id -> Int8,
+        association_id -> Int8,
+        name -> Text,
+        #[max_length = 2]
+        province_code -> Bpchar,
+    }
+}
+
+diesel::table! {
+    drafts (key) {
+        key -> Uuid,
+        user_id -> Int8,
+        target -> Text,
+        fields -> Jsonb,
+        saved_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    holidays (id) {
+        id -> Int8,
+        month -> Nullable<Int2>,
+        day -> Nullable<Int2>,
+        days_from_easter -> Nullable<Int2>,
+        valid_from_year -> Nullable<Int2>,
+        valid_to_year -> Nullable<Int2>,
+        name_it -> Text,
+        name_en -> Text,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    notifications (id) {
+        id -> Int8,
+        user_id -> Int8,
+        association_id -> Nullable<Int8>,
+        complaint_id -> Nullable<Int8>,
+        event_id -> Nullable<Int8>,
+        password_reset_id -> Nullable<Uuid>,
+        kind -> Text,
+        reference -> Nullable<Text>,
+        due_on -> Nullable<Date>,
+        created_at -> Timestamptz,
+        read_at -> Nullable<Timestamptz>,
+        mail_state -> Text,
+        mail_attempts -> Int2,
+        mail_due_at -> Timestamptz,
+        mail_leased_until -> Nullable<Timestamptz>,
+        mail_sent_at -> Nullable<Timestamptz>,
+        mail_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    operator_notes (id) {
+        id -> Int8,
+        complaint_id -> Int8,
+        association_id -> Int8,
+        at -> Timestamptz,
+        author_id -> Int8,
+        text -> Text,
+        submission_key -> Uuid,
+    }
+}
+
+diesel::table! {
+    organisations (id) {
+        id -> Int8,
+        kind -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    password_resets (id) {
+        id -> Uuid,
+        user_id -> Int8,
+        token_hash -> Bytea,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    provinces (code) {
+        #[max_length = 2]
+        code -> Bpchar,
+        name -> Text,
+        region -> Text,
+    }
+}
+
+diesel::table! {
+    reference_counters (year) {
+        year -> Int2,
+        last -> Int8,
+    }
+}
+
+diesel::table! {
+    sessions (key_hash) {
+        key_hash -> Bytea,
+        user_id -> Nullable<Int8>,
+        state -> Jsonb,
+        started_at -> Timestamptz,
+        last_seen_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    sign_in_failures (id) {
+        id -> Int8,
+        at -> Timestamptz,
+        email -> Text,
+        address -> Text,
+    }
+}
+
+diesel::table! {
+    subcategories (id) {
+        id -> Int8,
+        category_id -> Int8,
+        code -> Text,
+        position -> Int2,
+        name_it -> Text,
+        name_en -> Text,
+        indemnity_articles -> Array<Nullable<Text>>,
+        conciliaweb_mode -> Nullable<Text>,
+        retired_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> Int8,
+        organisation_id -> Int8,
+        association_id -> Nullable<Int8>,
+        desk_id -> Nullable<Int8>,
+        role -> Text,
+        email -> Text,
+        given_name -> Text,
+        family_name -> Text,
+        language -> Text,
+        active -> Bool,
+        last_looked_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::joinable!(association_notes -> complaints (complaint_id));
+diesel::joinable!(association_notes -> organisations (association_id));
+diesel::joinable!(association_notes -> users (author_id));
+diesel::joinable!(attachments -> complaints (complaint_id));
+diesel::joinable!(attachments -> organisations (association_id));
+diesel::joinable!(attachments -> users (uploaded_by));
+diesel::joinable!(commitments -> complaint_events (event_id));
+diesel::joinable!(commitments -> complaints (complaint_id));
+diesel::joinable!(commitments -> organisations (association_id));
+diesel::joinable!(complaint_deadlines -> complaints (complaint_id));
+diesel::joinable!(complaint_deadlines -> organisations (association_id));
+diesel::joinable!(complaint_events -> complaints (complaint_id));
+diesel::joinable!(complaint_events -> organisations (association_id));
+diesel::joinable!(complaint_events -> users (actor_id));
+diesel::joinable!(complaint_readings -> complaints (complaint_id));
+diesel::joinable!(complaint_readings -> organisations (association_id));
+diesel::joinable!(complaint_readings -> users (user_id));
+diesel::joinable!(complaints -> consumers (consumer_id));
+diesel::joinable!(complaints -> desks (desk_id));
+diesel::joinable!(complaints -> organisations (association_id));
+diesel::joinable!(complaints -> provinces (province_code));
+diesel::joinable!(complaints -> subcategories (subcategory_id));
+diesel::joinable!(consumers -> organisations (association_id));
+diesel::joinable!(consumers -> provinces (province_code));
+diesel::joinable!(consumers -> users (updated_by));
+diesel::joinable!(credentials -> users (user_id));
+diesel::joinable!(desks -> organisations (association_id));
+diesel::joinable!(desks -> provinces (province_code));
+diesel::joinable!(drafts -> users (user_id));
+diesel::joinable!(notifications -> complaint_events (event_id));
+diesel::joinable!(notifications -> complaints (complaint_id));
+diesel::joinable!(notifications -> organisations (association_id));
+diesel::joinable!(notifications -> password_resets (password_reset_id));
+diesel::joinable!(notifications -> users (user_id));
+diesel::joinable!(operator_notes -> complaints (complaint_id));
+diesel::joinable!(operator_notes -> organisations (association_id));
+diesel::joinable!(operator_notes -> users (author_id));
+diesel::joinable!(password_resets -> users (user_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(subcategories -> categories (category_id));
+diesel::joinable!(users -> desks (desk_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    association_notes,
+    attachments,
+    categories,
+    commitments,
+    complaint_deadlines,
+    complaint_events,
+    complaint_readings,
+    complaints,
+    consumers,
+    credentials,
+    deadline_rules,
+    desks,
+    drafts,
+    holidays,
+    notifications,
+    operator_notes,
+    organisations,
+    password_resets,
+    provinces,
+    reference_counters,
+    sessions,
+    sign_in_failures,
+    subcategories,
+    users,
+);

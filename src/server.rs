@@ -1,0 +1,77 @@
+//! The application: middleware in order, then the rooms.
+
+use actix_session::{SessionMiddleware, config::CookieContentSecurity};
+use actix_web::{
+    App, HttpServer,
+    cookie::{Key, SameSite},
+    dev::Server,
+    middleware::{Compress, from_fn},
+    web,
+};
+use tracing_actix_web::TracingLogger;
+
+use crate::{
+    accounts::{PasswordHasher, sessions::SessionsInDatabase},
+    clock::Clock,
+    config::Config,
+    database::Database,
+    web::{assets, errors, guards, submission},
+};
+
+/// What every copy of the program shares among its threads.
+#[derive(Clone)]
+pub struct Application {
+    /// The settings.
+    pub config: web::Data<Config>,
+    /// The way to PostgreSQL.
+    pub database: Database,
+    /// What time it is.
+    pub clock: Clock,
+    /// The key of cookies and tokens.
+    pub key: Key,
+    /// Hashes and checks passwords.
+    pub hasher: PasswordHasher,
+}
+
+/// Binds the address and answers requests until the server is stopped.
+///
+/// # Errors
+/// When the address cannot be bound.
+pub fn serve(application: Application) -> std::io::Result<(Server, std::net::SocketAddr)> {
+    let listen = application.config.listen;
+    let threads = application.database.size();
+    let hasher = web::Data::new(application.hasher.clone());
+    let server = HttpServer::new(move || {
+        let application = application.clone();
+        let sessions = SessionsInDatabase::new(application.database.clone(), application.clock.clone());
+        let secure = application.config.served_over_tls();
+        App::new()
+            .app_data(web::Data::new(application.database.clone()))
+            .app_data(web::Data::new(application.clock.clone()))
+            .app_data(application.config.clone())
+            .app_data(web::Data::new(application.key.clone()))
+            .app_data(hasher.clone())
+            .app_data(submission::payload_limits())
+            // The last one wrapped is the first to see a request.
+            .wrap(from_fn(guards::own_forms_only))
+            .wrap(from_fn(errors::pages_for_errors))
+            .wrap(
+                SessionMiddleware::builder(sessions, application.key.clone())
+                    .cookie_name(if secure { "__Host-session" } else { "session" }.to_owned())
+                    .cookie_secure(secure)
+                    .cookie_same_site(SameSite::Lax)
+                    .cookie_content_security(CookieContentSecurity::Signed)
+                    .build(),
+            )
+            .wrap(Compress::default())
+            .wrap(from_fn(guards::security_headers))
+            .wrap(TracingLogger::default())
+            .configure(assets::routes)
+    })
+    .worker_max_blocking_threads(threads)
+    .shutdown_timeout(10)
+    .tcp_nodelay(true)
+    .bind(listen)?;
+    let address = server.addrs().first().copied().unwrap_or(listen);
+    Ok((server.run(), address))
+}

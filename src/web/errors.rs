@@ -1,0 +1,183 @@
+//! The ways in which a request can fail, and the page for each: what happened, what was kept, what to do next.
+
+use actix_web::{
+    HttpMessage, HttpResponse, ResponseError,
+    body::{BoxBody, EitherBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{StatusCode, header},
+    middleware::Next,
+};
+use askama::Template;
+use tracing_actix_web::RequestId;
+
+use super::{Language, Words, frame::language_of};
+use crate::database::DatabaseError;
+
+/// Why a request is not served. What a person can correct in a form is not here: see [`super::FieldErrors`].
+#[derive(Debug, thiserror::Error)]
+pub enum PageError {
+    /// There is no such thing, or it is not this person's: both look the same.
+    #[error("not found")]
+    NotFound,
+    /// The person is known, and their role does not do this.
+    #[error("not allowed")]
+    NotAllowed,
+    /// What was sent is not what the page sends.
+    #[error("bad request: {0}")]
+    BadRequest(&'static str),
+    /// The thing has moved on since the page was shown, and the act is not possible any more.
+    #[error("conflict")]
+    Conflict,
+    /// More was sent than is accepted.
+    #[error("too large")]
+    TooLarge,
+    /// Too many attempts; the seconds after which to come back.
+    #[error("too many requests")]
+    TooMany {
+        /// Seconds to wait.
+        retry_after: u64,
+    },
+    /// Nobody is signed in; the address to come back to afterwards.
+    #[error("sign-in needed")]
+    SignIn {
+        /// The address to come back to.
+        next: String,
+    },
+    /// The database could not serve the request.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// What nobody who reads the page can act on.
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}
+
+impl From<diesel::result::Error> for PageError {
+    fn from(error: diesel::result::Error) -> Self {
+        match error {
+            diesel::result::Error::NotFound => Self::NotFound,
+            other => Self::Database(DatabaseError::Query(other)),
+        }
+    }
+}
+
+impl From<askama::Error> for PageError {
+    fn from(error: askama::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<actix_session::SessionInsertError> for PageError {
+    fn from(error: actix_session::SessionInsertError) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl ResponseError for PageError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotAllowed => StatusCode::FORBIDDEN,
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::SignIn { .. } => StatusCode::SEE_OTHER,
+            Self::Database(DatabaseError::Exhausted(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Database(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status_code());
+        match self {
+            Self::SignIn { next } => {
+                let query = serde_urlencoded::to_string([("next", next)]).unwrap_or_default();
+                response.insert_header((header::LOCATION, format!("/login?{query}")));
+            }
+            Self::TooMany { retry_after } => {
+                response.insert_header((header::RETRY_AFTER, retry_after.to_string()));
+            }
+            Self::Database(DatabaseError::Exhausted(_)) => {
+                response.insert_header((header::RETRY_AFTER, "2"));
+            }
+            _ => {}
+        }
+        // The body is made by `pages_for_errors`, which knows the language.
+        response.finish()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage<'a> {
+    t: &'static Words,
+    language: Language,
+    title: String,
+    explanation: String,
+    request_id: &'a str,
+}
+
+/// Gives every failure its page, whatever made it: a room, the router, or a limit of the server.
+///
+/// # Errors
+/// What the inner service fails with.
+pub async fn pages_for_errors<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
+    let language = language_of(request.request());
+    let request_id = request
+        .extensions()
+        .get::<RequestId>()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    let response = match next.call(request).await {
+        Ok(response) if needs_page(&response) => response,
+        Ok(response) => return Ok(response.map_into_left_body()),
+        Err(error) => return Err(error),
+    };
+    let status = response.status();
+    let body = error_page(language, status, &request_id);
+    let (request, mut answer) = response.into_parts();
+    answer.headers_mut().insert(
+        header::CONTENT_TYPE,
+        header::HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    let answer = answer.map_body(|_, _| EitherBody::right(BoxBody::new(body)));
+    Ok(ServiceResponse::new(request, answer))
+}
+
+fn needs_page<B>(response: &ServiceResponse<B>) -> bool {
+    let failed = response.status().is_client_error() || response.status().is_server_error();
+    let has_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|value| {
+        value
+            .to_str()
+            .is_ok_and(|value| value.starts_with("text/html") || value.starts_with("application/json"))
+    });
+    failed && !has_page
+}
+
+fn error_page(language: Language, status: StatusCode, request_id: &str) -> String {
+    let t = language.words();
+    let (title, explanation) = match status.as_u16() {
+        403 => (t.error_not_allowed_title(), t.error_not_allowed()),
+        404 | 405 => (t.error_not_found_title(), t.error_not_found()),
+        409 => (t.error_conflict_title(), t.error_conflict()),
+        413 => (t.error_too_large_title(), t.error_too_large()),
+        429 => (t.error_too_many_title(), t.error_too_many()),
+        400..=499 => (t.error_bad_request_title(), t.error_bad_request()),
+        503 => (t.error_busy_title(), t.error_busy()),
+        _ => (t.error_internal_title(), t.error_internal()),
+    };
+    let page = ErrorPage {
+        t,
+        language,
+        title,
+        explanation,
+        request_id,
+    };
+    page.render().unwrap_or_else(|error| {
+        tracing::error!(%error, "the error page could not be made");
+        t.error_internal()
+    })
+}

@@ -1,0 +1,290 @@
+//! The frame around every page: who is signed in, what waits for them, what has just happened.
+
+use std::future::{Ready, ready};
+
+use actix_session::{Session, SessionExt};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::header, web};
+use chrono::{DateTime, Utc};
+use diesel::{
+    PgConnection, RunQueryDsl,
+    sql_types::{BigInt, Text},
+};
+use serde::{Deserialize, Serialize};
+
+use super::{Language, PageError, Words, assets};
+use crate::{
+    accounts::model::{Actor, Permission},
+    clock::Clock,
+    config::Config,
+    database::Database,
+};
+
+/// Where the session keeps the person that its store has just read from the database. Never stored.
+pub const ACTOR_KEY: &str = "actor";
+/// Where the session keeps what is to be said on the next page.
+const FLASH_KEY: &str = "flash";
+/// The cookie that holds the language chosen before sign-in.
+pub const LANGUAGE_COOKIE: &str = "language";
+
+/// The language of a request: the person's, else the one chosen before sign-in, else the browser's.
+pub fn language_of(request: &HttpRequest) -> Language {
+    if let Ok(Some(actor)) = request.get_session().get::<Actor>(ACTOR_KEY) {
+        return actor.language;
+    }
+    if let Some(chosen) = request
+        .cookie(LANGUAGE_COOKIE)
+        .and_then(|cookie| cookie.value().parse().ok())
+    {
+        return chosen;
+    }
+    let accepted = request
+        .headers()
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
+    accepted.map_or(Language::It, Language::negotiated)
+}
+
+/// What a handler needs of the site: the database, the time, and the request's language, address and session.
+pub struct Site {
+    /// The way to PostgreSQL.
+    pub db: Database,
+    /// The settings.
+    pub config: web::Data<Config>,
+    /// The language of this request.
+    pub language: Language,
+    /// What time every rule of this request takes as now.
+    pub now: DateTime<Utc>,
+    /// Path and query of this request.
+    pub address: String,
+    /// The session, for those who sign in and out.
+    pub session: Session,
+}
+
+impl FromRequest for Site {
+    type Error = PageError;
+    type Future = Ready<Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Site::of(request))
+    }
+}
+
+impl Site {
+    fn of(request: &HttpRequest) -> Result<Self, PageError> {
+        let missing = || PageError::Internal(anyhow::anyhow!("the application state is incomplete"));
+        let clock = request.app_data::<web::Data<Clock>>().ok_or_else(missing)?;
+        Ok(Self {
+            db: request
+                .app_data::<web::Data<Database>>()
+                .ok_or_else(missing)?
+                .get_ref()
+                .clone(),
+            config: request
+                .app_data::<web::Data<Config>>()
+                .ok_or_else(missing)?
+                .clone(),
+            language: language_of(request),
+            now: clock.now(),
+            address: request.uri().to_string(),
+            session: request.get_session(),
+        })
+    }
+
+    /// The words of this request's language.
+    pub fn t(&self) -> &'static Words {
+        self.language.words()
+    }
+
+    /// Reads what a page shows, and the frame around it, in one transaction of the actor's side.
+    ///
+    /// # Errors
+    /// What `work` answers, or that the database could not serve it.
+    pub async fn read<T, F>(&self, actor: &Actor, work: F) -> Result<(Frame, T), PageError>
+    where
+        F: FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (user_id, role) = (actor.user_id, actor.role.as_str());
+        let (counts, found) = self
+            .db
+            .read(actor.identity(), move |conn| {
+                Ok::<_, PageError>((Counts::load(conn, user_id, role)?, work(conn)?))
+            })
+            .await?;
+        Ok((self.frame(Some(actor), counts), found))
+    }
+
+    /// As [`Site::read`], for a page that also writes: that it was opened, for instance.
+    ///
+    /// # Errors
+    /// What `work` answers, or that the database could not serve it.
+    pub async fn read_and_note<T, F>(&self, actor: &Actor, work: F) -> Result<(Frame, T), PageError>
+    where
+        F: FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (user_id, role) = (actor.user_id, actor.role.as_str());
+        let (counts, found) = self
+            .db
+            .write(actor.identity(), move |conn| {
+                let found = work(conn)?;
+                Ok::<_, PageError>((Counts::load(conn, user_id, role)?, found))
+            })
+            .await?;
+        Ok((self.frame(Some(actor), counts), found))
+    }
+
+    /// The frame of a page for somebody who is not signed in.
+    pub fn public_frame(&self) -> Frame {
+        self.frame(
+            None,
+            Counts {
+                unread: 0,
+                waiting: 0,
+            },
+        )
+    }
+
+    fn frame(&self, actor: Option<&Actor>, counts: Counts) -> Frame {
+        Frame {
+            t: self.t(),
+            language: self.language,
+            now: self.now,
+            address: self.address.clone(),
+            operator_name: self.config.operator_name.clone(),
+            demonstration: self.config.demonstration(),
+            person: actor.cloned(),
+            unread: counts.unread,
+            waiting: counts.waiting,
+            flash: self.take_flash(),
+        }
+    }
+
+    fn take_flash(&self) -> Option<Flash> {
+        let flash = self.session.get(FLASH_KEY).ok().flatten();
+        if flash.is_some() {
+            self.session.remove(FLASH_KEY);
+        }
+        flash
+    }
+
+    /// Leads to another page and says there what happened.
+    ///
+    /// # Errors
+    /// When the sentence cannot be kept in the session.
+    pub fn done(&self, address: &str, sentence: String) -> Result<HttpResponse, PageError> {
+        self.session.insert(
+            FLASH_KEY,
+            Flash {
+                sentence,
+                warning: false,
+            },
+        )?;
+        Ok(see_other(address))
+    }
+
+    /// Leads to another page and says there what could not be done, and why.
+    ///
+    /// # Errors
+    /// When the sentence cannot be kept in the session.
+    pub fn warned(&self, address: &str, sentence: String) -> Result<HttpResponse, PageError> {
+        self.session.insert(
+            FLASH_KEY,
+            Flash {
+                sentence,
+                warning: true,
+            },
+        )?;
+        Ok(see_other(address))
+    }
+}
+
+/// Leads to another page after a form.
+pub fn see_other(address: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, address))
+        .finish()
+}
+
+/// What has just happened, said once on the next page.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Flash {
+    /// What happened.
+    pub sentence: String,
+    /// Whether something was not done.
+    pub warning: bool,
+}
+
+#[derive(diesel::QueryableByName)]
+struct Counts {
+    #[diesel(sql_type = BigInt)]
+    unread: i64,
+    #[diesel(sql_type = BigInt)]
+    waiting: i64,
+}
+
+impl Counts {
+    fn load(conn: &mut PgConnection, user_id: i64, role: &str) -> diesel::QueryResult<Self> {
+        diesel::sql_query(include_str!("frame_counts.sql"))
+            .bind::<BigInt, _>(user_id)
+            .bind::<Text, _>(role)
+            .get_result(conn)
+    }
+}
+
+/// What stands around the content of a page.
+pub struct Frame {
+    /// The words of the page's language.
+    pub t: &'static Words,
+    /// The page's language.
+    pub language: Language,
+    /// When the page was made.
+    pub now: DateTime<Utc>,
+    /// Path and query of the page.
+    pub address: String,
+    /// The operator's name.
+    pub operator_name: String,
+    /// Whether the installation is for demonstration.
+    pub demonstration: bool,
+    /// Who is signed in.
+    pub person: Option<Actor>,
+    /// Notifications that were not read yet.
+    pub unread: i64,
+    /// Cases that wait for this person.
+    pub waiting: i64,
+    /// What has just happened.
+    pub flash: Option<Flash>,
+}
+
+impl Frame {
+    /// Whether the person's role may do it, so that a page offers only what works.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.person.as_ref().is_some_and(|person| person.may(permission))
+    }
+
+    /// Whether the person reads cases, so that the room is in the navigation.
+    pub fn reads_complaints(&self) -> bool {
+        self.may(Permission::ReadComplaints)
+    }
+
+    /// Whether the person files complaints.
+    pub fn files_complaints(&self) -> bool {
+        self.may(Permission::FileComplaints)
+    }
+
+    /// Whether the person administers the platform.
+    pub fn administers(&self) -> bool {
+        self.may(Permission::AdministerPlatform)
+    }
+
+    /// Whether the page belongs to the room at this path.
+    pub fn is_in(&self, room: &str) -> bool {
+        let path = self.address.split('?').next().unwrap_or_default();
+        path == room || (room != "/" && path.strip_prefix(room).is_some_and(|rest| rest.starts_with('/')))
+    }
+
+    /// The address of a part of the site's look, with its version.
+    pub fn asset(&self, path: &str) -> String {
+        assets::address(path)
+    }
+}

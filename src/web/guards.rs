@@ -1,0 +1,77 @@
+//! What stands in front of every page: headers, and the refusal of forms that another site sends.
+
+use actix_web::{
+    HttpResponse,
+    body::{BoxBody, EitherBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{Method, header},
+    middleware::Next,
+};
+
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Adds the security headers to every answer, and keeps pages out of shared and browser caches.
+///
+/// # Errors
+/// What the inner service fails with.
+pub async fn security_headers<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, actix_web::Error> {
+    let secure = request.connection_info().scheme() == "https";
+    let mut response = next.call(request).await?;
+    let headers = response.headers_mut();
+    let mut set = |name: &'static str, value: &'static str| {
+        let name = header::HeaderName::from_static(name);
+        // A handler that needs another policy, as for a document, has set its own.
+        if !headers.contains_key(&name) {
+            headers.insert(name, header::HeaderValue::from_static(value));
+        }
+    };
+    set("content-security-policy", CONTENT_SECURITY_POLICY);
+    set("x-content-type-options", "nosniff");
+    set("referrer-policy", "same-origin");
+    set("cross-origin-opener-policy", "same-origin");
+    set("cross-origin-resource-policy", "same-origin");
+    set("permissions-policy", "camera=(), geolocation=(), microphone=()");
+    set("x-frame-options", "DENY");
+    set("cache-control", "no-store");
+    if secure {
+        set("strict-transport-security", "max-age=63072000; includeSubDomains");
+    }
+    Ok(response)
+}
+
+/// Refuses a request that changes something unless this site's own pages sent it.
+///
+/// # Errors
+/// What the inner service fails with.
+pub async fn own_forms_only<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
+    if is_own(&request) {
+        return Ok(next.call(request).await?.map_into_left_body());
+    }
+    // An answer, not an error, so that the outer layers still add their headers and page.
+    Ok(request
+        .into_response(HttpResponse::Forbidden().finish())
+        .map_into_right_body())
+}
+
+fn is_own(request: &ServiceRequest) -> bool {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return true;
+    }
+    let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    match text("sec-fetch-site") {
+        Some(site) => matches!(site, "same-origin" | "none"),
+        None => text("origin").is_some_and(|origin| {
+            let host = request.connection_info().host().to_owned();
+            origin
+                .split_once("://")
+                .is_some_and(|(_, origin_host)| origin_host == host)
+        }),
+    }
+}

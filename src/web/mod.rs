@@ -1,0 +1,19 @@
+//! What every page needs: language, forms, errors, the frame around the content, and the guards in front of it.
+//!
+//! The arrows run one way: rooms know `web`, and `web` knows no room but the model of `accounts`, because every page
+//! is made for somebody.
+
+pub mod assets;
+pub mod errors;
+pub mod forms;
+pub mod frame;
+pub mod guards;
+mod language;
+pub mod paging;
+pub mod submission;
+
+pub use errors::PageError;
+pub use forms::{FieldErrors, Fields, Form};
+pub use frame::{Frame, Site};
+pub use language::{Language, Words};
+pub use submission::{Submission, Upload};

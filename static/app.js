@@ -1,0 +1,1 @@
+// Scripts only make the pages quicker to use; all of them work without.
