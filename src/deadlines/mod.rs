@@ -8,6 +8,8 @@
 mod calendar;
 mod model;
 mod rome;
+mod store;
+pub use store::{Rule, Rules, calendar, rules_on};
 
 pub use calendar::{Calendar, Holiday, HolidayRule, Rest, WorkingWeek, italian_national_holidays};
 pub use model::{
