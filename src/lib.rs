@@ -1,6 +1,7 @@
 //! Tavolo.
 
 pub mod accounts;
+pub mod attachments;
 pub mod clock;
 pub mod config;
 pub mod database;

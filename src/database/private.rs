@@ -1,19 +1,24 @@
-//! The PostgreSQL that the program keeps for itself when no database address is set, so that a first
-//! run needs nothing but the program.
+//! The PostgreSQL that the program keeps for itself when no database address is set, so that a
+//! first run needs nothing but the program.
 //!
-//! The cluster is `<data folder>/postgres`. It listens on a unix socket only, in a folder that nobody
-//! but its owner (and root) may enter, and it is as durable as any: the data of a first run are real
-//! data. It outlives a program that is killed; the next start takes it over.
+//! The cluster is `<data folder>/postgres`. It listens on a unix socket only, in a folder that
+//! nobody but its owner (and root) may enter, and it is as durable as any: the data of a first run
+//! are real data. It outlives a program that is killed; the next start takes it over.
 
 mod account;
 mod cluster;
+mod creation;
 mod installation;
+mod log;
+mod process;
+mod socket;
 #[cfg(test)]
 mod tests;
 
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use thiserror::Error;
 
@@ -120,6 +125,11 @@ impl PrivatePostgresError {
         let path = path.to_owned();
         move |source| Self::File { path, source }
     }
+
+    fn program(command: &Command) -> impl FnOnce(io::Error) -> Self + use<> {
+        let program = command.get_program().to_string_lossy().into_owned();
+        move |source| Self::Program { program, source }
+    }
 }
 
 /// A running private PostgreSQL. Dropping it stops the server.
@@ -131,10 +141,11 @@ pub struct PrivatePostgres {
 }
 
 impl PrivatePostgres {
-    /// Starts the server on `<data_dir>/postgres`, or takes over the one that a killed program left there;
-    /// makes folder, cluster and database first when they are missing (about 1 s).
+    /// Starts the server on `<data_dir>/postgres`, or takes over the one that a killed program left
+    /// there; makes folder, cluster and database first when they are missing (about 1 s).
     ///
-    /// Returns when the server accepts connections, at most 60 s later (a crash recovery may take that).
+    /// Returns when the server accepts connections, at most 60 s later (a crash recovery may take
+    /// that).
     ///
     /// # Errors
     /// Every kind of [`PrivatePostgresError`]; nothing was lost with any of them.
@@ -148,8 +159,8 @@ impl PrivatePostgres {
         Ok(Self { server, _lock: lock })
     }
 
-    /// The address of the server that another living copy of the program keeps on this data folder, if
-    /// there is one: for commands that run beside it, such as `tavolo user`.
+    /// The address of the server that runs on this data folder, if one does: kept by another copy of
+    /// the program, or left by one that was killed. For commands that run beside `tavolo serve`.
     #[must_use]
     pub fn url_of_running(data_dir: &Path) -> Option<String> {
         let data_dir = data_dir.canonicalize().ok()?;
@@ -162,8 +173,8 @@ impl PrivatePostgres {
         self.server.url()
     }
 
-    /// Starts the server again if it has died, and keeps its log short. To be called every second or so
-    /// by whoever keeps this; says whether it was necessary.
+    /// Starts the server again if it has died, and keeps its log short. To be called every second
+    /// or so by whoever keeps this; says whether it was necessary.
     ///
     /// # Errors
     /// As [`PrivatePostgres::start`].
@@ -171,8 +182,8 @@ impl PrivatePostgres {
         self.server.keep_running()
     }
 
-    /// Ends every connection and stops the server: a fast shutdown, for which it waits 8 s at most. What was
-    /// committed is safe in any case; a server that takes longer ends by itself.
+    /// Ends every connection and stops the server: a fast shutdown, for which it waits 8 s at most.
+    /// What was committed is safe in any case; a server that takes longer ends by itself.
     pub fn stop(self) {
         drop(self);
     }
@@ -184,8 +195,8 @@ impl Drop for PrivatePostgres {
     }
 }
 
-/// The lock that keeps two copies of the program from sharing one private server. The system releases
-/// it when the process ends, however it ends.
+/// The lock that keeps two copies of the program from sharing one private server. The system
+/// releases it when the process ends, however it ends.
 fn lock(data_dir: &Path) -> Result<File, PrivatePostgresError> {
     let path = data_dir.join("tavolo.lock");
     let file = File::options()

@@ -1,4 +1,5 @@
-//! Whom the server runs as. PostgreSQL refuses root, so a program that root started lends it another user.
+//! Whom the server runs as. PostgreSQL refuses root, so a program that root started lends it
+//! another user.
 
 use std::fs;
 use std::io;
@@ -10,9 +11,10 @@ use nix::unistd::{Uid, User};
 
 use super::PrivatePostgresError;
 
-/// A lent user may be unable to walk to the cluster's folder (a checkout under `/root`, say). So root opens the
-/// folder, and the programs, which inherit it, reach it through `/proc`, which leads there without a walk. Their
-/// own working directory is one that everybody can come back to, as they insist on that.
+/// A lent user may be unable to walk to the cluster's folder (a checkout under `/root`, say). So
+/// root opens the folder, and the programs, which inherit it, reach it through `/proc`, which leads
+/// there without a walk. Their own working directory is one that everybody can come back to, as
+/// they insist on that.
 const ENTER_AND_LEND: &str = r#"exec 3<. && cd / && exec setpriv "$@""#;
 
 /// The user of the server.
@@ -30,7 +32,8 @@ pub(super) enum Account {
 }
 
 impl Account {
-    /// The user for the cluster in this folder: its owner if it is there, otherwise `postgres` or `nobody`.
+    /// The user for the cluster in this folder: its owner if it is there, otherwise `postgres` or
+    /// `nobody`.
     pub fn of_cluster(folder: &Path) -> Result<Self, PrivatePostgresError> {
         let owner = fs::metadata(folder)
             .ok()
@@ -72,7 +75,8 @@ impl Account {
         }
     }
 
-    /// A command that runs `program` as the user, on the cluster in `folder`; see [`Account::name_of`].
+    /// A command that runs `program` as the user, on the cluster in `folder`; see
+    /// [`Account::name_of`].
     pub fn command(self, program: &Path, folder: &Path) -> Command {
         let mut command = match self {
             Self::Own => Command::new(program),

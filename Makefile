@@ -1,0 +1,33 @@
+# Tavolo: `make run` is all that a first run needs. `make` alone lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test bench
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+
+run: ## install what is missing, build, and serve
+	@script/setup run
+	@cargo build --release --locked
+	@exec $(TARGET)/release/tavolo serve
+
+test: ## install what is missing and run everything that must hold
+	@script/setup test
+	cargo fmt --check
+	cargo clippy --all-targets --locked -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked
+	@if cargo deny --version >/dev/null 2>&1; then set -x; cargo deny check licenses bans sources; fi
+	cargo test --doc --locked
+	@if cargo nextest --version >/dev/null 2>&1; then set -x; cargo nextest run --locked --no-fail-fast; \
+	else set -x; cargo test --locked --lib --bins --tests --no-fail-fast; fi
+	cargo build --locked
+	TAVOLO_PROGRAM=$(TARGET)/debug/tavolo node tests/browser/run.mjs
+
+bench: ## install what is missing and measure pages, queries and footprint
+	@script/setup bench
+	@cargo build --release --locked
+	@TAVOLO_PROGRAM=$(TARGET)/release/tavolo script/bench
