@@ -1,0 +1,234 @@
+//! What people are told, and the rules of telling it by mail.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::web::Words;
+
+/// What a person is told about. Names are those of the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A complaint was filed: to the operator's queue.
+    Filed,
+    /// A complaint was filed: to the person who filed it.
+    FiledConfirmation,
+    /// The operator took the complaint in charge.
+    TakenInCharge,
+    /// The complaint was assigned to the person who is told.
+    Assigned,
+    /// The operator asked the association for information.
+    InformationRequested,
+    /// The association gave the information asked for.
+    InformationGiven,
+    /// The information asked for did not come in time, and the operator's term runs again.
+    InformationLapsed,
+    /// The other side wrote a message.
+    Message,
+    /// The operator gave an interim reply.
+    InterimReply,
+    /// The operator gave its final reply.
+    Replied,
+    /// The association disputed the reply.
+    Disputed,
+    /// The association accepted the reply.
+    Accepted,
+    /// The association withdrew the complaint.
+    Withdrawn,
+    /// Nobody answered the reply, and the complaint was closed.
+    ClosedBySilence,
+    /// A term ends in five days.
+    DueInFiveDays,
+    /// A term ends tomorrow.
+    DueTomorrow,
+    /// A term has ended.
+    Overdue,
+    /// Somebody asked for a new password. By mail only, and about no complaint.
+    PasswordReset,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 18] = [
+        Self::Filed,
+        Self::FiledConfirmation,
+        Self::TakenInCharge,
+        Self::Assigned,
+        Self::InformationRequested,
+        Self::InformationGiven,
+        Self::InformationLapsed,
+        Self::Message,
+        Self::InterimReply,
+        Self::Replied,
+        Self::Disputed,
+        Self::Accepted,
+        Self::Withdrawn,
+        Self::ClosedBySilence,
+        Self::DueInFiveDays,
+        Self::DueTomorrow,
+        Self::Overdue,
+        Self::PasswordReset,
+    ];
+
+    /// The name in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Filed => "filed",
+            Self::FiledConfirmation => "filed_confirmation",
+            Self::TakenInCharge => "taken_in_charge",
+            Self::Assigned => "assigned",
+            Self::InformationRequested => "information_requested",
+            Self::InformationGiven => "information_given",
+            Self::InformationLapsed => "information_lapsed",
+            Self::Message => "message",
+            Self::InterimReply => "interim_reply",
+            Self::Replied => "replied",
+            Self::Disputed => "disputed",
+            Self::Accepted => "accepted",
+            Self::Withdrawn => "withdrawn",
+            Self::ClosedBySilence => "closed_by_silence",
+            Self::DueInFiveDays => "due_in_five_days",
+            Self::DueTomorrow => "due_tomorrow",
+            Self::Overdue => "overdue",
+            Self::PasswordReset => "password_reset",
+        }
+    }
+
+    /// Whether it reminds of a term, rather than telling what somebody did. Reminders go out in office hours.
+    pub fn is_reminder(self) -> bool {
+        matches!(self, Self::DueInFiveDays | Self::DueTomorrow | Self::Overdue)
+    }
+
+    /// Whether it announces a term that has not ended yet.
+    pub fn is_advance_notice(self) -> bool {
+        matches!(self, Self::DueInFiveDays | Self::DueTomorrow)
+    }
+}
+
+impl std::str::FromStr for Kind {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let found = Self::ALL.into_iter().find(|kind| kind.as_str() == text);
+        found.ok_or_else(|| format!("no notification is called {text}"))
+    }
+}
+
+/// What happened, what is needed and by when, in one sentence: the line on the page and the subject of the mail. It names
+/// the complaint by its reference and says nothing else of it, because mails travel unprotected.
+pub fn words(kind: Kind, t: &Words, reference: &str, due: Option<NaiveDate>) -> String {
+    let by = due.map_or_else(String::new, |due| {
+        format!(" {}", t.notifications_by(t.date(&due)))
+    });
+    match kind {
+        Kind::Filed => t.notifications_filed(reference, by),
+        Kind::FiledConfirmation => t.notifications_filed_confirmation(reference, by),
+        Kind::TakenInCharge => t.notifications_taken_in_charge(reference, by),
+        Kind::Assigned => t.notifications_assigned(reference, by),
+        Kind::InformationRequested => t.notifications_information_requested(reference, by),
+        Kind::InformationGiven => t.notifications_information_given(reference, by),
+        Kind::InformationLapsed => t.notifications_information_lapsed(reference, by),
+        Kind::Message => t.notifications_message(reference),
+        Kind::InterimReply => t.notifications_interim_reply(reference, by),
+        Kind::Replied => t.notifications_replied(reference, by),
+        Kind::Disputed => t.notifications_disputed(reference, by),
+        Kind::Accepted => t.notifications_accepted(reference),
+        Kind::Withdrawn => t.notifications_withdrawn(reference),
+        Kind::ClosedBySilence => t.notifications_closed_by_silence(reference),
+        Kind::DueInFiveDays => t.notifications_due_in_five_days(reference, by),
+        Kind::DueTomorrow => t.notifications_due_tomorrow(reference, by),
+        Kind::Overdue => t.notifications_overdue(reference, by),
+        Kind::PasswordReset => t.notifications_password_reset(),
+    }
+}
+
+/// One person is to be told of one event of a complaint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewNotification {
+    /// Who is told.
+    pub user_id: i64,
+    /// The association to which the complaint belongs.
+    pub association_id: i64,
+    /// The complaint.
+    pub complaint_id: i64,
+    /// What happened to it. A person is told of an event once.
+    pub event_id: i64,
+    /// What is told.
+    pub kind: Kind,
+    /// The complaint's reference.
+    pub reference: String,
+    /// The day in Rome by whose end somebody must act.
+    pub due_on: Option<NaiveDate>,
+    /// When it happened.
+    pub at: DateTime<Utc>,
+}
+
+/// What a person was told, as the page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notification {
+    /// Its number; later ones have higher numbers.
+    pub id: i64,
+    /// What is told.
+    pub kind: Kind,
+    /// The complaint's reference.
+    pub reference: String,
+    /// The day in Rome by whose end somebody must act.
+    pub due_on: Option<NaiveDate>,
+    /// When it was told.
+    pub created_at: DateTime<Utc>,
+    /// Whether the person has not seen it yet.
+    pub unread: bool,
+}
+
+impl Notification {
+    /// What is told, in one sentence.
+    pub fn sentence(&self, t: &Words) -> String {
+        words(self.kind, t, &self.reference, self.due_on)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::Language;
+
+    #[test]
+    fn a_kind_is_found_by_the_name_it_has_in_the_database() {
+        for kind in Kind::ALL {
+            assert_eq!(kind.as_str().parse(), Ok(kind));
+        }
+    }
+
+    #[test]
+    fn every_sentence_about_a_complaint_names_it_in_both_languages() {
+        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::PasswordReset) {
+            for language in Language::ALL {
+                let sentence = words(kind, language.words(), "R-2026-000123", None);
+                assert!(sentence.contains("R-2026-000123"), "{kind:?}: {sentence}");
+                assert_eq!(sentence, sentence.trim(), "{kind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_day_stands_at_the_end_of_a_sentence_that_has_one() {
+        let due = NaiveDate::from_ymd_opt(2026, 11, 25);
+        for kind in Kind::ALL {
+            for (language, day) in [(Language::It, "25 novembre 2026"), (Language::En, "25 November 2026")] {
+                let sentence = words(kind, language.words(), "R-2026-000123", due);
+                assert_eq!(sentence.contains(day), sentence.ends_with(day), "{kind:?}: {sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_must_be_done_is_said_with_its_day() {
+        let due = NaiveDate::from_ymd_opt(2026, 11, 25);
+        assert_eq!(
+            words(Kind::Filed, Language::It.words(), "R-2026-000123", due),
+            "Nuovo reclamo R-2026-000123: da prendere in carico entro il 25 novembre 2026"
+        );
+        assert_eq!(
+            words(Kind::Replied, Language::En.words(), "R-2026-000123", due),
+            "Complaint R-2026-000123 has its reply: to be accepted or disputed by 25 November 2026"
+        );
+    }
+}
