@@ -16,7 +16,7 @@ use crate::{
     clock::Clock,
     config::Config,
     database::Database,
-    deadlines,
+    deadlines, health, notifications,
     web::{assets, errors, guards, submission},
 };
 
@@ -58,22 +58,27 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
             .app_data(web::Data::new(application.vault.clone()))
             .app_data(submission::payload_limits())
             // The last one wrapped is the first to see a request.
-            .wrap(from_fn(guards::own_forms_only))
-            .wrap(from_fn(errors::pages_for_errors))
-            .wrap(
-                SessionMiddleware::builder(sessions, application.key.clone())
-                    .cookie_name(if secure { "__Host-session" } else { "session" }.to_owned())
-                    .cookie_secure(secure)
-                    .cookie_same_site(SameSite::Lax)
-                    .cookie_content_security(CookieContentSecurity::Signed)
-                    .build(),
-            )
             .wrap(Compress::default())
             .wrap(from_fn(guards::security_headers))
+            .wrap(from_fn(health::measured))
             .wrap(TracingLogger::default())
+            // These need no session, and none is read from the database for them.
             .configure(assets::routes)
-            .configure(attachments::routes)
-            .configure(deadlines::routes)
+            .configure(health::routes)
+            .service(
+                web::scope("")
+                    .wrap(from_fn(guards::own_forms_only))
+                    .wrap(from_fn(errors::pages_for_errors))
+                    .wrap(
+                        SessionMiddleware::builder(sessions, application.key.clone())
+                            .cookie_name(if secure { "__Host-session" } else { "session" }.to_owned())
+                            .cookie_secure(secure)
+                            .cookie_same_site(SameSite::Lax)
+                            .cookie_content_security(CookieContentSecurity::Signed)
+                            .build(),
+                    )
+                    .configure(rooms),
+            )
     })
     .worker_max_blocking_threads(threads)
     .shutdown_timeout(10)
@@ -81,4 +86,12 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
     .bind(listen)?;
     let address = server.addrs().first().copied().unwrap_or(listen);
     Ok((server.run(), address))
+}
+
+/// Every room, behind the session.
+fn rooms(config: &mut web::ServiceConfig) {
+    config
+        .configure(attachments::routes)
+        .configure(deadlines::routes)
+        .configure(notifications::routes);
 }
