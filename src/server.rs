@@ -11,11 +11,11 @@ use actix_web::{
 use tracing_actix_web::TracingLogger;
 
 use crate::{
-    accounts::{PasswordHasher, sessions::SessionsInDatabase},
+    accounts::{self, PasswordHasher, sessions::SessionsInDatabase},
     clock::Clock,
     config::Config,
     database::Database,
-    web::{assets, errors, guards, submission},
+    web::{assets, drafts, errors, guards, limits::Limits, submission},
 };
 
 /// What every copy of the program shares among its threads.
@@ -41,6 +41,7 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
     let listen = application.config.listen;
     let threads = application.database.size();
     let hasher = web::Data::new(application.hasher.clone());
+    let limits = web::Data::new(Limits::default());
     let server = HttpServer::new(move || {
         let application = application.clone();
         let sessions = SessionsInDatabase::new(application.database.clone(), application.clock.clone());
@@ -51,8 +52,10 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
             .app_data(application.config.clone())
             .app_data(web::Data::new(application.key.clone()))
             .app_data(hasher.clone())
+            .app_data(limits.clone())
             .app_data(submission::payload_limits())
             // The last one wrapped is the first to see a request.
+            .wrap(from_fn(accounts::keep_what_was_typed))
             .wrap(from_fn(guards::own_forms_only))
             .wrap(from_fn(errors::pages_for_errors))
             .wrap(
@@ -67,6 +70,8 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
             .wrap(from_fn(guards::security_headers))
             .wrap(TracingLogger::default())
             .configure(assets::routes)
+            .configure(drafts::routes)
+            .configure(accounts::routes)
     })
     .worker_max_blocking_threads(threads)
     .shutdown_timeout(10)
