@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod attachments;
 pub mod clock;
+pub mod complaints;
 pub mod config;
 pub mod database;
 pub mod deadlines;
@@ -11,6 +12,7 @@ mod l10n {
     //! The words of `locales/`, as typed functions. Generated.
     include!(concat!(env!("OUT_DIR"), "/l10n.rs"));
 }
+pub mod notifications;
 pub mod schema;
 pub mod server;
 pub mod start;

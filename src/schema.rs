@@ -121,7 +121,6 @@ diesel::table! {
         requested_cents -> Nullable<Int8>,
         mandate -> Text,
         privacy_notice_on -> Date,
-        duplicate_of -> Nullable<Int8>,
         state -> Text,
         turn -> Nullable<Text>,
         turn_since -> Timestamptz,

@@ -15,6 +15,7 @@ use crate::{
     clock::Clock,
     config::Config,
     database::Database,
+    deadlines,
     web::{assets, drafts, errors, guards, limits::Limits, submission},
 };
 
@@ -72,6 +73,7 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
             .configure(assets::routes)
             .configure(drafts::routes)
             .configure(accounts::routes)
+            .configure(deadlines::routes)
     })
     .worker_max_blocking_threads(threads)
     .shutdown_timeout(10)

@@ -3,4 +3,6 @@
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
+mod deadlines;
+#[cfg(test)]
 mod support;

@@ -63,7 +63,6 @@ CREATE TABLE complaints (
     requested_cents bigint CHECK (requested_cents >= 0),
     mandate text NOT NULL,
     privacy_notice_on date NOT NULL,
-    duplicate_of bigint REFERENCES complaints,
 
     state text NOT NULL CHECK (state IN ('filed', 'in_progress', 'information_requested', 'replied', 'reopened',
         'to_conciliation', 'accepted', 'closed_by_silence', 'withdrawn')),
@@ -101,15 +100,12 @@ CREATE INDEX complaints_subcategory ON complaints (subcategory_id, filed_at DESC
 CREATE INDEX complaints_province ON complaints (province_code, filed_at DESC, id DESC);
 CREATE INDEX complaints_search ON complaints USING gin (search);
 CALL separate_by_association('complaints');
-GRANT SELECT, INSERT ON complaints TO tavolo_association;
+GRANT SELECT ON complaints TO tavolo_association, tavolo_operator, tavolo_system;
+GRANT INSERT ON complaints TO tavolo_association, tavolo_system;
+-- What was filed stays as it was filed; only where it stands changes.
 GRANT UPDATE (state, turn, turn_since, due_on, reply_term, disputes, closed_at, last_event_at, version)
-    ON complaints TO tavolo_association;
-GRANT SELECT ON complaints TO tavolo_operator;
-GRANT UPDATE (state, turn, turn_since, due_on, reply_term, assignee_id, operator_code, taken_at, replied_at, outcome,
-        last_event_at, version)
-    ON complaints TO tavolo_operator;
-GRANT SELECT, INSERT ON complaints TO tavolo_system;
-GRANT UPDATE (state, turn, turn_since, due_on, reply_term, closed_at, last_event_at, version) ON complaints TO tavolo_system;
+    ON complaints TO tavolo_association, tavolo_operator, tavolo_system;
+GRANT UPDATE (assignee_id, operator_code, taken_at, replied_at, outcome, search) ON complaints TO tavolo_operator;
 
 -- What is searched: the words of the case in Italian, and names, numbers and codes as they are.
 CREATE FUNCTION complaint_search_vector() RETURNS trigger
@@ -118,7 +114,8 @@ DECLARE
     consumer consumers;
 BEGIN
     SELECT * INTO consumer FROM consumers WHERE id = NEW.consumer_id;
-    NEW.search := to_tsvector('italian', NEW.subject || ' ' || NEW.description)
+    NEW.search := to_tsvector('italian', concat_ws(' ', NEW.description, consumer.given_name, consumer.family_name,
+            consumer.firm_name))
         || to_tsvector('simple', concat_ws(' ', consumer.given_name, consumer.family_name, consumer.firm_name,
             consumer.tax_code, consumer.vat_number, ltrim(consumer.phone, '+'), ltrim(NEW.line_number, '+'),
             NEW.customer_code, NEW.operator_code));
@@ -127,7 +124,6 @@ END
 $$;
 CREATE TRIGGER complaint_search BEFORE INSERT OR UPDATE OF operator_code ON complaints
     FOR EACH ROW EXECUTE FUNCTION complaint_search_vector();
-GRANT UPDATE (search) ON complaints TO tavolo_operator;
 
 -- The deadline in force, with each day counted or skipped, and why.
 CREATE TABLE complaint_deadlines (

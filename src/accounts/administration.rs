@@ -5,7 +5,7 @@ use askama::Template;
 use askama_web::WebTemplate;
 
 use super::{
-    model::{Actor, Permission, Role},
+    model::{Actor, Permission},
     outbox::{self, Outbox},
 };
 use crate::{

@@ -186,7 +186,7 @@ fn state_of(found: Found, ended: bool) -> State {
     };
     let user_id = person.user_id.to_string();
     if ended {
-        state.insert(ENDED_USER_KEY.to_owned(), user_id);
+        state.insert(ENDED_USER_KEY.to_owned(), user_id.clone());
     }
     if ended || !signed_in {
         return state;

@@ -50,7 +50,7 @@ impl LoginPage {
 
     fn demonstration_accounts(&self) -> impl Iterator<Item = (&'static str, String)> {
         let accounts = demonstration::ACCOUNTS.iter().filter(|_| self.frame.demonstration);
-        accounts.map(|person| (person.email, self.t.role(person.role)))
+        accounts.map(|person| (person.email, self.t.role(&person.role)))
     }
 }
 

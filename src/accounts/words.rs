@@ -5,7 +5,7 @@ use crate::web::Words;
 
 impl Words {
     /// What a person is in the portal.
-    pub fn role(&self, role: Role) -> String {
+    pub fn role(&self, role: &Role) -> String {
         match role {
             Role::Caseworker => self.accounts_role_caseworker(),
             Role::Coordinator => self.accounts_role_coordinator(),
@@ -17,7 +17,7 @@ impl Words {
     }
 
     /// What a role may do.
-    pub fn permission(&self, permission: Permission) -> String {
+    pub fn permission(&self, permission: &Permission) -> String {
         match permission {
             Permission::ReadComplaints => self.accounts_may_read_complaints(),
             Permission::FileComplaints => self.accounts_may_file_complaints(),

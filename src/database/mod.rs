@@ -5,6 +5,7 @@
 
 mod migrations;
 pub mod private;
+mod text_enum;
 
 use std::time::Duration;
 

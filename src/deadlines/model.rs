@@ -1,3 +1,5 @@
+use std::str::FromStr;
+
 use super::calendar::{Calendar, Rest};
 use super::rome::start_of_day_in_rome;
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
@@ -20,8 +22,31 @@ pub enum DayKind {
     Business,
 }
 
+impl DayKind {
+    /// Both kinds.
+    pub const ALL: [Self; 2] = [Self::Calendar, Self::Business];
+
+    /// The name in the database and in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Calendar => "calendar",
+            Self::Business => "business",
+        }
+    }
+}
+
+impl FromStr for DayKind {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let found = Self::ALL.into_iter().find(|kind| kind.as_str() == text);
+        found.ok_or_else(|| format!("no kind of days is called {text}"))
+    }
+}
+
 /// A number of days, from 1 to 3,650, and which days count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "(u16, DayKind)", into = "(u16, DayKind)")]
 pub struct Term {
     days: u16,
     kind: DayKind,
@@ -31,6 +56,20 @@ pub struct Term {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a term has from 1 to {LONGEST_TERM} days, not {0}")]
 pub struct InvalidTerm(pub u16);
+
+impl TryFrom<(u16, DayKind)> for Term {
+    type Error = InvalidTerm;
+
+    fn try_from((days, kind): (u16, DayKind)) -> Result<Self, InvalidTerm> {
+        Self::new(days, kind)
+    }
+}
+
+impl From<Term> for (u16, DayKind) {
+    fn from(term: Term) -> Self {
+        (term.days, term.kind)
+    }
+}
 
 impl Term {
     /// A term of 1 to 3,650 days.
@@ -65,7 +104,7 @@ pub enum PauseReason {
 }
 
 /// Whole days, `[from, until)` in Europe/Rome, on which the clock stands still.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pause {
     /// The first day that does not count.
     pub from: NaiveDate,
@@ -87,7 +126,7 @@ impl Pause {
 }
 
 /// More days, counted after those of the term and of the earlier extensions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extension {
     /// How many days more, and which days count.
     pub term: Term,

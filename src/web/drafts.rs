@@ -39,7 +39,8 @@ pub fn save(
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let fields = serde_json::json!(fields.without(|name| name == "target" || name.ends_with("password")));
-    diesel::insert_into(drafts::table)
+    use diesel::query_dsl::methods::FilterDsl;
+    let kept = diesel::insert_into(drafts::table)
         .values((
             drafts::key.eq(key),
             drafts::user_id.eq(user_id),
@@ -49,10 +50,9 @@ pub fn save(
         ))
         .on_conflict(drafts::key)
         .do_update()
-        .set((drafts::fields.eq(&fields), drafts::saved_at.eq(now)))
-        // A key that somebody else has used is left alone.
-        .filter(drafts::user_id.eq(user_id))
-        .execute(conn)?;
+        .set((drafts::fields.eq(&fields), drafts::saved_at.eq(now)));
+    // A key that somebody else has used is left alone.
+    FilterDsl::filter(kept, drafts::user_id.eq(user_id)).execute(conn)?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@
 pub mod answers;
 pub mod assets;
 pub mod drafts;
+pub mod dates;
 pub mod errors;
 pub mod forms;
 pub mod frame;
@@ -16,6 +17,7 @@ pub mod paging;
 pub mod submission;
 pub mod way_back;
 
+pub use dates::{DateError, parse_date};
 pub use errors::PageError;
 pub use forms::{FieldErrors, Fields, Form};
 pub use frame::{Frame, Site};

@@ -1,0 +1,16 @@
+//! The things and the rules of complaints. Pure: no database, no HTTP, and the time is an argument.
+
+mod conversation;
+mod filing;
+mod procedure;
+#[cfg(test)]
+mod procedure_tests;
+
+pub use conversation::{Commitment, CommitmentKind, Event, EventDetail, Outcome, Reply};
+pub use filing::{
+    Channel, Consumer, EarlierComplaint, Filing, Line, Mandate, Party, Request, Service, subject_of,
+};
+pub use procedure::{
+    Act, Agent, Audience, Change, DeadlineInForce, DeadlineKind, Refusal, Reminder, ReplyTerm, Standing,
+    State, Terms, Turn, TurnSide, decide, file, reminder,
+};

@@ -1,0 +1,539 @@
+//! One complaint: reading it whole, locking it, and recording what follows from an act.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::timeline::add_event;
+use crate::{
+    complaints::model::{
+        Audience, Change, DeadlineKind, EarlierComplaint, EventDetail, Mandate, Outcome, Request, Service,
+        Standing, State, Turn, TurnSide,
+    },
+    deadlines::Step,
+    notifications::{self, Kind, NewNotification},
+    schema::{complaint_deadlines, complaints, consumers, desks, users},
+    values::{ComplaintReference, Money, OperatorCode},
+};
+
+/// A complaint as its page shows it.
+#[derive(Clone, Debug)]
+pub struct CaseFile {
+    /// Its number in the database.
+    pub id: i64,
+    /// "R-2026-000123".
+    pub reference: ComplaintReference,
+    /// Whose it is.
+    pub association_id: i64,
+    /// The desk that filed it.
+    pub desk: Option<String>,
+    /// Who filed it.
+    pub filed_by: i64,
+    /// When.
+    pub filed_at: DateTime<Utc>,
+    /// The key of the form it was filed with, which its documents carry.
+    pub submission_key: Uuid,
+    /// The first words of the description.
+    pub subject: String,
+    /// What happened.
+    pub description: String,
+    /// What it is about.
+    pub subcategory_id: i64,
+    /// From which day it happened.
+    pub happened_from: Option<NaiveDate>,
+    /// To which day.
+    pub happened_to: Option<NaiveDate>,
+    /// Where the line is.
+    pub province: String,
+    /// The number of the line, E.164.
+    pub line_number: Option<String>,
+    /// What kind of service.
+    pub service: Service,
+    /// Whether it is a business line.
+    pub business_line: bool,
+    /// The operator's code of the customer.
+    pub customer_code: Option<String>,
+    /// The name of the offer.
+    pub offer: Option<String>,
+    /// What was done before.
+    pub earlier_complaint: Option<EarlierComplaint>,
+    /// What is asked.
+    pub requests: Vec<Request>,
+    /// How much money is asked.
+    pub requested_amount: Option<Money>,
+    /// Where the mandate is.
+    pub mandate: Mandate,
+    /// When the privacy notice was given.
+    pub privacy_notice_on: NaiveDate,
+    /// Where it stands.
+    pub state: State,
+    /// Whose turn it is.
+    pub turn: Option<Turn>,
+    /// How often the reply was disputed.
+    pub disputes: i16,
+    /// Whether the reply term was extended.
+    pub extended: bool,
+    /// Who has it at the operator.
+    pub assignee_id: Option<i64>,
+    /// The operator's own code.
+    pub operator_code: Option<String>,
+    /// How the reply turned out.
+    pub outcome: Option<Outcome>,
+    /// When it ended.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// Counts the changes.
+    pub version: i32,
+    /// The consumer's name.
+    pub consumer: String,
+    /// The consumer's tax code or VAT number.
+    pub consumer_code: String,
+    /// The consumer's telephone, E.164.
+    pub consumer_phone: Option<String>,
+    /// The consumer's e-mail.
+    pub consumer_email: Option<String>,
+    /// The explanation of the due date in force.
+    pub deadline: Option<(DeadlineKind, NaiveDate, Vec<Step>)>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = complaints)]
+struct ComplaintRow {
+    id: i64,
+    association_id: i64,
+    filed_by: i64,
+    filed_at: DateTime<Utc>,
+    submission_key: Uuid,
+    subject: String,
+    description: String,
+    subcategory_id: i64,
+    happened_from: Option<NaiveDate>,
+    happened_to: Option<NaiveDate>,
+    province_code: String,
+    line_number: Option<String>,
+    service: Service,
+    business_line: bool,
+    customer_code: Option<String>,
+    offer: Option<String>,
+    earlier_complaint: Option<Value>,
+    requests: Vec<Option<String>>,
+    requested_cents: Option<i64>,
+    mandate: Mandate,
+    privacy_notice_on: NaiveDate,
+    state: State,
+    turn: Option<TurnSide>,
+    turn_since: DateTime<Utc>,
+    due_on: Option<NaiveDate>,
+    reply_term: Value,
+    disputes: i16,
+    assignee_id: Option<i64>,
+    operator_code: Option<String>,
+    outcome: Option<Outcome>,
+    closed_at: Option<DateTime<Utc>>,
+    version: i32,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = consumers)]
+struct ConsumerRow {
+    tax_code: Option<String>,
+    vat_number: Option<String>,
+    given_name: Option<String>,
+    family_name: Option<String>,
+    firm_name: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
+}
+
+/// The complaint of this reference, whole; nothing when there is none or it is not the actor's to see.
+///
+/// # Errors
+/// When the database fails.
+pub fn open(conn: &mut PgConnection, reference: ComplaintReference) -> QueryResult<Option<CaseFile>> {
+    let (year, number) = key_of(reference);
+    let found: Option<(
+        ComplaintRow,
+        ConsumerRow,
+        Option<String>,
+        Option<(DeadlineKind, NaiveDate, Value)>,
+    )> = complaints::table
+        .inner_join(consumers::table.on(consumers::id.eq(complaints::consumer_id)))
+        .left_join(desks::table.on(desks::id.nullable().eq(complaints::desk_id)))
+        .left_join(complaint_deadlines::table.on(complaint_deadlines::complaint_id.eq(complaints::id)))
+        .filter(complaints::year.eq(year).and(complaints::number.eq(number)))
+        .select((
+            ComplaintRow::as_select(),
+            ConsumerRow::as_select(),
+            desks::name.nullable(),
+            (
+                complaint_deadlines::rule,
+                complaint_deadlines::starts_on,
+                complaint_deadlines::trace,
+            )
+                .nullable(),
+        ))
+        .first(conn)
+        .optional()?;
+    Ok(found.map(|(row, consumer, desk, deadline)| case_file(reference, row, consumer, desk, deadline)))
+}
+
+fn case_file(
+    reference: ComplaintReference,
+    row: ComplaintRow,
+    consumer: ConsumerRow,
+    desk: Option<String>,
+    deadline: Option<(DeadlineKind, NaiveDate, Value)>,
+) -> CaseFile {
+    let turn = turn_of(row.turn, row.turn_since, row.due_on);
+    let person = [consumer.given_name, consumer.family_name]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
+    CaseFile {
+        id: row.id,
+        reference,
+        association_id: row.association_id,
+        desk,
+        filed_by: row.filed_by,
+        filed_at: row.filed_at,
+        submission_key: row.submission_key,
+        subject: row.subject,
+        description: row.description,
+        subcategory_id: row.subcategory_id,
+        happened_from: row.happened_from,
+        happened_to: row.happened_to,
+        province: row.province_code,
+        line_number: row.line_number,
+        service: row.service,
+        business_line: row.business_line,
+        customer_code: row.customer_code,
+        offer: row.offer,
+        earlier_complaint: row
+            .earlier_complaint
+            .and_then(|value| serde_json::from_value(value).ok()),
+        requests: row
+            .requests
+            .iter()
+            .flatten()
+            .filter_map(|request| request.parse().ok())
+            .collect(),
+        requested_amount: row
+            .requested_cents
+            .and_then(|cents| Money::from_cents(cents).ok()),
+        mandate: row.mandate,
+        privacy_notice_on: row.privacy_notice_on,
+        state: row.state,
+        turn,
+        disputes: row.disputes,
+        extended: row.reply_term.get("extensions").is_some(),
+        assignee_id: row.assignee_id,
+        operator_code: row.operator_code,
+        outcome: row.outcome,
+        closed_at: row.closed_at,
+        version: row.version,
+        consumer: consumer.firm_name.unwrap_or(person),
+        consumer_code: consumer.tax_code.or(consumer.vat_number).unwrap_or_default(),
+        consumer_phone: consumer.phone,
+        consumer_email: consumer.email,
+        deadline: deadline
+            .filter(|_| turn.is_some())
+            .and_then(|(kind, starts_on, trace)| {
+                Some((kind, starts_on, serde_json::from_value(trace).ok()?))
+            }),
+    }
+}
+
+pub(super) fn key_of(reference: ComplaintReference) -> (i16, i64) {
+    // Years of references lie between 2000 and 9999.
+    (
+        i16::try_from(reference.year()).unwrap_or_default(),
+        reference.number(),
+    )
+}
+
+fn turn_of(side: Option<TurnSide>, since: DateTime<Utc>, due_on: Option<NaiveDate>) -> Option<Turn> {
+    Some(Turn {
+        side: side?,
+        since,
+        due_on: due_on?,
+    })
+}
+
+/// A complaint that nobody else changes until the transaction ends.
+#[derive(Clone, Debug)]
+pub struct LockedCase {
+    /// Its number in the database.
+    pub id: i64,
+    /// Its reference.
+    pub reference: ComplaintReference,
+    /// Whose it is.
+    pub association_id: i64,
+    /// Who filed it.
+    pub filed_by: i64,
+    /// Who has it at the operator.
+    pub assignee_id: Option<i64>,
+    /// Counts the changes.
+    pub version: i32,
+    /// Where it stands in the procedure.
+    pub standing: Standing,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = complaints)]
+struct LockedRow {
+    id: i64,
+    year: i16,
+    number: i64,
+    association_id: i64,
+    filed_by: i64,
+    assignee_id: Option<i64>,
+    version: i32,
+    state: State,
+    turn: Option<TurnSide>,
+    turn_since: DateTime<Utc>,
+    due_on: Option<NaiveDate>,
+    reply_term: Value,
+    disputes: i16,
+}
+
+/// Locks the complaint of this reference.
+///
+/// # Errors
+/// `NotFound` when there is none or it is not the actor's.
+pub fn lock(conn: &mut PgConnection, reference: ComplaintReference) -> QueryResult<LockedCase> {
+    let (year, number) = key_of(reference);
+    let row: LockedRow = complaints::table
+        .filter(complaints::year.eq(year).and(complaints::number.eq(number)))
+        .select(LockedRow::as_select())
+        .for_no_key_update()
+        .first(conn)?;
+    locked_case(row)
+}
+
+/// Locks those of these complaints that nobody else holds; the clock's way.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn lock_free(conn: &mut PgConnection, ids: &[i64]) -> QueryResult<Vec<LockedCase>> {
+    let rows: Vec<LockedRow> = complaints::table
+        .filter(complaints::id.eq_any(ids))
+        .order(complaints::id)
+        .select(LockedRow::as_select())
+        .for_no_key_update()
+        .skip_locked()
+        .load(conn)?;
+    rows.into_iter().map(locked_case).collect()
+}
+
+fn locked_case(row: LockedRow) -> QueryResult<LockedCase> {
+    let unreadable =
+        |error: Box<dyn std::error::Error + Send + Sync>| diesel::result::Error::DeserializationError(error);
+    Ok(LockedCase {
+        id: row.id,
+        reference: ComplaintReference::new(i32::from(row.year), row.number)
+            .map_err(|error| unreadable(error.into()))?,
+        association_id: row.association_id,
+        filed_by: row.filed_by,
+        assignee_id: row.assignee_id,
+        version: row.version,
+        standing: Standing {
+            state: row.state,
+            turn: turn_of(row.turn, row.turn_since, row.due_on),
+            reply_term: serde_json::from_value(row.reply_term).map_err(|error| unreadable(error.into()))?,
+            disputes: row.disputes,
+        },
+    })
+}
+
+/// Stores what follows from an act: where the complaint stands, the event, the due date and who is told. Answers the
+/// event's number.
+///
+/// # Errors
+/// When the database fails; then nothing of the transaction is kept.
+pub fn record(
+    conn: &mut PgConnection,
+    case: &LockedCase,
+    change: &Change,
+    detail: &EventDetail,
+    (actor_id, key): (Option<i64>, Option<Uuid>),
+    now: DateTime<Utc>,
+) -> QueryResult<i64> {
+    let standing = &change.standing;
+    diesel::update(complaints::table.find(case.id))
+        .set((
+            complaints::state.eq(standing.state),
+            complaints::turn.eq(standing.turn.map(|turn| turn.side)),
+            complaints::turn_since.eq(standing.turn.map_or(now, |turn| turn.since)),
+            complaints::due_on.eq(standing.turn.map(|turn| turn.due_on)),
+            complaints::reply_term.eq(serde_json::json!(standing.reply_term)),
+            complaints::disputes.eq(standing.disputes),
+            complaints::closed_at.eq(standing.state.is_closed().then_some(now)),
+            complaints::last_event_at.eq(now),
+            complaints::version.eq(complaints::version + 1),
+        ))
+        .execute(conn)?;
+    let event_id = add_event(conn, (case.id, case.association_id), detail, (actor_id, key), now)?;
+    keep_deadline(conn, case, change)?;
+    tell(conn, case, change, (actor_id, event_id), now)?;
+    Ok(event_id)
+}
+
+pub(super) fn keep_deadline(conn: &mut PgConnection, case: &LockedCase, change: &Change) -> QueryResult<()> {
+    let Some(in_force) = &change.deadline else {
+        return Ok(());
+    };
+    let trace = serde_json::json!(in_force.deadline.trace);
+    let fields = (
+        complaint_deadlines::rule.eq(in_force.kind),
+        complaint_deadlines::starts_on.eq(in_force.starts_on),
+        complaint_deadlines::due_on.eq(in_force.deadline.due),
+        complaint_deadlines::trace.eq(trace),
+    );
+    diesel::insert_into(complaint_deadlines::table)
+        .values((
+            complaint_deadlines::complaint_id.eq(case.id),
+            complaint_deadlines::association_id.eq(case.association_id),
+            fields.clone(),
+        ))
+        .on_conflict(complaint_deadlines::complaint_id)
+        .do_update()
+        .set(fields)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Puts a notification into the outbox for each person who is to be told, but not for the one who acted.
+pub(super) fn tell(
+    conn: &mut PgConnection,
+    case: &LockedCase,
+    change: &Change,
+    (actor_id, event_id): (Option<i64>, i64),
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let people = people_concerned(conn, case, change)?;
+    let mut told: Vec<NewNotification> = Vec::new();
+    for (audience, kind) in &change.tell {
+        for (user_id, role) in &people {
+            let itself = actor_id == Some(*user_id) && *kind != Kind::FiledConfirmation;
+            let already = told.iter().any(|one| one.user_id == *user_id);
+            if itself || already || !is_meant(*audience, *user_id, role, case) {
+                continue;
+            }
+            told.push(NewNotification {
+                user_id: *user_id,
+                association_id: case.association_id,
+                complaint_id: case.id,
+                event_id,
+                kind: *kind,
+                reference: case.reference.to_string(),
+                due_on: change.standing.turn.map(|turn| turn.due_on),
+                at: now,
+            });
+        }
+    }
+    notifications::enqueue(conn, &told)
+}
+
+/// Everybody whom any audience of the change could mean, in one query.
+fn people_concerned(
+    conn: &mut PgConnection,
+    case: &LockedCase,
+    change: &Change,
+) -> QueryResult<Vec<(i64, String)>> {
+    if change.tell.is_empty() {
+        return Ok(Vec::new());
+    }
+    let named: Vec<i64> = [Some(case.filed_by), case.assignee_id]
+        .into_iter()
+        .flatten()
+        .collect();
+    users::table
+        .filter(users::active)
+        .filter(
+            users::id
+                .eq_any(named)
+                .or(users::role.eq_any(["liaison_agent", "liaison_manager"]))
+                .or(users::role
+                    .eq("coordinator")
+                    .and(users::association_id.eq(case.association_id))),
+        )
+        .order(users::id)
+        .select((users::id, users::role))
+        .load(conn)
+}
+
+fn is_meant(audience: Audience, user_id: i64, role: &str, case: &LockedCase) -> bool {
+    let triages = matches!(role, "liaison_agent" | "liaison_manager");
+    match audience {
+        Audience::OperatorQueue => triages,
+        Audience::Assignee => case.assignee_id.map_or(triages, |assignee| assignee == user_id),
+        Audience::OperatorManagers => role == "liaison_manager",
+        Audience::Filer => user_id == case.filed_by,
+        Audience::Coordinators => role == "coordinator",
+    }
+}
+
+/// Adds the operator's code and the person who has it, when it is taken in charge.
+///
+/// # Errors
+/// When the database fails.
+pub fn taken_in_charge(
+    conn: &mut PgConnection,
+    case: &LockedCase,
+    code: &OperatorCode,
+    by: i64,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(complaints::table.find(case.id))
+        .set((
+            complaints::operator_code.eq(code.as_str()),
+            complaints::assignee_id.eq(case.assignee_id.unwrap_or(by)),
+            complaints::taken_at.eq(now),
+        ))
+        .execute(conn)
+        .map(|_| ())
+}
+
+/// Gives the complaint to a person of the operator.
+///
+/// # Errors
+/// When the database fails.
+pub fn assign(conn: &mut PgConnection, case: &LockedCase, to: i64) -> QueryResult<()> {
+    diesel::update(complaints::table.find(case.id))
+        .set(complaints::assignee_id.eq(to))
+        .execute(conn)
+        .map(|_| ())
+}
+
+/// Keeps how the reply turned out, for lists and figures.
+///
+/// # Errors
+/// When the database fails.
+pub fn replied(
+    conn: &mut PgConnection,
+    case: &LockedCase,
+    outcome: Outcome,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(complaints::table.find(case.id))
+        .set((complaints::outcome.eq(outcome), complaints::replied_at.eq(now)))
+        .execute(conn)
+        .map(|_| ())
+}
+
+/// The operator's people to whom a case can be given, by name.
+///
+/// # Errors
+/// When the database fails.
+pub fn assignable(conn: &mut PgConnection) -> QueryResult<Vec<(i64, String)>> {
+    let people: Vec<(i64, String, String)> = users::table
+        .filter(users::active.and(users::role.eq_any(["liaison_agent", "liaison_manager"])))
+        .order((users::family_name, users::given_name))
+        .select((users::id, users::given_name, users::family_name))
+        .load(conn)?;
+    Ok(people
+        .into_iter()
+        .map(|(id, given, family)| (id, format!("{given} {family}")))
+        .collect())
+}

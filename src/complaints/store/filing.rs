@@ -1,0 +1,272 @@
+//! Storing a complaint that is filed: the consumer, the reference, the complaint, its event, its due date, the mails.
+
+use chrono::{DateTime, Datelike, Utc};
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::cases::{LockedCase, keep_deadline, tell};
+use crate::{
+    accounts::model::Actor,
+    complaints::model::{Change, Consumer, EventDetail, Filing, Party, subject_of},
+    deadlines::rome_date,
+    schema::{complaints, consumers, reference_counters},
+    values::ComplaintReference,
+};
+
+/// What a form with this key has become already.
+pub type FiledAlready = ComplaintReference;
+
+/// The complaint that was filed with a form of this key. Forms with the same key wait for each other here, so that
+/// twenty at once store one complaint.
+///
+/// # Errors
+/// When the database fails.
+pub fn filed_under(conn: &mut PgConnection, key: Uuid) -> QueryResult<Option<FiledAlready>> {
+    let (high, _) = key.as_u64_pair();
+    diesel::sql_query("SELECT pg_advisory_xact_lock($1)")
+        .bind::<diesel::sql_types::BigInt, _>(high.cast_signed())
+        .execute(conn)?;
+    let found: Option<(i16, i64)> = complaints::table
+        .filter(complaints::submission_key.eq(key))
+        .select((complaints::year, complaints::number))
+        .first(conn)
+        .optional()?;
+    Ok(found.and_then(|(year, number)| ComplaintReference::new(i32::from(year), number).ok()))
+}
+
+/// What is wrong with what is known of the consumer.
+#[derive(Debug)]
+pub enum ConsumerConflict {
+    /// The database failed.
+    Database(diesel::result::Error),
+    /// A colleague changed the consumer's data since the form was opened.
+    ChangedMeanwhile,
+}
+
+impl From<diesel::result::Error> for ConsumerConflict {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+/// Stores a complaint, and answers its reference.
+///
+/// # Errors
+/// When a colleague changed the consumer meanwhile, or the database fails; then nothing of the transaction is kept.
+pub fn insert_complaint(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    association_id: i64,
+    filing: &Filing,
+    change: &Change,
+    now: DateTime<Utc>,
+) -> Result<LockedCase, ConsumerConflict> {
+    let consumer_id = keep_consumer(conn, association_id, actor.user_id, filing, now)?;
+    let reference = next_reference(conn, now)?;
+    let (year, number) = super::cases::key_of(reference);
+    let standing = &change.standing;
+    let id: i64 = diesel::insert_into(complaints::table)
+        .values((
+            (
+                complaints::year.eq(year),
+                complaints::number.eq(number),
+                complaints::association_id.eq(association_id),
+                complaints::desk_id.eq(actor.desk_id),
+                complaints::filed_by.eq(actor.user_id),
+                complaints::filed_at.eq(now),
+                complaints::submission_key.eq(filing.key),
+                complaints::consumer_id.eq(consumer_id),
+                complaints::province_code.eq(&filing.consumer.province),
+            ),
+            (
+                complaints::line_number.eq(filing.line.number.as_ref().map(|number| number.as_str())),
+                complaints::service.eq(filing.line.service),
+                complaints::business_line.eq(filing.line.business),
+                complaints::customer_code.eq(&filing.line.customer_code),
+                complaints::offer.eq(&filing.line.offer),
+            ),
+            (
+                complaints::subcategory_id.eq(filing.subcategory_id),
+                complaints::subject.eq(subject_of(&filing.description)),
+                complaints::description.eq(&filing.description),
+                complaints::happened_from.eq(filing.happened_from),
+                complaints::happened_to.eq(filing.happened_to),
+                complaints::earlier_complaint.eq(filing
+                    .earlier_complaint
+                    .as_ref()
+                    .map(|one| serde_json::json!(one))),
+                complaints::requests.eq(filing
+                    .requests
+                    .iter()
+                    .map(|request| request.as_str())
+                    .collect::<Vec<_>>()),
+                complaints::requested_cents.eq(filing.requested_amount.map(|amount| amount.cents())),
+                complaints::mandate.eq(filing.mandate),
+                complaints::privacy_notice_on.eq(filing.privacy_notice_on),
+            ),
+            (
+                complaints::state.eq(standing.state),
+                complaints::turn.eq(standing.turn.map(|turn| turn.side)),
+                complaints::turn_since.eq(now),
+                complaints::due_on.eq(standing.turn.map(|turn| turn.due_on)),
+                complaints::reply_term.eq(serde_json::json!(standing.reply_term)),
+                complaints::last_event_at.eq(now),
+            ),
+        ))
+        .returning(complaints::id)
+        .get_result(conn)?;
+    let case = LockedCase {
+        id,
+        reference,
+        association_id,
+        filed_by: actor.user_id,
+        assignee_id: None,
+        version: 1,
+        standing: standing.clone(),
+    };
+    let event_id = super::add_event(
+        conn,
+        (id, association_id),
+        &EventDetail::Filed,
+        (Some(actor.user_id), Some(filing.key)),
+        now,
+    )?;
+    keep_deadline(conn, &case, change)?;
+    tell(conn, &case, change, (Some(actor.user_id), event_id), now)?;
+    Ok(case)
+}
+
+/// The next number of the year in Rome. Numbers have no gaps: one that is not used is given again.
+fn next_reference(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<ComplaintReference> {
+    let year = rome_date(now).year();
+    let number: i64 = diesel::insert_into(reference_counters::table)
+        .values((
+            reference_counters::year.eq(i16::try_from(year).unwrap_or_default()),
+            reference_counters::last.eq(1),
+        ))
+        .on_conflict(reference_counters::year)
+        .do_update()
+        .set(reference_counters::last.eq(reference_counters::last + 1))
+        .returning(reference_counters::last)
+        .get_result(conn)?;
+    ComplaintReference::new(year, number)
+        .map_err(|error| diesel::result::Error::SerializationError(error.into()))
+}
+
+/// Finds the consumer by code, or adds it. What the form says of a known consumer replaces what was known, unless a
+/// colleague changed that since the form was opened.
+fn keep_consumer(
+    conn: &mut PgConnection,
+    association_id: i64,
+    user_id: i64,
+    filing: &Filing,
+    now: DateTime<Utc>,
+) -> Result<i64, ConsumerConflict> {
+    let row = NewConsumer::of(&filing.consumer, association_id, user_id, now);
+    let known: Option<(i64, NewConsumer, i32)> = consumers::table
+        .filter(consumers::tax_code.is_not_distinct_from(row.tax_code.clone()))
+        .filter(consumers::vat_number.is_not_distinct_from(row.vat_number.clone()))
+        .select((consumers::id, NewConsumer::as_select(), consumers::version))
+        .for_update()
+        .first(conn)
+        .optional()?;
+    let Some((id, before, version)) = known else {
+        return Ok(add_consumer(conn, &row)?);
+    };
+    if before.says_the_same(&row) {
+        return Ok(id);
+    }
+    if filing.consumer_version != Some(version) {
+        return Err(ConsumerConflict::ChangedMeanwhile);
+    }
+    diesel::update(consumers::table.find(id))
+        .set((row, consumers::version.eq(consumers::version + 1)))
+        .execute(conn)?;
+    Ok(id)
+}
+
+/// Two forms may bring the same new consumer at the same time: the second finds the first one's.
+fn add_consumer(conn: &mut PgConnection, row: &NewConsumer) -> QueryResult<i64> {
+    let inserted: Option<i64> = diesel::insert_into(consumers::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .returning(consumers::id)
+        .get_result(conn)
+        .optional()?;
+    match inserted {
+        Some(id) => Ok(id),
+        None => consumers::table
+            .filter(consumers::tax_code.is_not_distinct_from(row.tax_code.clone()))
+            .filter(consumers::vat_number.is_not_distinct_from(row.vat_number.clone()))
+            .select(consumers::id)
+            .first(conn),
+    }
+}
+
+#[derive(Clone, Insertable, AsChangeset, Queryable, Selectable)]
+#[diesel(table_name = consumers, treat_none_as_null = true)]
+struct NewConsumer {
+    association_id: i64,
+    kind: String,
+    tax_code: Option<String>,
+    vat_number: Option<String>,
+    given_name: Option<String>,
+    family_name: Option<String>,
+    firm_name: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
+    province_code: String,
+    updated_at: DateTime<Utc>,
+    updated_by: i64,
+}
+
+impl NewConsumer {
+    fn of(consumer: &Consumer, association_id: i64, updated_by: i64, updated_at: DateTime<Utc>) -> Self {
+        let mut row = Self {
+            association_id,
+            kind: String::new(),
+            tax_code: None,
+            vat_number: None,
+            given_name: None,
+            family_name: None,
+            firm_name: None,
+            phone: consumer.phone.as_ref().map(|phone| phone.as_str().to_owned()),
+            email: consumer.email.as_ref().map(|email| email.as_str().to_owned()),
+            province_code: consumer.province.clone(),
+            updated_at,
+            updated_by,
+        };
+        match &consumer.party {
+            Party::Person {
+                tax_code,
+                given_name,
+                family_name,
+            } => {
+                row.kind = "person".to_owned();
+                row.tax_code = Some(tax_code.as_str().to_owned());
+                row.given_name = Some(given_name.clone());
+                row.family_name = Some(family_name.clone());
+            }
+            Party::Firm { vat_number, name } => {
+                row.kind = "firm".to_owned();
+                row.vat_number = Some(vat_number.as_str().to_owned());
+                row.firm_name = Some(name.clone());
+            }
+        }
+        row
+    }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        let said = |row: &Self| {
+            (
+                row.given_name.clone(),
+                row.family_name.clone(),
+                row.firm_name.clone(),
+                row.phone.clone(),
+                row.email.clone(),
+                row.province_code.clone(),
+            )
+        };
+        said(self) == said(other)
+    }
+}

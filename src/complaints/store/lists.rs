@@ -1,0 +1,520 @@
+//! Lists of complaints: views, filters, search, pages by key, and counts.
+
+use std::cmp::Ordering;
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use diesel::{
+    dsl::sql,
+    pg::Pg,
+    prelude::*,
+    sql_types::{BigInt, Bool, Date, Integer, Text, Timestamptz},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    accounts::model::Actor,
+    complaints::model::{Service, State, Turn, TurnSide},
+    database::Side,
+    schema::{complaints, consumers, desks, subcategories, users},
+    text_enum,
+    values::{ComplaintReference, PhoneNumber, TaxCode, VatNumber},
+    web::paging::{self, PAGE_SIZE, PageOf},
+};
+
+text_enum! {
+    /// The saved views on top of a list.
+    pub enum View {
+        /// It is our turn.
+        ToDo = "todo",
+        /// Nobody at the operator has it yet.
+        Unassigned = "unassigned",
+        /// I have it, or I filed it.
+        Mine = "mine",
+        /// Due within five days.
+        DueSoon = "due_soon",
+        /// The operator's term has passed.
+        Overdue = "overdue",
+        /// It is the other side's turn.
+        OthersTurn = "others_turn",
+        /// Everything, newest first.
+        All = "all",
+    }
+}
+
+impl View {
+    /// The views of a side, in order.
+    pub fn of_side(side: Side) -> &'static [Self] {
+        match side {
+            Side::Operator => Self::ALL,
+            _ => &[Self::ToDo, Self::Mine, Self::Overdue, Self::OthersTurn, Self::All],
+        }
+    }
+}
+
+/// What is searched for, as typed into the one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Search {
+    /// One case: its page is opened at once.
+    Reference(ComplaintReference),
+    /// The line of this number, or the consumer who has it.
+    Line(PhoneNumber),
+    /// The consumer with this code.
+    Code(String),
+    /// Words of the case.
+    Words(String),
+}
+
+impl Search {
+    /// Reads the one field; nothing when it is empty.
+    pub fn parse(typed: &str) -> Option<Self> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return None;
+        }
+        if let Ok(reference) = ComplaintReference::parse(typed) {
+            return Some(Self::Reference(reference));
+        }
+        if let Ok(code) = TaxCode::parse(typed) {
+            return Some(Self::Code(code.as_str().to_owned()));
+        }
+        if let Ok(number) = VatNumber::parse(typed) {
+            return Some(Self::Code(number.as_str().to_owned()));
+        }
+        if let Ok(phone) = PhoneNumber::parse(typed) {
+            return Some(Self::Line(phone));
+        }
+        Some(Self::Words(typed.to_owned()))
+    }
+}
+
+/// What a list shows.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    /// The saved view.
+    pub view: View,
+    /// Only this state.
+    pub state: Option<State>,
+    /// Only this category.
+    pub category_id: Option<i64>,
+    /// Only this service.
+    pub service: Option<Service>,
+    /// Only this association.
+    pub association_id: Option<i64>,
+    /// Only what this person has at the operator.
+    pub assignee_id: Option<i64>,
+    /// Only what is due by this day.
+    pub due_by: Option<NaiveDate>,
+    /// Only this province.
+    pub province: Option<String>,
+    /// Only what is found.
+    pub search: Option<Search>,
+    /// Where the page begins, from the address.
+    pub after: Option<String>,
+}
+
+/// A row of a list.
+#[derive(Clone, Debug)]
+pub struct ListedCase {
+    /// Its number in the database.
+    pub id: i64,
+    /// Its reference.
+    pub reference: ComplaintReference,
+    /// Whose it is.
+    pub association_id: i64,
+    /// The desk that filed it.
+    pub desk: Option<String>,
+    /// When.
+    pub filed_at: DateTime<Utc>,
+    /// The first words of the description.
+    pub subject: String,
+    /// What it is about.
+    pub subcategory_id: i64,
+    /// What kind of service.
+    pub service: Service,
+    /// Where.
+    pub province: String,
+    /// The consumer's name.
+    pub consumer: String,
+    /// Where it stands.
+    pub state: State,
+    /// Whose turn it is.
+    pub turn: Option<Turn>,
+    /// Who has it at the operator.
+    pub assignee: Option<String>,
+    assigned: bool,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = complaints)]
+struct Row {
+    id: i64,
+    year: i16,
+    number: i64,
+    association_id: i64,
+    filed_at: DateTime<Utc>,
+    subject: String,
+    subcategory_id: i64,
+    service: Service,
+    province_code: String,
+    state: State,
+    turn: Option<TurnSide>,
+    turn_since: DateTime<Utc>,
+    due_on: Option<NaiveDate>,
+    assignee_id: Option<i64>,
+}
+
+/// How a list is ordered, which decides how its pages are cut.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// Unassigned first, then by what is due.
+    Queue,
+    /// By what is due.
+    Due,
+    /// Newest first.
+    Newest,
+}
+
+#[derive(Serialize, Deserialize)]
+enum Key {
+    Queue(bool, NaiveDate, i64),
+    Due(NaiveDate, i64),
+    Newest(DateTime<Utc>, i64),
+}
+
+/// Most matches that are counted; more are "over a thousand".
+pub const COUNTED_UP_TO: i64 = 1_000;
+
+type Matching = complaints::BoxedQuery<'static, Pg, BigInt>;
+
+/// One page of the list.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    filter: &Filter,
+    today: NaiveDate,
+) -> QueryResult<PageOf<ListedCase>> {
+    let order = order_of(filter, actor);
+    let page =
+        ordered(starting_after(matching(filter, actor, today), filter), order).limit(PAGE_SIZE as i64 + 1);
+    let rows: Vec<ListedRow> = complaints::table
+        .inner_join(consumers::table.on(consumers::id.eq(complaints::consumer_id)))
+        .left_join(desks::table.on(desks::id.nullable().eq(complaints::desk_id)))
+        .left_join(users::table.on(users::id.nullable().eq(complaints::assignee_id)))
+        .filter(complaints::id.eq_any(page))
+        .select((
+            Row::as_select(),
+            consumers::given_name,
+            consumers::family_name,
+            consumers::firm_name,
+            desks::name.nullable(),
+            users::given_name.nullable(),
+            users::family_name.nullable(),
+        ))
+        .load(conn)?;
+    let mut cases: Vec<ListedCase> = rows.into_iter().filter_map(listed_case).collect();
+    cases.sort_by(|one, other| in_order(order, one, other));
+    Ok(PageOf::from_surplus(cases, |case: &ListedCase| {
+        key_of(order, case)
+    }))
+}
+
+/// How many complaints the filter finds, counted up to a thousand and one.
+///
+/// # Errors
+/// When the database fails.
+pub fn count_matches(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    filter: &Filter,
+    today: NaiveDate,
+) -> QueryResult<i64> {
+    let ids: Vec<i64> = matching(filter, actor, today)
+        .limit(COUNTED_UP_TO + 1)
+        .load(conn)?;
+    Ok(i64::try_from(ids.len()).unwrap_or(i64::MAX))
+}
+
+fn matching(filter: &Filter, actor: &Actor, today: NaiveDate) -> Matching {
+    let mut query = in_view(
+        complaints::table.select(complaints::id).into_boxed(),
+        filter,
+        actor,
+        today,
+    );
+    if let Some(state) = filter.state {
+        query = query.filter(complaints::state.eq(state));
+    }
+    if let Some(category_id) = filter.category_id {
+        let its = subcategories::table
+            .filter(subcategories::category_id.eq(category_id))
+            .select(subcategories::id);
+        query = query.filter(complaints::subcategory_id.eq_any(its));
+    }
+    if let Some(service) = filter.service {
+        query = query.filter(complaints::service.eq(service));
+    }
+    if let Some(association_id) = filter.association_id {
+        query = query.filter(complaints::association_id.eq(association_id));
+    }
+    if let Some(assignee_id) = filter.assignee_id {
+        query = query.filter(complaints::assignee_id.eq(assignee_id));
+    }
+    if let Some(due_by) = filter.due_by {
+        query = query.filter(complaints::due_on.le(due_by));
+    }
+    if let Some(province) = &filter.province {
+        query = query.filter(complaints::province_code.eq(province.clone()));
+    }
+    match &filter.search {
+        Some(search) => found(query, search, actor.side()),
+        None => query,
+    }
+}
+
+fn in_view(query: Matching, filter: &Filter, actor: &Actor, today: NaiveDate) -> Matching {
+    let ours = if actor.side() == Side::Operator {
+        TurnSide::Operator
+    } else {
+        TurnSide::Association
+    };
+    let others = if actor.side() == Side::Operator {
+        TurnSide::Association
+    } else {
+        TurnSide::Operator
+    };
+    match filter.view {
+        // A search looks everywhere.
+        _ if filter.search.is_some() => query,
+        View::All => query,
+        View::ToDo => query.filter(complaints::turn.eq(ours)),
+        View::OthersTurn => query.filter(complaints::turn.eq(others)),
+        View::Unassigned => query
+            .filter(complaints::turn.eq(ours))
+            .filter(complaints::assignee_id.is_null()),
+        View::Mine if actor.side() == Side::Operator => query
+            .filter(complaints::turn.is_not_null())
+            .filter(complaints::assignee_id.eq(actor.user_id)),
+        View::Mine => query.filter(complaints::filed_by.eq(actor.user_id)),
+        View::DueSoon => query
+            .filter(complaints::turn.eq(ours))
+            .filter(complaints::due_on.between(today, today.checked_add_days(Days::new(5)).unwrap_or(today))),
+        View::Overdue => query
+            .filter(complaints::turn.eq(TurnSide::Operator))
+            .filter(complaints::due_on.lt(today)),
+    }
+}
+
+/// Text operators would lose their index under row security, so words go through a function of the database.
+fn found(query: Matching, search: &Search, side: Side) -> Matching {
+    match search {
+        Search::Reference(reference) => {
+            let (year, number) = super::cases::key_of(*reference);
+            query.filter(complaints::year.eq(year).and(complaints::number.eq(number)))
+        }
+        Search::Line(phone) => {
+            let theirs = consumers::table
+                .filter(consumers::phone.eq(phone.as_str().to_owned()))
+                .select(consumers::id);
+            query.filter(
+                complaints::line_number
+                    .eq(phone.as_str().to_owned())
+                    .is_not_distinct_from(Some(true))
+                    .or(complaints::consumer_id.eq_any(theirs)),
+            )
+        }
+        Search::Code(code) => {
+            let theirs = consumers::table
+                .filter(
+                    consumers::tax_code
+                        .eq(code.clone())
+                        .or(consumers::vat_number.eq(code.clone()))
+                        .is_not_distinct_from(Some(true)),
+                )
+                .select(consumers::id);
+            query.filter(complaints::consumer_id.eq_any(theirs))
+        }
+        Search::Words(words) => {
+            let function = if side == Side::Association {
+                "search_own_complaints"
+            } else {
+                "search_all_complaints"
+            };
+            query.filter(
+                sql::<Bool>(&format!(
+                    "complaints.id IN (SELECT {function}(websearch_to_tsquery('italian', "
+                ))
+                .bind::<Text, _>(words.clone())
+                .sql(") || websearch_to_tsquery('simple', ")
+                .bind::<Text, _>(words.clone())
+                .sql("), ")
+                .bind::<BigInt, _>(i64::MAX)
+                .sql(", ")
+                .bind::<Integer, _>(COUNTED_UP_TO as i32 + 1)
+                .sql("))"),
+            )
+        }
+    }
+}
+
+fn ordered(query: Matching, order: Order) -> Matching {
+    match order {
+        Order::Queue => query.order((
+            complaints::assignee_id.is_not_null(),
+            complaints::due_on,
+            complaints::id,
+        )),
+        Order::Due => query.order((complaints::due_on, complaints::id)),
+        Order::Newest => query.order((complaints::filed_at.desc(), complaints::id.desc())),
+    }
+}
+
+fn in_order(order: Order, one: &ListedCase, other: &ListedCase) -> Ordering {
+    let due = |case: &ListedCase| (case.turn.map(|turn| turn.due_on), case.id);
+    match order {
+        Order::Queue => (one.assigned, due(one)).cmp(&(other.assigned, due(other))),
+        Order::Due => due(one).cmp(&due(other)),
+        Order::Newest => (other.filed_at, other.id).cmp(&(one.filed_at, one.id)),
+    }
+}
+
+/// Row values are compared as wholes, which diesel has no words for: PostgreSQL then enters the index where the page begins.
+fn starting_after(query: Matching, filter: &Filter) -> Matching {
+    match filter.after.as_deref().and_then(paging::decode::<Key>) {
+        None => query,
+        Some(Key::Queue(assigned, due_on, id)) => query.filter(
+            sql::<Bool>("((complaints.assignee_id IS NOT NULL), complaints.due_on, complaints.id) > (")
+                .bind::<Bool, _>(assigned)
+                .sql(", ")
+                .bind::<Date, _>(due_on)
+                .sql(", ")
+                .bind::<BigInt, _>(id)
+                .sql(")"),
+        ),
+        Some(Key::Due(due_on, id)) => query.filter(
+            sql::<Bool>("(complaints.due_on, complaints.id) > (")
+                .bind::<Date, _>(due_on)
+                .sql(", ")
+                .bind::<BigInt, _>(id)
+                .sql(")"),
+        ),
+        Some(Key::Newest(filed_at, id)) => query.filter(
+            sql::<Bool>("(complaints.filed_at, complaints.id) < (")
+                .bind::<Timestamptz, _>(filed_at)
+                .sql(", ")
+                .bind::<BigInt, _>(id)
+                .sql(")"),
+        ),
+    }
+}
+
+type ListedRow = (
+    Row,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+);
+
+fn listed_case(
+    (row, given, family, firm, desk, assignee_given, assignee_family): ListedRow,
+) -> Option<ListedCase> {
+    let person = [given, family]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
+    Some(ListedCase {
+        id: row.id,
+        reference: ComplaintReference::new(i32::from(row.year), row.number).ok()?,
+        association_id: row.association_id,
+        desk,
+        filed_at: row.filed_at,
+        subject: row.subject,
+        subcategory_id: row.subcategory_id,
+        service: row.service,
+        province: row.province_code,
+        consumer: firm.unwrap_or(person),
+        state: row.state,
+        turn: row.turn.zip(row.due_on).map(|(side, due_on)| Turn {
+            side,
+            since: row.turn_since,
+            due_on,
+        }),
+        assignee: assignee_family
+            .zip(assignee_given)
+            .map(|(family, given)| format!("{given} {family}")),
+        assigned: row.assignee_id.is_some(),
+    })
+}
+
+fn order_of(filter: &Filter, actor: &Actor) -> Order {
+    match filter.view {
+        _ if filter.search.is_some() => Order::Newest,
+        View::All => Order::Newest,
+        View::Mine if actor.side() == Side::Association => Order::Newest,
+        View::ToDo if actor.side() == Side::Operator => Order::Queue,
+        _ => Order::Due,
+    }
+}
+
+fn key_of(order: Order, case: &ListedCase) -> Key {
+    let due_on = case.turn.map_or(NaiveDate::MAX, |turn| turn.due_on);
+    match order {
+        Order::Queue => Key::Queue(case.assigned, due_on, case.id),
+        Order::Due => Key::Due(due_on, case.id),
+        Order::Newest => Key::Newest(case.filed_at, case.id),
+    }
+}
+
+/// How many cases each view holds, counted up to a thousand and one.
+#[derive(Clone, Copy, Debug, QueryableByName)]
+pub struct ViewCounts {
+    #[diesel(sql_type = BigInt)]
+    todo: i64,
+    #[diesel(sql_type = BigInt)]
+    unassigned: i64,
+    #[diesel(sql_type = BigInt)]
+    mine: i64,
+    #[diesel(sql_type = BigInt)]
+    due_soon: i64,
+    #[diesel(sql_type = BigInt)]
+    overdue: i64,
+    #[diesel(sql_type = BigInt)]
+    others_turn: i64,
+}
+
+impl ViewCounts {
+    /// The count of a view; nothing for the one that is not counted.
+    pub fn of(&self, view: View) -> Option<i64> {
+        match view {
+            View::ToDo => Some(self.todo),
+            View::Unassigned => Some(self.unassigned),
+            View::Mine => Some(self.mine),
+            View::DueSoon => Some(self.due_soon),
+            View::Overdue => Some(self.overdue),
+            View::OthersTurn => Some(self.others_turn),
+            View::All => None,
+        }
+    }
+}
+
+/// Counts what each view of the actor's side holds.
+///
+/// # Errors
+/// When the database fails.
+pub fn view_counts(conn: &mut PgConnection, actor: &Actor, today: NaiveDate) -> QueryResult<ViewCounts> {
+    let query = match actor.side() {
+        Side::Operator => include_str!("view_counts_operator.sql"),
+        _ => include_str!("view_counts_association.sql"),
+    };
+    diesel::sql_query(query)
+        .bind::<BigInt, _>(actor.user_id)
+        .bind::<Date, _>(today)
+        .bind::<BigInt, _>(COUNTED_UP_TO + 1)
+        .get_result(conn)
+}

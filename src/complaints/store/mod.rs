@@ -1,0 +1,20 @@
+//! Every query of the room.
+
+mod cases;
+mod catalogue;
+mod clock;
+mod consumers;
+mod filing;
+mod lists;
+mod timeline;
+
+pub use cases::{CaseFile, LockedCase, assign, assignable, lock, open, record, replied, taken_in_charge};
+pub use catalogue::{Catalogue, Category, Subcategory, load_catalogue};
+pub use clock::{due_for_reminder, lapsed, reminders_that_stand};
+pub use consumers::{KnownConsumer, Lookup, find_consumers, likely_duplicates};
+pub use filing::{FiledAlready, filed_under, insert_complaint};
+pub use lists::{Filter, ListedCase, Search, View, ViewCounts, count_matches, list, view_counts};
+pub use timeline::{
+    Entry, EntryBody, PromisedAmount, Reading, add_commitments, add_event, add_note, already_sent,
+    commitments, note_reading, readings, timeline,
+};

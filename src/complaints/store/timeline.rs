@@ -1,0 +1,347 @@
+//! The timeline of a complaint: events and one's own side's notes, who said them and who has read them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::{prelude::*, upsert::excluded};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{
+    complaints::model::{Commitment, CommitmentKind, EventDetail},
+    database::Side,
+    schema::{
+        association_notes, commitments as commitments_table, complaint_events, complaint_readings,
+        operator_notes, users,
+    },
+    values::Money,
+};
+
+/// Something in the timeline.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The name of who did it; nobody when it was the portal's clock.
+    pub by: Option<String>,
+    /// The side of who did it.
+    pub side: Option<Side>,
+    /// The event's number; a note has none.
+    pub event_id: Option<i64>,
+    /// The key of the form, which its documents carry.
+    pub submission_key: Option<Uuid>,
+    /// What it is.
+    pub body: EntryBody,
+}
+
+/// What an entry of the timeline is.
+#[derive(Clone, Debug)]
+pub enum EntryBody {
+    /// Both sides see it.
+    Event(EventDetail),
+    /// Only one's own side sees it.
+    Note(String),
+}
+
+/// Adds an event, and answers its number.
+///
+/// # Errors
+/// When the database fails.
+pub fn add_event(
+    conn: &mut PgConnection,
+    (complaint_id, association_id): (i64, i64),
+    detail: &EventDetail,
+    (actor_id, key): (Option<i64>, Option<Uuid>),
+    now: DateTime<Utc>,
+) -> QueryResult<i64> {
+    diesel::insert_into(complaint_events::table)
+        .values((
+            complaint_events::complaint_id.eq(complaint_id),
+            complaint_events::association_id.eq(association_id),
+            complaint_events::at.eq(now),
+            complaint_events::actor_id.eq(actor_id),
+            complaint_events::kind.eq(detail.kind()),
+            complaint_events::detail.eq(serde_json::json!(detail)),
+            complaint_events::submission_key.eq(key),
+        ))
+        .returning(complaint_events::id)
+        .get_result(conn)
+}
+
+/// Whether a form with this key has been stored already, as an event or as a note of the actor's side.
+///
+/// # Errors
+/// When the database fails.
+pub fn already_sent(conn: &mut PgConnection, key: Uuid, side: Side) -> QueryResult<bool> {
+    let event = diesel::select(diesel::dsl::exists(
+        complaint_events::table.filter(complaint_events::submission_key.eq(key)),
+    ))
+    .get_result::<bool>(conn)?;
+    if event {
+        return Ok(true);
+    }
+    match side {
+        Side::Association => diesel::select(diesel::dsl::exists(
+            association_notes::table.filter(association_notes::submission_key.eq(key)),
+        ))
+        .get_result(conn),
+        _ => diesel::select(diesel::dsl::exists(
+            operator_notes::table.filter(operator_notes::submission_key.eq(key)),
+        ))
+        .get_result(conn),
+    }
+}
+
+/// Adds a note that only the author's side reads.
+///
+/// # Errors
+/// When the database fails.
+pub fn add_note(
+    conn: &mut PgConnection,
+    (complaint_id, association_id): (i64, i64),
+    (author_id, side): (i64, Side),
+    text: &str,
+    key: Uuid,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    macro_rules! insert_into {
+        ($notes:ident) => {
+            diesel::insert_into($notes::table)
+                .values((
+                    $notes::complaint_id.eq(complaint_id),
+                    $notes::association_id.eq(association_id),
+                    $notes::at.eq(now),
+                    $notes::author_id.eq(author_id),
+                    $notes::text.eq(text),
+                    $notes::submission_key.eq(key),
+                ))
+                .execute(conn)
+        };
+    }
+    match side {
+        Side::Association => insert_into!(association_notes),
+        _ => insert_into!(operator_notes),
+    }
+    .map(|_| ())
+}
+
+type Author = Option<(String, String, Option<i64>)>;
+
+/// The timeline as the reader's side sees it, newest last.
+///
+/// # Errors
+/// When the database fails.
+pub fn timeline(conn: &mut PgConnection, complaint_id: i64, reader: Side) -> QueryResult<Vec<Entry>> {
+    let events: Vec<(i64, DateTime<Utc>, Value, Option<Uuid>, Author)> = complaint_events::table
+        .left_join(users::table.on(users::id.nullable().eq(complaint_events::actor_id)))
+        .filter(complaint_events::complaint_id.eq(complaint_id))
+        .order(complaint_events::id)
+        .select((
+            complaint_events::id,
+            complaint_events::at,
+            complaint_events::detail,
+            complaint_events::submission_key,
+            (users::given_name, users::family_name, users::association_id).nullable(),
+        ))
+        .load(conn)?;
+    let mut entries: Vec<Entry> = events
+        .into_iter()
+        .filter_map(
+            |(id, at, detail, key, author)| match serde_json::from_value(detail) {
+                Ok(detail) => Some(entry(at, author, Some(id), key, EntryBody::Event(detail))),
+                Err(error) => {
+                    tracing::error!(%error, event = id, "an event could not be read");
+                    None
+                }
+            },
+        )
+        .collect();
+    entries.extend(notes(conn, complaint_id, reader)?);
+    entries.sort_by_key(|entry| entry.at);
+    Ok(entries)
+}
+
+fn notes(conn: &mut PgConnection, complaint_id: i64, reader: Side) -> QueryResult<Vec<Entry>> {
+    macro_rules! load_from {
+        ($notes:ident) => {
+            $notes::table
+                .left_join(users::table.on(users::id.eq($notes::author_id)))
+                .filter($notes::complaint_id.eq(complaint_id))
+                .order($notes::id)
+                .select((
+                    $notes::at,
+                    $notes::text,
+                    $notes::submission_key,
+                    (users::given_name, users::family_name, users::association_id).nullable(),
+                ))
+                .load::<(DateTime<Utc>, String, Uuid, Author)>(conn)
+        };
+    }
+    let rows = match reader {
+        Side::Association => load_from!(association_notes)?,
+        _ => load_from!(operator_notes)?,
+    };
+    Ok(rows
+        .into_iter()
+        .map(|(at, text, key, author)| entry(at, author, None, Some(key), EntryBody::Note(text)))
+        .collect())
+}
+
+fn entry(
+    at: DateTime<Utc>,
+    author: Author,
+    event_id: Option<i64>,
+    key: Option<Uuid>,
+    body: EntryBody,
+) -> Entry {
+    let side = author.as_ref().map(|(_, _, association)| match association {
+        Some(_) => Side::Association,
+        None => Side::Operator,
+    });
+    let by = author.map(|(given, family, _)| format!("{given} {family}"));
+    Entry {
+        at,
+        by,
+        side,
+        event_id,
+        submission_key: key,
+        body,
+    }
+}
+
+/// An amount that was promised with a reply.
+#[derive(Clone, Debug)]
+pub struct PromisedAmount {
+    /// The reply.
+    pub event_id: i64,
+    /// What was promised.
+    pub commitment: Commitment,
+}
+
+/// Stores what a reply promises.
+///
+/// # Errors
+/// When the database fails.
+pub fn add_commitments(
+    conn: &mut PgConnection,
+    (complaint_id, association_id): (i64, i64),
+    event_id: i64,
+    promised: &[Commitment],
+) -> QueryResult<()> {
+    let rows: Vec<_> = promised
+        .iter()
+        .map(|commitment| {
+            (
+                commitments_table::complaint_id.eq(complaint_id),
+                commitments_table::association_id.eq(association_id),
+                commitments_table::event_id.eq(event_id),
+                commitments_table::kind.eq(commitment.kind),
+                commitments_table::cents.eq(commitment.amount.cents()),
+                commitments_table::promised_on.eq(commitment.promised_on),
+            )
+        })
+        .collect();
+    diesel::insert_into(commitments_table::table)
+        .values(rows)
+        .execute(conn)
+        .map(|_| ())
+}
+
+/// What the operator's replies to this complaint promise.
+///
+/// # Errors
+/// When the database fails.
+pub fn commitments(conn: &mut PgConnection, complaint_id: i64) -> QueryResult<Vec<PromisedAmount>> {
+    let rows: Vec<(i64, CommitmentKind, i64, NaiveDate)> = commitments_table::table
+        .filter(commitments_table::complaint_id.eq(complaint_id))
+        .order(commitments_table::id)
+        .select((
+            commitments_table::event_id,
+            commitments_table::kind,
+            commitments_table::cents,
+            commitments_table::promised_on,
+        ))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(event_id, kind, cents, promised_on)| {
+            let amount = Money::from_cents(cents).ok()?;
+            Some(PromisedAmount {
+                event_id,
+                commitment: Commitment {
+                    kind,
+                    amount,
+                    promised_on,
+                },
+            })
+        })
+        .collect())
+}
+
+/// Who has opened the complaint.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The reader's name.
+    pub by: String,
+    /// The reader's side.
+    pub side: Side,
+    /// When first.
+    pub first_at: DateTime<Utc>,
+    /// When last.
+    pub last_at: DateTime<Utc>,
+}
+
+/// Notes that a person has opened the complaint.
+///
+/// # Errors
+/// When the database fails.
+pub fn note_reading(
+    conn: &mut PgConnection,
+    (complaint_id, association_id): (i64, i64),
+    user_id: i64,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::insert_into(complaint_readings::table)
+        .values((
+            complaint_readings::complaint_id.eq(complaint_id),
+            complaint_readings::user_id.eq(user_id),
+            complaint_readings::association_id.eq(association_id),
+            complaint_readings::first_at.eq(now),
+            complaint_readings::last_at.eq(now),
+        ))
+        .on_conflict((complaint_readings::complaint_id, complaint_readings::user_id))
+        .do_update()
+        .set(complaint_readings::last_at.eq(excluded(complaint_readings::last_at)))
+        .execute(conn)
+        .map(|_| ())
+}
+
+/// Who has opened the complaint, last first.
+///
+/// # Errors
+/// When the database fails.
+pub fn readings(conn: &mut PgConnection, complaint_id: i64) -> QueryResult<Vec<Reading>> {
+    let rows: Vec<(DateTime<Utc>, DateTime<Utc>, String, String, Option<i64>)> = complaint_readings::table
+        .inner_join(users::table.on(users::id.eq(complaint_readings::user_id)))
+        .filter(complaint_readings::complaint_id.eq(complaint_id))
+        .order(complaint_readings::last_at.desc())
+        .select((
+            complaint_readings::first_at,
+            complaint_readings::last_at,
+            users::given_name,
+            users::family_name,
+            users::association_id,
+        ))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(first_at, last_at, given, family, association)| Reading {
+            by: format!("{given} {family}"),
+            side: if association.is_some() {
+                Side::Association
+            } else {
+                Side::Operator
+            },
+            first_at,
+            last_at,
+        })
+        .collect())
+}
