@@ -11,13 +11,13 @@ use actix_web::{
 use tracing_actix_web::TracingLogger;
 
 use crate::{
-    accounts::{PasswordHasher, sessions::SessionsInDatabase},
+    accounts::{self, PasswordHasher, sessions::SessionsInDatabase},
     attachments::{self, Vault},
     clock::Clock,
     config::Config,
     database::Database,
     deadlines, health, notifications,
-    web::{assets, errors, guards, submission},
+    web::{assets, drafts, errors, guards, limits::Limits, submission},
 };
 
 /// What every copy of the program shares among its threads.
@@ -45,6 +45,7 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
     let listen = application.config.listen;
     let threads = application.database.size();
     let hasher = web::Data::new(application.hasher.clone());
+    let limits = web::Data::new(Limits::default());
     let server = HttpServer::new(move || {
         let application = application.clone();
         let sessions = SessionsInDatabase::new(application.database.clone(), application.clock.clone());
@@ -56,6 +57,7 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
             .app_data(web::Data::new(application.key.clone()))
             .app_data(hasher.clone())
             .app_data(web::Data::new(application.vault.clone()))
+            .app_data(limits.clone())
             .app_data(submission::payload_limits())
             // The last one wrapped is the first to see a request.
             .wrap(Compress::default())
@@ -67,6 +69,7 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
             .configure(health::routes)
             .service(
                 web::scope("")
+                    .wrap(from_fn(accounts::keep_what_was_typed))
                     .wrap(from_fn(guards::own_forms_only))
                     .wrap(from_fn(errors::pages_for_errors))
                     .wrap(
@@ -91,6 +94,8 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
 /// Every room, behind the session.
 fn rooms(config: &mut web::ServiceConfig) {
     config
+        .configure(drafts::routes)
+        .configure(accounts::routes)
         .configure(attachments::routes)
         .configure(deadlines::routes)
         .configure(notifications::routes);
