@@ -2,4 +2,4 @@
 
 mod acts;
 
-pub use acts::{ActName, read_act};
+pub use acts::{ActName, amount_fields, read_act};

@@ -1,0 +1,6 @@
+//! The pages of the room.
+
+pub mod acts;
+pub mod case;
+pub mod home;
+pub mod list;
