@@ -12,7 +12,7 @@ mod schedule;
 mod store;
 
 pub use model::{Kind, NewNotification, Notification};
-pub use outbox::{Backlog, Leased, Outbox, StillStands, backlog};
+pub use outbox::{Backlog, Outbox, StillStands, backlog};
 pub use store::{enqueue, mark_read, unread};
 
 /// The room's addresses.
