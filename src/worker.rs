@@ -104,6 +104,7 @@ impl Worker {
         Ok(Self {
             steps: vec![
                 send_mails(application)?,
+                watch_deadlines(application),
                 end_old_sessions(application),
                 delete_abandoned_documents(application),
                 sum_up_measurements(),
@@ -135,6 +136,20 @@ fn send_mails(application: &Application) -> anyhow::Result<Step> {
         let outbox = outbox.clone();
         async move { outbox.send_due(&stop).await }
     }))
+}
+
+/// Ends the terms of complaints that have run out, and reminds of those that come near.
+fn watch_deadlines(application: &Application) -> Step {
+    let (database, clock) = (application.database.clone(), application.clock.clone());
+    Step::new("deadlines", EVERY, move |_| {
+        let (database, now) = (database.clone(), clock.now());
+        async move {
+            let done: Result<_, DatabaseError> = database
+                .write(Identity::SYSTEM, move |conn| Ok(complaints::tick(conn, now)?))
+                .await;
+            Ok(done?)
+        }
+    })
 }
 
 fn end_old_sessions(application: &Application) -> Step {
