@@ -163,7 +163,7 @@ complaints-error-text = Scrivi il testo
 complaints-error-dispute = Scrivi perché si contesta la risposta
 complaints-error-reasons = Scrivi la motivazione
 complaints-error-outcome = Scegli l’esito
-complaints-error-duplicate-of = Scrivi il riferimento del reclamo che prosegue, come R-2026-000123
+complaints-error-duplicate-of = Scrivi il riferimento del reclamo della stessa associazione che prosegue, come R-2026-000123
 complaints-error-amount = Scrivi un importo in euro maggiore di zero, come 187,40
 complaints-error-promised-on = Scegli la data entro cui l’importo sarà eseguito, da oggi in poi
 # $found (Number)
