@@ -7,6 +7,7 @@ pub mod complaints;
 pub mod config;
 pub mod database;
 pub mod deadlines;
+pub mod demonstration;
 #[expect(dead_code, reason = "generated; a test looks for messages that nothing says")]
 mod l10n {
     //! The words of `locales/`, as typed functions. Generated.

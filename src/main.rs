@@ -1,10 +1,16 @@
 //! The command line of Tavolo.
 
-use std::process::ExitCode;
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+    time::Instant,
+};
 
 use clap::{Parser, Subcommand};
 use tavolo::{
+    clock::Clock,
     config::Config,
+    demonstration,
     server,
     start::{self, DatabaseServer},
 };
@@ -25,6 +31,15 @@ enum Command {
     Serve,
     /// Bring the database to the schema of this program.
     Migrate,
+    /// Load invented complaints, for a demonstration or a measurement.
+    Demo {
+        /// How many.
+        #[arg(long, default_value_t = 9_000)]
+        complaints: u64,
+        /// The same seed on the same day gives the same complaints.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
 }
 
 #[actix_web::main]
@@ -62,11 +77,32 @@ async fn run(line: CommandLine) -> anyhow::Result<()> {
             DatabaseServer::ready(&line.config)?.stop();
             Ok(())
         }
+        Command::Demo { complaints, seed } => load_complaints(&line.config, complaints, seed),
     }
+}
+
+fn load_complaints(config: &Config, complaints: u64, seed: u64) -> anyhow::Result<()> {
+    let database = DatabaseServer::ready(config)?;
+    let begun = Instant::now();
+    let loaded = demonstration::load_volume(database.url(), complaints, seed, Clock::default().now())?;
+    writeln!(
+        io::stdout(),
+        "{} complaints with {} events loaded in {:.1} s",
+        loaded.complaints,
+        loaded.events,
+        begun.elapsed().as_secs_f64()
+    )?;
+    database.stop();
+    Ok(())
 }
 
 async fn serve(config: Config) -> anyhow::Result<()> {
     let database = DatabaseServer::ready(&config)?;
+    if config.demonstration()
+        && let Some(loaded) = demonstration::load_once(database.url(), Clock::default().now())?
+    {
+        tracing::info!(loaded.complaints, loaded.events, "the demonstration was loaded");
+    }
     let application = start::application(config, &database)?;
     let (server, address) = server::serve(application)?;
     tracing::info!("http://{address}");
