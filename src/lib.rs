@@ -8,6 +8,7 @@ pub mod config;
 pub mod database;
 pub mod deadlines;
 pub mod demonstration;
+pub mod health;
 #[expect(dead_code, reason = "generated; a test looks for messages that nothing says")]
 mod l10n {
     //! The words of `locales/`, as typed functions. Generated.
@@ -17,5 +18,7 @@ pub mod notifications;
 pub mod schema;
 pub mod server;
 pub mod start;
+pub mod stop;
 pub mod values;
 pub mod web;
+pub mod worker;

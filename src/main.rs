@@ -1,18 +1,17 @@
 //! The command line of Tavolo.
 
-use std::{
-    io::{self, Write},
-    process::ExitCode,
-    time::Instant,
-};
+use std::{io::Write, process::ExitCode, time::Instant};
 
 use clap::{Parser, Subcommand};
 use tavolo::{
+    accounts::{self, NewPerson},
     clock::Clock,
     config::Config,
-    demonstration,
-    server,
+    database::Identity,
+    demonstration, server,
     start::{self, DatabaseServer},
+    stop::Stopper,
+    worker::Worker,
 };
 
 /// The portal of the cooperation protocol between TIM and the consumer associations.
@@ -29,6 +28,8 @@ struct CommandLine {
 enum Command {
     /// Serve the pages, send the mails and watch the deadlines.
     Serve,
+    /// Send the mails and watch the deadlines, without pages.
+    Worker,
     /// Bring the database to the schema of this program.
     Migrate,
     /// Load invented complaints, for a demonstration or a measurement.
@@ -40,6 +41,15 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// The people who may sign in.
+    #[command(subcommand)]
+    User(UserCommand),
+}
+
+#[derive(Subcommand)]
+enum UserCommand {
+    /// Give somebody an account, and print the link with which they choose their password.
+    Create(NewPerson),
 }
 
 #[actix_web::main]
@@ -73,12 +83,35 @@ fn answer_usage(error: &clap::Error) -> ExitCode {
 async fn run(line: CommandLine) -> anyhow::Result<()> {
     match line.command {
         Command::Serve => serve(line.config).await,
+        Command::Worker => work(line.config).await,
         Command::Migrate => {
             DatabaseServer::ready(&line.config)?.stop();
             Ok(())
         }
         Command::Demo { complaints, seed } => load_complaints(&line.config, complaints, seed),
+        Command::User(UserCommand::Create(person)) => create_user(line.config, person).await,
     }
+}
+
+async fn create_user(config: Config, person: NewPerson) -> anyhow::Result<()> {
+    let server = DatabaseServer::ready(&config)?;
+    let application = start::application(config, &server)?;
+    let (key, now) = (application.key.clone(), application.clock.now());
+    let created = application
+        .database
+        .write(Identity::SYSTEM, move |conn| {
+            accounts::create_person(conn, &person, &key, now)
+        })
+        .await;
+    server.stop();
+    let mut out = std::io::stdout();
+    writeln!(
+        out,
+        "{}/password/reset?token={}",
+        application.config.public_url(),
+        created?
+    )?;
+    Ok(())
 }
 
 fn load_complaints(config: &Config, complaints: u64, seed: u64) -> anyhow::Result<()> {
@@ -86,7 +119,7 @@ fn load_complaints(config: &Config, complaints: u64, seed: u64) -> anyhow::Resul
     let begun = Instant::now();
     let loaded = demonstration::load_volume(database.url(), complaints, seed, Clock::default().now())?;
     writeln!(
-        io::stdout(),
+        std::io::stdout(),
         "{} complaints with {} events loaded in {:.1} s",
         loaded.complaints,
         loaded.events,
@@ -104,9 +137,27 @@ async fn serve(config: Config) -> anyhow::Result<()> {
         tracing::info!(loaded.complaints, loaded.events, "the demonstration was loaded");
     }
     let application = start::application(config, &database)?;
+    let worker = Worker::new(&application)?;
     let (server, address) = server::serve(application)?;
     tracing::info!("http://{address}");
-    server.await?;
+    let (stopper, stop) = Stopper::new();
+    stopper.ask_on_signals()?;
+    let worker = actix_web::rt::spawn(worker.run(stop));
+    // The server hears the same signals by itself.
+    let served = server.await;
+    stopper.ask();
+    worker.await?;
+    served?;
+    database.stop();
+    Ok(())
+}
+
+async fn work(config: Config) -> anyhow::Result<()> {
+    let database = DatabaseServer::ready(&config)?;
+    let application = start::application(config, &database)?;
+    let (stopper, stop) = Stopper::new();
+    stopper.ask_on_signals()?;
+    Worker::new(&application)?.run(stop).await;
     database.stop();
     Ok(())
 }

@@ -32,3 +32,4 @@ form-to-correct = { $count ->
 }
 form-optional = (optional)
 form-choose = Choose…
+form-draft-saved = Draft saved

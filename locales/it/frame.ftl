@@ -39,3 +39,4 @@ form-to-correct = { $count ->
 }
 form-optional = (facoltativo)
 form-choose = Scegli…
+form-draft-saved = Bozza salvata

@@ -186,6 +186,11 @@ impl Database {
         .await
     }
 
+    /// How many connections each side has, and how many of them wait for work.
+    pub fn connections(&self) -> impl Iterator<Item = (Side, diesel::r2d2::State)> {
+        Side::ALL.into_iter().map(|side| (side, self.pool(side).state()))
+    }
+
     fn pool(&self, side: Side) -> &Connections {
         match side {
             Side::Association => &self.association,

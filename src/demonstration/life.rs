@@ -15,10 +15,10 @@ use super::{
 use crate::{
     accounts::model::Role,
     complaints::model::{
-        self, Act, Agent, Audience, Change, Commitment, CommitmentKind, DeadlineInForce, EventDetail, Outcome, Refusal,
-        Reminder, Reply, Standing, State, Turn, TurnSide,
+        self, Act, Agent, Audience, Change, Commitment, CommitmentKind, DeadlineInForce, EventDetail,
+        Outcome, Refusal, Reminder, Reply, Standing, State, Turn, TurnSide,
     },
-    deadlines::{rome_date, start_of_day_in_rome},
+    deadlines::{RuleCode, rome_date, start_of_day_in_rome},
     notifications::Kind,
     values::{ComplaintReference, OperatorCode},
 };
@@ -233,11 +233,25 @@ impl Life<'_> {
             if !self.dice.percent(often) {
                 continue;
             }
-            let (role, author) = if of_association { self.caseworker() } else { self.agent() };
+            let (role, author) = if of_association {
+                self.caseworker()
+            } else {
+                self.agent()
+            };
             let at = self.later(1..10);
             self.pass_time_until(at)?;
-            model::decide(&self.standing, Act::WriteNote, Agent::Person(role), at, &self.scene.terms)?;
-            let group = if of_association { "association_note" } else { "operator_note" };
+            model::decide(
+                &self.standing,
+                Act::WriteNote,
+                Agent::Person(role),
+                at,
+                &self.scene.terms,
+            )?;
+            let group = if of_association {
+                "association_note"
+            } else {
+                "operator_note"
+            };
             let text = self.say(group);
             self.notes.push(Note {
                 at,
@@ -252,20 +266,25 @@ impl Life<'_> {
     }
 
     fn be_asked_for_information(&mut self) -> Result<(), End> {
-        let most = i64::from(self.scene.terms.rules.information.term.days());
+        let most = i64::from(self.scene.terms.rules.of(RuleCode::Information).term.days());
         let within_days = u16::try_from(self.dice.between(3.min(most)..most + 1)).unwrap_or(1);
         let (at, text) = (self.later(4..40), self.say("information_request"));
         let agent = self.agent();
-        self.act(at, Act::RequestInformation { within_days }, Some(agent), |change| {
-            EventDetail::InformationRequested {
+        self.act(
+            at,
+            Act::RequestInformation { within_days },
+            Some(agent),
+            |change| EventDetail::InformationRequested {
                 text,
                 due_on: due_on(change),
-            }
-        })?;
+            },
+        )?;
         let (at, text) = (self.later(12..150), self.say("information_given"));
         let lapses_at = self.clock_closes_at();
         if at >= lapses_at {
-            return self.act(lapses_at, Act::LetInformationLapse, None, |_| EventDetail::InformationLapsed);
+            return self.act(lapses_at, Act::LetInformationLapse, None, |_| {
+                EventDetail::InformationLapsed
+            });
         }
         let caseworker = self.caseworker();
         self.act(at, Act::GiveInformation, Some(caseworker), |_| {
@@ -290,7 +309,7 @@ impl Life<'_> {
     /// Answers by how much the reply moves.
     fn be_given_interim_reply(&mut self, reply_at: DateTime<Utc>) -> Result<Duration, End> {
         let at = self.later(20..60).max(self.at_work(reply_at - Duration::days(4)));
-        let longest = self.scene.terms.rules.interim_extension.term.days();
+        let longest = self.scene.terms.rules.of(RuleCode::InterimExtension).term.days();
         let extension_days = self.dice.percent(60).then_some(longest);
         let (agent, text) = (self.agent(), self.say("interim_reply"));
         self.act(at, Act::InterimReply { extension_days }, Some(agent), |change| {
@@ -299,7 +318,9 @@ impl Life<'_> {
                 extended_to: extension_days.map(|_| due_on(change)),
             }
         })?;
-        Ok(Duration::days(extension_days.map_or(0, |_| self.dice.between(5..13))))
+        Ok(Duration::days(
+            extension_days.map_or(0, |_| self.dice.between(5..13)),
+        ))
     }
 
     fn be_replied_to(&mut self, at: DateTime<Utc>) -> Result<(), End> {
@@ -366,19 +387,25 @@ impl Life<'_> {
         let silent_at = self.clock_closes_at();
         let at = self.later(5..280);
         if self.dice.percent(40) || at >= silent_at {
-            return self.act(silent_at, Act::CloseBySilence, None, |_| EventDetail::ClosedBySilence);
+            return self.act(silent_at, Act::CloseBySilence, None, |_| {
+                EventDetail::ClosedBySilence
+            });
         }
         let text = self.dice.percent(30).then(|| self.say("acceptance"));
         let caseworker = self.caseworker();
-        self.act(at, Act::Accept, Some(caseworker), |_| EventDetail::Accepted { text })
+        self.act(at, Act::Accept, Some(caseworker), |_| EventDetail::Accepted {
+            text,
+        })
     }
 
     fn be_disputed(&mut self) -> Result<(), End> {
         let (at, reasons) = (self.later(8..150), self.say("dispute"));
         let caseworker = self.caseworker();
-        self.act(at, Act::Dispute, Some(caseworker), |change| EventDetail::Disputed {
-            reasons,
-            to_conciliation: change.standing.state == State::ToConciliation,
+        self.act(at, Act::Dispute, Some(caseworker), |change| {
+            EventDetail::Disputed {
+                reasons,
+                to_conciliation: change.standing.state == State::ToConciliation,
+            }
         })
     }
 
@@ -386,7 +413,9 @@ impl Life<'_> {
         let at = self.later(2..100);
         let reasons = self.dice.percent(80).then(|| self.say("withdrawal_reason"));
         let caseworker = self.caseworker();
-        self.act(at, Act::Withdraw, Some(caseworker), |_| EventDetail::Withdrawn { reasons })
+        self.act(at, Act::Withdraw, Some(caseworker), |_| EventDetail::Withdrawn {
+            reasons,
+        })
     }
 
     fn caseworker(&self) -> (Role, i64) {
@@ -485,7 +514,10 @@ impl Life<'_> {
 
     /// When the clock ends the association's turn.
     fn clock_closes_at(&self) -> DateTime<Utc> {
-        let due_on = self.standing.turn.filter(|turn| turn.side == TurnSide::Association);
+        let due_on = self
+            .standing
+            .turn
+            .filter(|turn| turn.side == TurnSide::Association);
         due_on.map_or(self.today, |turn| {
             start_of_day_in_rome(turn.due_on + Days::new(1)) + CLOCK_CLOSES
         })
@@ -513,7 +545,10 @@ impl Life<'_> {
 }
 
 fn due_on(change: &Change) -> NaiveDate {
-    change.standing.turn.map_or(NaiveDate::default(), |turn| turn.due_on)
+    change
+        .standing
+        .turn
+        .map_or(NaiveDate::default(), |turn| turn.due_on)
 }
 
 fn reminder_of(reminder: Reminder, due_on: NaiveDate) -> EventDetail {

@@ -15,8 +15,8 @@ use super::{rows::Batch, story::Numbering};
 use crate::{
     database::Side,
     schema::{
-        association_notes, commitments, complaint_deadlines, complaint_events, complaint_readings, complaints, consumers,
-        notifications, operator_notes, reference_counters, users,
+        association_notes, commitments, complaint_deadlines, complaint_events, complaint_readings,
+        complaints, consumers, notifications, operator_notes, reference_counters, users,
     },
 };
 
@@ -39,7 +39,9 @@ const TABLES: [&str; 9] = [
 /// When the database does not answer.
 pub fn connect(url: &str) -> anyhow::Result<PgConnection> {
     let mut conn = PgConnection::establish(url)?;
-    conn.batch_execute("SET application_name = 'tavolo demo'; SET statement_timeout = 0; SET TimeZone = 'UTC'")?;
+    conn.batch_execute(
+        "SET application_name = 'tavolo demo'; SET statement_timeout = 0; SET TimeZone = 'UTC'",
+    )?;
     Ok(conn)
 }
 
@@ -57,7 +59,7 @@ pub fn act_as_system(conn: &mut PgConnection) -> QueryResult<()> {
 /// # Errors
 /// When the database fails.
 pub fn has_complaints(conn: &mut PgConnection) -> QueryResult<bool> {
-    select(exists(complaints::table)).get_result(conn)
+    select(exists(complaints::table.select(complaints::id))).get_result(conn)
 }
 
 /// Keeps everybody else from writing to cases until the transaction ends, and answers the numbers that are free. Pages go
@@ -123,7 +125,12 @@ pub fn finish(conn: &mut PgConnection, numbering: &Numbering) -> QueryResult<()>
     let rows: Vec<_> = numbering
         .references
         .iter()
-        .map(|(year, last)| (reference_counters::year.eq(*year), reference_counters::last.eq(*last)))
+        .map(|(year, last)| {
+            (
+                reference_counters::year.eq(*year),
+                reference_counters::last.eq(*last),
+            )
+        })
         .collect();
     diesel::insert_into(reference_counters::table)
         .values(rows)

@@ -69,7 +69,11 @@ impl Kind {
     /// As often as in life.
     pub fn draw(dice: &mut Dice) -> Self {
         let mobile = dice.percent(MOBILE);
-        let business = dice.percent(if mobile { BUSINESS_OF_MOBILE } else { BUSINESS_OF_FIXED });
+        let business = dice.percent(if mobile {
+            BUSINESS_OF_MOBILE
+        } else {
+            BUSINESS_OF_FIXED
+        });
         Self { mobile, business }
     }
 }
@@ -87,9 +91,16 @@ pub fn invent_filing(
 ) -> anyhow::Result<Filing> {
     let weight = |category: &CategoryWeight| if kind.mobile { category.2 } else { category.1 };
     let (category, _, _, asked) = CATEGORIES[dice.weighted(CATEGORIES.iter().map(weight))];
-    let subcategories = scene.subcategories.get(category).map(Vec::as_slice).unwrap_or_default();
+    let subcategories = scene
+        .subcategories
+        .get(category)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     let (subcategory_id, code) = dice.one_of(subcategories);
-    anyhow::ensure!(subcategory_id > 0, "The category {category} has no sub-category in use");
+    anyhow::ensure!(
+        subcategory_id > 0,
+        "The category {category} has no sub-category in use"
+    );
     let province = consumer.province.as_str();
     let place = scene.provinces.iter().find(|(code, _)| code == province);
     let matter = Matter {
@@ -97,9 +108,13 @@ pub fn invent_filing(
         place: place.map_or(province, |(_, name)| name),
     };
     let line = invent_line(phrases, dice, matter, kind, (category, province))?;
-    let happened_from = dice.percent(80).then(|| day - Days::new(dice.between(2..75).cast_unsigned()));
+    let happened_from = dice
+        .percent(80)
+        .then(|| day - Days::new(dice.between(2..75).cast_unsigned()));
     let lasted = Days::new(dice.between(0..20).cast_unsigned());
-    let happened_to = happened_from.filter(|_| dice.percent(40)).map(|from| day.min(from + lasted));
+    let happened_to = happened_from
+        .filter(|_| dice.percent(40))
+        .map(|from| day.min(from + lasted));
     Ok(Filing {
         key: dice.key(),
         consumer_version: None,
@@ -111,7 +126,11 @@ pub fn invent_filing(
         earlier_complaint: invent_earlier_complaint(dice, kind, day),
         requests: draw_requests(dice, asked),
         requested_amount: dice.percent(70).then(|| amount(dice, 1_500..42_000)),
-        mandate: if dice.percent(70) { Mandate::Attached } else { Mandate::OnPaper },
+        mandate: if dice.percent(70) {
+            Mandate::Attached
+        } else {
+            Mandate::OnPaper
+        },
         privacy_notice_on: day,
         consumer,
     })
@@ -119,7 +138,12 @@ pub fn invent_filing(
 
 fn describe(phrases: &Phrases, dice: &mut Dice, matter: Matter<'_>, subcategory: &str) -> String {
     let mut sentences = vec![phrases.opening(subcategory, dice, matter)];
-    for (group, often) in [("circumstance", 85), ("circumstance", 35), ("contact", 75), ("wish", 90)] {
+    for (group, often) in [
+        ("circumstance", 85),
+        ("circumstance", 35),
+        ("contact", 75),
+        ("wish", 90),
+    ] {
         if dice.percent(often) {
             sentences.push(phrases.say(group, dice, matter));
         }
@@ -142,12 +166,18 @@ fn invent_line(
         _ if kind.mobile => Service::MobileContract,
         _ => FIXED_SERVICES[dice.weighted(FIXED_SERVICES.iter().map(|(_, weight)| *weight))].0,
     };
-    let number = if kind.mobile { mobile_number(dice)? } else { fixed_number(dice, province)? };
+    let number = if kind.mobile {
+        mobile_number(dice)?
+    } else {
+        fixed_number(dice, province)?
+    };
     Ok(Line {
         number: Some(number),
         service,
         business: kind.business,
-        customer_code: dice.percent(60).then(|| format!("{:012}", dice.between(0..1_000_000_000_000))),
+        customer_code: dice
+            .percent(60)
+            .then(|| format!("{:012}", dice.between(0..1_000_000_000_000))),
         offer: dice.percent(75).then(|| phrases.say("offer", dice, matter)),
     })
 }
@@ -175,7 +205,9 @@ fn invent_earlier_complaint(dice: &mut Dice, kind: Kind, day: NaiveDate) -> Opti
     Some(EarlierComplaint {
         on: day - Days::new(dice.between(5..80).cast_unsigned()),
         channel,
-        operator_code: dice.percent(30).then(|| format!("T{:09}", dice.between(0..1_000_000_000))),
+        operator_code: dice
+            .percent(30)
+            .then(|| format!("T{:09}", dice.between(0..1_000_000_000))),
     })
 }
 
@@ -183,5 +215,11 @@ fn invent_earlier_complaint(dice: &mut Dice, kind: Kind, day: NaiveDate) -> Opti
 fn draw_requests(dice: &mut Dice, asked: &[Request]) -> Vec<Request> {
     let many = if dice.percent(45) { 2 } else { 1 };
     let first = dice.between(0..2).cast_unsigned() as usize;
-    asked.iter().cycle().skip(first).take(many.min(asked.len())).copied().collect()
+    asked
+        .iter()
+        .cycle()
+        .skip(first)
+        .take(many.min(asked.len()))
+        .copied()
+        .collect()
 }

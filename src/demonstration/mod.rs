@@ -153,7 +153,9 @@ fn tell_and_copy(
             loading::copy(conn, &batch)?;
             loaded.add(&batch);
         }
-        let numbering = telling.join().map_err(|_| anyhow!("The telling of complaints ended early"))??;
+        let numbering = telling
+            .join()
+            .map_err(|_| anyhow!("The telling of complaints ended early"))??;
         Ok((numbering, loaded))
     })
 }

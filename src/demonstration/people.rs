@@ -10,33 +10,209 @@ use crate::{
 };
 
 const MEN: [&str; 40] = [
-    "Alessandro", "Alberto", "Andrea", "Antonio", "Bruno", "Carlo", "Cesare", "Claudio", "Davide", "Domenico", "Emanuele",
-    "Enrico", "Fabio", "Federico", "Filippo", "Francesco", "Gabriele", "Giacomo", "Gianluca", "Giorgio", "Giovanni",
-    "Giuseppe", "Lorenzo", "Luca", "Luigi", "Marco", "Mario", "Massimo", "Matteo", "Michele", "Nicola", "Paolo", "Pietro",
-    "Raffaele", "Riccardo", "Roberto", "Salvatore", "Stefano", "Tommaso", "Vincenzo",
+    "Alessandro",
+    "Alberto",
+    "Andrea",
+    "Antonio",
+    "Bruno",
+    "Carlo",
+    "Cesare",
+    "Claudio",
+    "Davide",
+    "Domenico",
+    "Emanuele",
+    "Enrico",
+    "Fabio",
+    "Federico",
+    "Filippo",
+    "Francesco",
+    "Gabriele",
+    "Giacomo",
+    "Gianluca",
+    "Giorgio",
+    "Giovanni",
+    "Giuseppe",
+    "Lorenzo",
+    "Luca",
+    "Luigi",
+    "Marco",
+    "Mario",
+    "Massimo",
+    "Matteo",
+    "Michele",
+    "Nicola",
+    "Paolo",
+    "Pietro",
+    "Raffaele",
+    "Riccardo",
+    "Roberto",
+    "Salvatore",
+    "Stefano",
+    "Tommaso",
+    "Vincenzo",
 ];
 const WOMEN: [&str; 40] = [
-    "Alessia", "Alice", "Angela", "Anna", "Antonella", "Arianna", "Barbara", "Beatrice", "Carla", "Caterina", "Chiara",
-    "Claudia", "Cristina", "Daniela", "Elena", "Elisa", "Emma", "Federica", "Francesca", "Giada", "Giovanna", "Giulia",
-    "Ilaria", "Irene", "Laura", "Lucia", "Margherita", "Maria", "Marta", "Martina", "Monica", "Paola", "Roberta", "Rosa",
-    "Sara", "Silvia", "Simona", "Sofia", "Teresa", "Valentina",
+    "Alessia",
+    "Alice",
+    "Angela",
+    "Anna",
+    "Antonella",
+    "Arianna",
+    "Barbara",
+    "Beatrice",
+    "Carla",
+    "Caterina",
+    "Chiara",
+    "Claudia",
+    "Cristina",
+    "Daniela",
+    "Elena",
+    "Elisa",
+    "Emma",
+    "Federica",
+    "Francesca",
+    "Giada",
+    "Giovanna",
+    "Giulia",
+    "Ilaria",
+    "Irene",
+    "Laura",
+    "Lucia",
+    "Margherita",
+    "Maria",
+    "Marta",
+    "Martina",
+    "Monica",
+    "Paola",
+    "Roberta",
+    "Rosa",
+    "Sara",
+    "Silvia",
+    "Simona",
+    "Sofia",
+    "Teresa",
+    "Valentina",
 ];
 /// Common family names, and some that hardly anybody has, so that a search finds few.
 const FAMILY_NAMES: [&str; 100] = [
-    "Abate", "Acquaviva", "Agostini", "Albanese", "Amato", "Angeli", "Ardizzone", "Arena", "Baldini", "Barbieri", "Barone",
-    "Basile", "Battaglia", "Bellini", "Benedetti", "Bernardi", "Bianchi", "Bruno", "Calabrese", "Caputo", "Carbone",
-    "Caruso", "Castelli", "Cattaneo", "Cavallo", "Colombo", "Conte", "Coppola", "Costa", "Costantini", "D'Amico",
-    "D'Angelo", "De Angelis", "De Luca", "De Santis", "Donati", "Esposito", "Fabbri", "Farina", "Ferrara", "Ferrari",
-    "Ferri", "Fiore", "Fontana", "Franco", "Galli", "Gallo", "Gatti", "Gentile", "Giordano", "Grassi", "Greco", "Grimaldi",
-    "Guerra", "Leone", "Lombardi", "Longo", "Mancini", "Marchetti", "Mariani", "Marini", "Marino", "Martinelli", "Martini",
-    "Mazza", "Milani", "Montanari", "Monti", "Morelli", "Moretti", "Negri", "Neri", "Orlando", "Pagano", "Palumbo",
-    "Parisi", "Pellegrini", "Piras", "Quadrelli", "Ricci", "Rinaldi", "Riva", "Rizzi", "Rizzo", "Romano", "Rossetti",
-    "Rossi", "Ruggiero", "Russo", "Sala", "Sanna", "Santoro", "Serra", "Silvestri", "Testa", "Valente", "Valentini",
-    "Villa", "Vitale", "Zanella",
+    "Abate",
+    "Acquaviva",
+    "Agostini",
+    "Albanese",
+    "Amato",
+    "Angeli",
+    "Ardizzone",
+    "Arena",
+    "Baldini",
+    "Barbieri",
+    "Barone",
+    "Basile",
+    "Battaglia",
+    "Bellini",
+    "Benedetti",
+    "Bernardi",
+    "Bianchi",
+    "Bruno",
+    "Calabrese",
+    "Caputo",
+    "Carbone",
+    "Caruso",
+    "Castelli",
+    "Cattaneo",
+    "Cavallo",
+    "Colombo",
+    "Conte",
+    "Coppola",
+    "Costa",
+    "Costantini",
+    "D'Amico",
+    "D'Angelo",
+    "De Angelis",
+    "De Luca",
+    "De Santis",
+    "Donati",
+    "Esposito",
+    "Fabbri",
+    "Farina",
+    "Ferrara",
+    "Ferrari",
+    "Ferri",
+    "Fiore",
+    "Fontana",
+    "Franco",
+    "Galli",
+    "Gallo",
+    "Gatti",
+    "Gentile",
+    "Giordano",
+    "Grassi",
+    "Greco",
+    "Grimaldi",
+    "Guerra",
+    "Leone",
+    "Lombardi",
+    "Longo",
+    "Mancini",
+    "Marchetti",
+    "Mariani",
+    "Marini",
+    "Marino",
+    "Martinelli",
+    "Martini",
+    "Mazza",
+    "Milani",
+    "Montanari",
+    "Monti",
+    "Morelli",
+    "Moretti",
+    "Negri",
+    "Neri",
+    "Orlando",
+    "Pagano",
+    "Palumbo",
+    "Parisi",
+    "Pellegrini",
+    "Piras",
+    "Quadrelli",
+    "Ricci",
+    "Rinaldi",
+    "Riva",
+    "Rizzi",
+    "Rizzo",
+    "Romano",
+    "Rossetti",
+    "Rossi",
+    "Ruggiero",
+    "Russo",
+    "Sala",
+    "Sanna",
+    "Santoro",
+    "Serra",
+    "Silvestri",
+    "Testa",
+    "Valente",
+    "Valentini",
+    "Villa",
+    "Vitale",
+    "Zanella",
 ];
 const TRADES: [&str; 16] = [
-    "Autofficina", "Bar Pasticceria", "Centro Estetico", "Edilizia", "Farmacia", "Ferramenta", "Forno", "Immobiliare",
-    "Impianti", "Lavanderia", "Panificio", "Ristorante", "Sartoria", "Studio Tecnico", "Tipografia", "Trattoria",
+    "Autofficina",
+    "Bar Pasticceria",
+    "Centro Estetico",
+    "Edilizia",
+    "Farmacia",
+    "Ferramenta",
+    "Forno",
+    "Immobiliare",
+    "Impianti",
+    "Lavanderia",
+    "Panificio",
+    "Ristorante",
+    "Sartoria",
+    "Studio Tecnico",
+    "Tipografia",
+    "Trattoria",
 ];
 const FORMS: [&str; 4] = ["s.r.l.", "s.n.c.", "s.a.s.", "s.r.l.s."];
 
@@ -53,16 +229,42 @@ const FIRMS: u64 = 9_999_000;
 
 /// The prefixes of the provinces in which desks are; elsewhere Rome's serves.
 const PREFIXES: [(&str, &str); 24] = [
-    ("AN", "071"), ("BA", "080"), ("BO", "051"), ("BS", "030"), ("CA", "070"), ("CT", "095"), ("FI", "055"), ("GE", "010"),
-    ("LE", "0832"), ("MI", "02"), ("MO", "059"), ("NA", "081"), ("PA", "091"), ("PD", "049"), ("PG", "075"), ("PI", "050"),
-    ("RC", "0965"), ("RM", "06"), ("SA", "089"), ("TN", "0461"), ("TO", "011"), ("TS", "040"), ("VE", "041"), ("VR", "045"),
+    ("AN", "071"),
+    ("BA", "080"),
+    ("BO", "051"),
+    ("BS", "030"),
+    ("CA", "070"),
+    ("CT", "095"),
+    ("FI", "055"),
+    ("GE", "010"),
+    ("LE", "0832"),
+    ("MI", "02"),
+    ("MO", "059"),
+    ("NA", "081"),
+    ("PA", "091"),
+    ("PD", "049"),
+    ("PG", "075"),
+    ("PI", "050"),
+    ("RC", "0965"),
+    ("RM", "06"),
+    ("SA", "089"),
+    ("TN", "0461"),
+    ("TO", "011"),
+    ("TS", "040"),
+    ("VE", "041"),
+    ("VR", "045"),
 ];
 
 /// An invented consumer. `number` is different for each, and so are the codes, up to some millions.
 ///
 /// # Errors
 /// Never, while codes are made as their types want them.
-pub fn invent_consumer(dice: &mut Dice, number: u64, business: bool, province: &str) -> anyhow::Result<Consumer> {
+pub fn invent_consumer(
+    dice: &mut Dice,
+    number: u64,
+    business: bool,
+    province: &str,
+) -> anyhow::Result<Consumer> {
     let is_woman = dice.percent(50);
     let given_name = dice.one_of(if is_woman { &WOMEN } else { &MEN });
     let family_name = dice.one_of(&FAMILY_NAMES);
@@ -100,8 +302,13 @@ pub fn invent_consumer(dice: &mut Dice, number: u64, business: bool, province: &
 /// # Errors
 /// Never, while numbers are made as their type wants them.
 pub fn mobile_number(dice: &mut Dice) -> anyhow::Result<PhoneNumber> {
-    let prefix = dice.one_of(&["320", "328", "331", "333", "338", "339", "347", "349", "366", "380"]);
-    Ok(PhoneNumber::parse(&format!("{prefix}555{:04}", dice.between(0..10_000)))?)
+    let prefix = dice.one_of(&[
+        "320", "328", "331", "333", "338", "339", "347", "349", "366", "380",
+    ]);
+    Ok(PhoneNumber::parse(&format!(
+        "{prefix}555{:04}",
+        dice.between(0..10_000)
+    ))?)
 }
 
 /// An invented fixed number of a province.
@@ -111,13 +318,19 @@ pub fn mobile_number(dice: &mut Dice) -> anyhow::Result<PhoneNumber> {
 pub fn fixed_number(dice: &mut Dice, province: &str) -> anyhow::Result<PhoneNumber> {
     let found = PREFIXES.iter().find(|(code, _)| *code == province);
     let prefix = found.map_or("06", |(_, prefix)| prefix);
-    Ok(PhoneNumber::parse(&format!("{prefix}555{:05}", dice.between(0..100_000)))?)
+    Ok(PhoneNumber::parse(&format!(
+        "{prefix}555{:05}",
+        dice.between(0..100_000)
+    ))?)
 }
 
 fn address(given_name: &str, family_name: &str, number: u64) -> anyhow::Result<EmailAddress> {
     let plain = |name: &str| name.to_lowercase().replace(['\'', ' '], "");
     let (given, family) = (plain(given_name), plain(family_name));
-    Ok(EmailAddress::parse(&format!("{given}.{family}{}@posta.example", number % 1_000))?)
+    Ok(EmailAddress::parse(&format!(
+        "{given}.{family}{}@posta.example",
+        number % 1_000
+    ))?)
 }
 
 fn tax_code(given_name: &str, family_name: &str, is_woman: bool, number: u64) -> anyhow::Result<TaxCode> {
@@ -134,7 +347,9 @@ fn tax_code(given_name: &str, family_name: &str, is_woman: bool, number: u64) ->
         place % 1_000,
     );
     match TaxCode::parse(&format!("{body}A")) {
-        Err(TaxCodeError::WrongCheckCharacter { expected }) => Ok(TaxCode::parse(&format!("{body}{expected}"))?),
+        Err(TaxCodeError::WrongCheckCharacter { expected }) => {
+            Ok(TaxCode::parse(&format!("{body}{expected}"))?)
+        }
         other => Ok(other?),
     }
 }
@@ -148,14 +363,23 @@ fn birth_letters(born: NaiveDate, is_woman: bool) -> String {
 
 /// Three letters of a name: consonants, then vowels. Of a first name with four consonants the second is left out.
 fn name_letters(name: &str, is_given: bool) -> String {
-    let letters = || name.chars().filter(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_uppercase());
+    let letters = || {
+        name.chars()
+            .filter(char::is_ascii_alphabetic)
+            .map(|letter| letter.to_ascii_uppercase())
+    };
     let is_vowel = |letter: &char| "AEIOU".contains(*letter);
     let mut consonants: Vec<char> = letters().filter(|letter| !is_vowel(letter)).collect();
     if is_given && consonants.len() > 3 {
         consonants.remove(1);
     }
     let padding = std::iter::repeat('X');
-    consonants.into_iter().chain(letters().filter(is_vowel)).chain(padding).take(3).collect()
+    consonants
+        .into_iter()
+        .chain(letters().filter(is_vowel))
+        .chain(padding)
+        .take(3)
+        .collect()
 }
 
 /// The office 777 does not exist.
@@ -163,7 +387,9 @@ fn vat_number(number: u64) -> anyhow::Result<VatNumber> {
     let spread = 1 + number.wrapping_mul(SPREAD_FIRMS) % FIRMS;
     let body = format!("{spread:07}777");
     match VatNumber::parse(&format!("{body}0")) {
-        Err(VatNumberError::WrongCheckDigit { expected }) => Ok(VatNumber::parse(&format!("{body}{expected}"))?),
+        Err(VatNumberError::WrongCheckDigit { expected }) => {
+            Ok(VatNumber::parse(&format!("{body}{expected}"))?)
+        }
         other => Ok(other?),
     }
 }
@@ -175,7 +401,10 @@ mod tests {
     use super::*;
 
     fn code(number: u64, business: bool) -> String {
-        match invent_consumer(&mut Dice::new(number), number, business, "MI").unwrap().party {
+        match invent_consumer(&mut Dice::new(number), number, business, "MI")
+            .unwrap()
+            .party
+        {
             Party::Person { tax_code, .. } => tax_code.to_string(),
             Party::Firm { vat_number, .. } => vat_number.to_string(),
         }

@@ -9,7 +9,17 @@ use crate::values::Money;
 
 const PHRASES: &str = include_str!("phrases.txt");
 const MONTHS: [&str; 12] = [
-    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre",
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
     "dicembre",
 ];
 
@@ -30,7 +40,10 @@ impl Phrases {
     pub fn read() -> Self {
         let mut groups: HashMap<_, Vec<_>> = HashMap::new();
         let mut group = "";
-        for line in PHRASES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for line in PHRASES
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        {
             match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 Some(name) => group = name,
                 None => groups.entry(group).or_default().push(line),
@@ -88,7 +101,11 @@ fn next_slot(text: &'static str) -> Option<(&'static str, &'static str, &'static
 /// An amount between two numbers of cents, often a round one.
 pub fn amount(dice: &mut Dice, cents: std::ops::Range<i64>) -> Money {
     let drawn = dice.between(cents);
-    let cents = if dice.percent(40) { drawn / 500 * 500 + 500 } else { drawn };
+    let cents = if dice.percent(40) {
+        drawn / 500 * 500 + 500
+    } else {
+        drawn
+    };
     Money::from_cents(cents).unwrap_or_default()
 }
 
@@ -113,7 +130,10 @@ mod tests {
             for sentence in sentences {
                 let mut rest = *sentence;
                 while let Some((_, slot, after)) = next_slot(rest) {
-                    assert!(!phrases.fill(slot, &mut dice, matter).is_empty(), "{slot} in [{group}]");
+                    assert!(
+                        !phrases.fill(slot, &mut dice, matter).is_empty(),
+                        "{slot} in [{group}]"
+                    );
                     rest = after;
                 }
                 assert!(!rest.contains(['{', '}']), "{sentence}");

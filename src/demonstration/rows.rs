@@ -8,14 +8,14 @@ use uuid::Uuid;
 use crate::{
     complaints::model::{CommitmentKind, DeadlineKind, Mandate, Outcome, Service, State, TurnSide},
     schema::{
-        association_notes, commitments, complaint_deadlines, complaint_events, complaint_readings, complaints, consumers,
-        notifications, operator_notes,
+        association_notes, commitments, complaint_deadlines, complaint_events, complaint_readings,
+        complaints, consumers, notifications, operator_notes,
     },
 };
 
 /// A consumer.
 #[derive(Insertable)]
-#[diesel(table_name = consumers)]
+#[diesel(table_name = consumers, treat_none_as_default_value = false)]
 pub struct ConsumerRow {
     pub id: i64,
     pub association_id: i64,
@@ -35,7 +35,7 @@ pub struct ConsumerRow {
 
 /// A complaint.
 #[derive(Insertable)]
-#[diesel(table_name = complaints)]
+#[diesel(table_name = complaints, treat_none_as_default_value = false)]
 pub struct ComplaintRow {
     pub id: i64,
     pub year: i16,
@@ -80,7 +80,7 @@ pub struct ComplaintRow {
 
 /// The deadline in force.
 #[derive(Insertable)]
-#[diesel(table_name = complaint_deadlines)]
+#[diesel(table_name = complaint_deadlines, treat_none_as_default_value = false)]
 pub struct DeadlineRow {
     pub complaint_id: i64,
     pub association_id: i64,
@@ -92,7 +92,7 @@ pub struct DeadlineRow {
 
 /// Something that happened.
 #[derive(Insertable)]
-#[diesel(table_name = complaint_events)]
+#[diesel(table_name = complaint_events, treat_none_as_default_value = false)]
 pub struct EventRow {
     pub id: i64,
     pub complaint_id: i64,
@@ -106,7 +106,7 @@ pub struct EventRow {
 
 /// A note of the association.
 #[derive(Insertable)]
-#[diesel(table_name = association_notes)]
+#[diesel(table_name = association_notes, treat_none_as_default_value = false)]
 pub struct AssociationNoteRow {
     pub id: i64,
     pub complaint_id: i64,
@@ -119,7 +119,7 @@ pub struct AssociationNoteRow {
 
 /// A note of the operator.
 #[derive(Insertable)]
-#[diesel(table_name = operator_notes)]
+#[diesel(table_name = operator_notes, treat_none_as_default_value = false)]
 pub struct OperatorNoteRow {
     pub id: i64,
     pub complaint_id: i64,
@@ -132,7 +132,7 @@ pub struct OperatorNoteRow {
 
 /// An amount that a reply promises.
 #[derive(Insertable)]
-#[diesel(table_name = commitments)]
+#[diesel(table_name = commitments, treat_none_as_default_value = false)]
 pub struct CommitmentRow {
     pub id: i64,
     pub complaint_id: i64,
@@ -145,7 +145,7 @@ pub struct CommitmentRow {
 
 /// Who opened the case.
 #[derive(Insertable)]
-#[diesel(table_name = complaint_readings)]
+#[diesel(table_name = complaint_readings, treat_none_as_default_value = false)]
 pub struct ReadingRow {
     pub complaint_id: i64,
     pub user_id: i64,
@@ -156,7 +156,7 @@ pub struct ReadingRow {
 
 /// Who was told, with a mail that has gone out long ago.
 #[derive(Insertable)]
-#[diesel(table_name = notifications)]
+#[diesel(table_name = notifications, treat_none_as_default_value = false)]
 pub struct NotificationRow {
     pub id: i64,
     pub user_id: i64,

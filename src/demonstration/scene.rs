@@ -140,7 +140,9 @@ fn associations(conn: &mut PgConnection, people: &[UserRow]) -> QueryResult<Vec<
     let desks_of = |association: i64| {
         let its = desks.iter().filter(|(_, of, _)| *of == association);
         its.filter_map(|(id, _, province)| {
-            let caseworker = people.iter().find(|row| row.3 == Some(*id) && row.1 == "caseworker")?;
+            let caseworker = people
+                .iter()
+                .find(|row| row.3 == Some(*id) && row.1 == "caseworker")?;
             Some(Desk {
                 id: *id,
                 province: province.clone(),
@@ -151,10 +153,15 @@ fn associations(conn: &mut PgConnection, people: &[UserRow]) -> QueryResult<Vec<
     };
     let found = names.into_iter().map(|(id, name)| Association {
         id,
-        share: SHARES.iter().find(|(of, _)| *of == name).map_or(0, |(_, share)| *share),
+        share: SHARES
+            .iter()
+            .find(|(of, _)| *of == name)
+            .map_or(0, |(_, share)| *share),
         desks: desks_of(id),
     });
-    Ok(found.filter(|association| !association.desks.is_empty()).collect())
+    Ok(found
+        .filter(|association| !association.desks.is_empty())
+        .collect())
 }
 
 fn subcategories_by_category(conn: &mut PgConnection) -> QueryResult<HashMap<String, Vec<(i64, String)>>> {

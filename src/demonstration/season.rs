@@ -36,7 +36,11 @@ impl Season {
     }
 
     /// The instants at which so many complaints are filed, earliest first.
-    pub fn instants<'a>(&'a self, complaints: u64, dice: &'a mut Dice) -> impl Iterator<Item = DateTime<Utc>> + 'a {
+    pub fn instants<'a>(
+        &'a self,
+        complaints: u64,
+        dice: &'a mut Dice,
+    ) -> impl Iterator<Item = DateTime<Utc>> + 'a {
         let year: u64 = self.days().map(|day| self.weight(day)).sum();
         let share = move |passed: u64| u128::from(complaints) * u128::from(passed) / u128::from(year.max(1));
         let mut passed = 0;
@@ -51,7 +55,9 @@ impl Season {
 
     fn days(&self) -> impl Iterator<Item = NaiveDate> {
         let today = self.today;
-        (1..=DAYS_BACK).rev().filter_map(move |back| today.checked_sub_days(Days::new(back)))
+        (1..=DAYS_BACK)
+            .rev()
+            .filter_map(move |back| today.checked_sub_days(Days::new(back)))
     }
 
     /// How much is filed on a day, beside the others.
@@ -98,7 +104,10 @@ mod tests {
         let calendar = Calendar::new(italian_national_holidays(), WorkingWeek::MONDAY_TO_FRIDAY);
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
         let season = Season::ordinary(today, calendar);
-        season.instants(complaints, &mut Dice::new(1)).map(rome_date).collect()
+        season
+            .instants(complaints, &mut Dice::new(1))
+            .map(rome_date)
+            .collect()
     }
 
     #[test]
@@ -107,7 +116,10 @@ mod tests {
             let days = filed(complaints);
             assert_eq!(days.len() as u64, complaints);
             assert!(days.is_sorted());
-            assert!(days.iter().all(|day| *day < NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()));
+            assert!(
+                days.iter()
+                    .all(|day| *day < NaiveDate::from_ymd_opt(2026, 11, 23).unwrap())
+            );
         }
     }
 

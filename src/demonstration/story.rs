@@ -11,8 +11,8 @@ use super::{
     people::invent_consumer,
     phrases::Phrases,
     rows::{
-        AssociationNoteRow, Batch, CommitmentRow, ComplaintRow, ConsumerRow, DeadlineRow, EventRow, NotificationRow,
-        OperatorNoteRow, ReadingRow,
+        AssociationNoteRow, Batch, CommitmentRow, ComplaintRow, ConsumerRow, DeadlineRow, EventRow,
+        NotificationRow, OperatorNoteRow, ReadingRow,
     },
     scene::{Association, Desk, Scene},
 };
@@ -97,12 +97,21 @@ impl<'a> Teller<'a> {
         let association = &scene.associations[self.dice.weighted(weights)];
         let desk = self.draw_desk(association);
         let (consumer_id, consumer, kind) = self.find_consumer(association, desk, filed_at, batch)?;
-        let filing = invent_filing(scene, &self.phrases, &mut self.dice, (consumer, kind), rome_date(filed_at))?;
+        let filing = invent_filing(
+            scene,
+            &self.phrases,
+            &mut self.dice,
+            (consumer, kind),
+            rome_date(filed_at),
+        )?;
         let id = next(&mut self.numbering.complaint);
         let reference = self.next_reference(filed_at)?;
         let earlier = self.last_of_association.insert(association.id, reference);
         let agent = &scene.agents[usize::try_from(id)? % scene.agents.len()];
-        let place = scene.provinces.iter().find(|(code, _)| *code == filing.consumer.province);
+        let place = scene
+            .provinces
+            .iter()
+            .find(|(code, _)| *code == filing.consumer.province);
         let beginning = Beginning {
             desk,
             agent,
@@ -121,8 +130,17 @@ impl<'a> Teller<'a> {
             version: life.version,
             standing: life.standing.clone(),
         };
-        batch.complaints.push(complaint_row(&case, desk, consumer_id, filed_at, &filing, &life)?);
-        write_down(&mut self.numbering, batch, &case, &filing, life, self.tells_people.then_some(scene));
+        batch
+            .complaints
+            .push(complaint_row(&case, desk, consumer_id, filed_at, &filing, &life)?);
+        write_down(
+            &mut self.numbering,
+            batch,
+            &case,
+            &filing,
+            life,
+            self.tells_people.then_some(scene),
+        );
         Ok(())
     }
 
@@ -166,11 +184,22 @@ impl<'a> Teller<'a> {
             return Ok((again.id, again.consumer.clone(), again.kind));
         }
         let kind = Kind::draw(&mut self.dice);
-        let elsewhere = self.dice.percent(25).then(|| self.dice.one_of(&self.scene.provinces).0);
-        let province = elsewhere.filter(|code| !code.is_empty()).unwrap_or(desk.province.clone());
+        let elsewhere = self
+            .dice
+            .percent(25)
+            .then(|| self.dice.one_of(&self.scene.provinces).0);
+        let province = elsewhere
+            .filter(|code| !code.is_empty())
+            .unwrap_or(desk.province.clone());
         let id = next(&mut self.numbering.consumer);
         let consumer = invent_consumer(&mut self.dice, id.unsigned_abs(), kind.business, &province)?;
-        batch.consumers.push(consumer_row(id, association.id, desk.caseworker.id, &consumer, filed_at));
+        batch.consumers.push(consumer_row(
+            id,
+            association.id,
+            desk.caseworker.id,
+            &consumer,
+            filed_at,
+        ));
         if known.len() >= REMEMBERED {
             known.clear();
         }
@@ -183,7 +212,13 @@ impl<'a> Teller<'a> {
     }
 }
 
-fn consumer_row(id: i64, association_id: i64, updated_by: i64, consumer: &Consumer, at: DateTime<Utc>) -> ConsumerRow {
+fn consumer_row(
+    id: i64,
+    association_id: i64,
+    updated_by: i64,
+    consumer: &Consumer,
+    at: DateTime<Utc>,
+) -> ConsumerRow {
     let mut row = ConsumerRow {
         id,
         association_id,
@@ -252,7 +287,11 @@ fn complaint_row(
         happened_from: filing.happened_from,
         happened_to: filing.happened_to,
         earlier_complaint: earlier.transpose()?,
-        requests: filing.requests.iter().map(|request| Some(request.as_str())).collect(),
+        requests: filing
+            .requests
+            .iter()
+            .map(|request| Some(request.as_str()))
+            .collect(),
         requested_cents: filing.requested_amount.map(|amount| amount.cents()),
         mandate: filing.mandate,
         privacy_notice_on: filing.privacy_notice_on,
@@ -366,17 +405,22 @@ fn write_down(
         }
     }
     let readings = life.readings.into_iter();
-    batch.readings.extend(readings.map(|(user_id, (first_at, last_at))| ReadingRow {
-        complaint_id,
-        user_id,
-        association_id,
-        first_at,
-        last_at,
-    }));
+    batch
+        .readings
+        .extend(readings.map(|(user_id, (first_at, last_at))| ReadingRow {
+            complaint_id,
+            user_id,
+            association_id,
+            first_at,
+            last_at,
+        }));
 }
 
 /// Those whom a case of this association may concern, with their roles.
 fn people_of(scene: &Scene, association_id: i64) -> Vec<(i64, String)> {
-    let concerned = scene.people.iter().filter(|(_, _, of)| of.is_none_or(|of| of == association_id));
+    let concerned = scene
+        .people
+        .iter()
+        .filter(|(_, _, of)| of.is_none_or(|of| of == association_id));
     concerned.map(|(id, role, _)| (*id, role.clone())).collect()
 }
