@@ -41,6 +41,7 @@ pub mod complaints;
 pub mod config;
 pub mod database;
 pub mod deadlines;
+pub mod demonstration;
 pub mod health;
 #[expect(dead_code, reason = "generated; a test looks for messages that nothing says")]
 mod l10n {

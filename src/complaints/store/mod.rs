@@ -10,7 +10,7 @@ mod timeline;
 
 pub use cases::{
     CaseFile, LockedCase, assign, assignable, association_of, lock, open, record, remind, replied,
-    taken_in_charge,
+    taken_in_charge, whom_to_tell,
 };
 pub use catalogue::{Catalogue, Category, Subcategory, load_catalogue};
 pub use clock::{due_for_reminder, lapsed, reminders_that_stand};
