@@ -15,6 +15,7 @@ use crate::{
     clock::Clock,
     config::Config,
     database::Database,
+    deadlines,
     web::{assets, errors, guards, submission},
 };
 
@@ -67,6 +68,7 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
             .wrap(from_fn(guards::security_headers))
             .wrap(TracingLogger::default())
             .configure(assets::routes)
+            .configure(deadlines::routes)
     })
     .worker_max_blocking_threads(threads)
     .shutdown_timeout(10)

@@ -1,3 +1,5 @@
+use std::str::FromStr;
+
 use super::calendar::{Calendar, Rest};
 use super::rome::start_of_day_in_rome;
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
@@ -18,6 +20,28 @@ pub enum DayKind {
     Calendar,
     /// Days of the working week that are no holidays ("giorni lavorativi").
     Business,
+}
+
+impl DayKind {
+    /// Both kinds.
+    pub const ALL: [Self; 2] = [Self::Calendar, Self::Business];
+
+    /// The name in the database and in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Calendar => "calendar",
+            Self::Business => "business",
+        }
+    }
+}
+
+impl FromStr for DayKind {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let found = Self::ALL.into_iter().find(|kind| kind.as_str() == text);
+        found.ok_or_else(|| format!("no kind of days is called {text}"))
+    }
 }
 
 /// A number of days, from 1 to 3,650, and which days count.

@@ -123,6 +123,11 @@ impl Words {
         date.format_localized("%-d %b %Y", self.locale()).to_string()
     }
 
+    /// A date in the pattern of [`chrono::format::strftime`], with the names of this language.
+    pub fn written(&self, date: &NaiveDate, pattern: &str) -> String {
+        date.format_localized(pattern, self.locale()).to_string()
+    }
+
     /// The day in Rome of an instant: "23 novembre 2026".
     pub fn day_of(&self, at: &DateTime<Utc>) -> String {
         self.date(&at.with_timezone(&Rome).date_naive())

@@ -4,6 +4,7 @@
 //! is made for somebody.
 
 pub mod assets;
+pub mod dates;
 pub mod errors;
 pub mod forms;
 pub mod frame;
@@ -12,6 +13,7 @@ mod language;
 pub mod paging;
 pub mod submission;
 
+pub use dates::{DateError, parse_date};
 pub use errors::PageError;
 pub use forms::{FieldErrors, Fields, Form};
 pub use frame::{Frame, Site};

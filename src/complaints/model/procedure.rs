@@ -4,11 +4,13 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::EventDetail;
 use crate::{
     accounts::model::{Permission, Role},
     database::Side,
     deadlines::{
-        self, Calendar, Deadline, Due, Extension, Pause, PauseReason, Rules, Term, TooFar, rome_date,
+        self, Calendar, Deadline, Due, Extension, Pause, PauseReason, RuleCode, Rules, Term, TooFar,
+        rome_date,
     },
     notifications::Kind,
     text_enum,
@@ -320,7 +322,7 @@ pub fn file(now: DateTime<Utc>, terms: &Terms) -> Result<Change, Refusal> {
     let taken = deadline(
         DeadlineKind::TakeCharge,
         today,
-        terms.rules.take_charge.term,
+        terms.rules.of(RuleCode::TakeCharge).term,
         &terms.calendar,
     )?;
     let standing = Standing {
@@ -330,7 +332,7 @@ pub fn file(now: DateTime<Utc>, terms: &Terms) -> Result<Change, Refusal> {
             since: now,
             due_on: taken.deadline.due,
         }),
-        reply_term: ReplyTerm::starting(today, terms.rules.final_reply.term),
+        reply_term: ReplyTerm::starting(today, terms.rules.of(RuleCode::FinalReply).term),
         disputes: 0,
     };
     let tell = vec![
@@ -532,7 +534,7 @@ impl Case<'_> {
     }
 
     fn ask(&self, within_days: u16) -> Result<Change, Refusal> {
-        let longest = self.terms.rules.information.term;
+        let longest = self.terms.rules.of(RuleCode::Information).term;
         if within_days > longest.days() {
             return Err(Refusal::TooManyDays);
         }
@@ -571,7 +573,7 @@ impl Case<'_> {
         let Some(days) = extension_days else {
             return Ok(self.unmoved(&tell));
         };
-        let longest = self.terms.rules.interim_extension.term;
+        let longest = self.terms.rules.of(RuleCode::InterimExtension).term;
         if !self.standing.reply_term.extensions.is_empty() {
             return Err(Refusal::ExtendedAlready);
         }
@@ -589,7 +591,10 @@ impl Case<'_> {
 
     fn reply(&self) -> Result<Change, Refusal> {
         let reply_term = self.standing.reply_term.clone().resumed(self.today);
-        let acceptance = (DeadlineKind::Acceptance, self.terms.rules.acceptance.term);
+        let acceptance = (
+            DeadlineKind::Acceptance,
+            self.terms.rules.of(RuleCode::Acceptance).term,
+        );
         self.association_answers(State::Replied, reply_term, acceptance, Kind::Replied)
     }
 
@@ -598,7 +603,7 @@ impl Case<'_> {
         let tell = [(Audience::Assignee, Kind::Disputed)];
         let disputes = self.standing.disputes + 1;
         let mut change = if self.standing.disputes == 0 {
-            let term = ReplyTerm::starting(self.today, self.terms.rules.final_reply.term);
+            let term = ReplyTerm::starting(self.today, self.terms.rules.of(RuleCode::FinalReply).term);
             self.operator_works(State::Reopened, term, &tell)?
         } else {
             self.ended(State::ToConciliation, &tell)
@@ -647,6 +652,15 @@ impl Reminder {
             Self::DueInFiveDays => Kind::DueInFiveDays,
             Self::DueTomorrow => Kind::DueTomorrow,
             Self::Overdue => Kind::Overdue,
+        }
+    }
+
+    /// What the timeline says of it.
+    pub fn event(self, due_on: NaiveDate) -> EventDetail {
+        match self {
+            Self::DueInFiveDays => EventDetail::DueInFiveDays { due_on },
+            Self::DueTomorrow => EventDetail::DueTomorrow { due_on },
+            Self::Overdue => EventDetail::Overdue { due_on },
         }
     }
 

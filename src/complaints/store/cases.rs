@@ -379,6 +379,21 @@ pub fn record(
     Ok(event_id)
 }
 
+/// Stores that the clock reminded: an event and its notifications. The case itself does not change.
+///
+/// # Errors
+/// When the database fails.
+pub fn remind(
+    conn: &mut PgConnection,
+    case: &LockedCase,
+    change: &Change,
+    detail: &EventDetail,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let event_id = add_event(conn, (case.id, case.association_id), detail, (None, None), now)?;
+    tell(conn, case, change, (None, event_id), now)
+}
+
 pub(super) fn keep_deadline(conn: &mut PgConnection, case: &LockedCase, change: &Change) -> QueryResult<()> {
     let Some(in_force) = &change.deadline else {
         return Ok(());

@@ -8,7 +8,9 @@ mod filing;
 mod lists;
 mod timeline;
 
-pub use cases::{CaseFile, LockedCase, assign, assignable, lock, open, record, replied, taken_in_charge};
+pub use cases::{
+    CaseFile, LockedCase, assign, assignable, lock, open, record, remind, replied, taken_in_charge,
+};
 pub use catalogue::{Catalogue, Category, Subcategory, load_catalogue};
 pub use clock::{due_for_reminder, lapsed, reminders_that_stand};
 pub use consumers::{KnownConsumer, Lookup, find_consumers, likely_duplicates};

@@ -1,0 +1,137 @@
+deadlines-introduction = Il giorno di partenza non si conta, l’ultimo sì. La risposta resta nell’indirizzo della pagina, da conservare o inviare.
+deadlines-term = Termine
+deadlines-start = Giorno di partenza
+deadlines-start-hint = Il giorno in cui è arrivato il reclamo, o in cui è successo ciò da cui decorre il termine.
+deadlines-which = Quale termine
+# $name (String)
+# $term (String)
+deadlines-rule = { $name }: { $term }
+# $name (String)
+# $term (String)
+deadlines-rule-to-confirm = { $name }: { $term } (da confermare)
+deadlines-own-days = Un altro numero di giorni
+deadlines-days = Numero di giorni
+deadlines-days-hint = Solo per un altro numero di giorni, da 1 a 3650.
+deadlines-kind = Quali giorni
+deadlines-kind-calendar = Solari
+deadlines-kind-business = Lavorativi
+deadlines-pauses = Sospensioni
+deadlines-pauses-hint = I giorni in cui il tempo è fermo perché si aspettano informazioni dall’associazione. Il giorno in cui riparte si conta; se la sospensione dura ancora, resta vuoto.
+# $number (Number)
+deadlines-pause-from = Sospensione { $number }, dal
+# $number (Number)
+deadlines-pause-until = Sospensione { $number }, riparte il
+deadlines-calculate = Calcola
+deadlines-days-beside-rule = Lascia vuoto il numero di giorni, oppure scegli «Un altro numero di giorni»
+deadlines-days-wrong = Scrivi un numero di giorni da 1 a 3650
+deadlines-kind-missing = Scegli se i giorni sono solari o lavorativi
+deadlines-rule-missing = Scegli quale termine calcolare
+deadlines-rule-not-in-force = Questo termine non è in vigore nel giorno di partenza: scegline un altro
+deadlines-pause-without-start = Indica da quando il tempo è fermo
+deadlines-pause-backwards = Il tempo non può ripartire prima di fermarsi
+deadlines-too-far = Con queste date il termine finirebbe dopo più di cento anni
+deadlines-answer = Scadenza
+deadlines-no-due-day = Nessuna scadenza finché il tempo è fermo
+# $term (String)
+# $start (String)
+deadlines-basis = { $term } da { $start }
+# $days (Number)
+deadlines-was-paused = { $days ->
+    [one] Il tempo è stato fermo un giorno, in attesa dell’associazione.
+   *[other] Il tempo è stato fermo { $days } giorni, in attesa dell’associazione.
+}
+# $since (String)
+# $days (Number)
+deadlines-is-paused = { $days ->
+    [0] Il tempo è fermo dal { $since }, in attesa dell’associazione. Non restano giorni da contare.
+    [one] Il tempo è fermo dal { $since }, in attesa dell’associazione. Resta un giorno da contare.
+   *[other] Il tempo è fermo dal { $since }, in attesa dell’associazione. Restano { $days } giorni da contare.
+}
+deadlines-how = Come è calcolata questa scadenza
+# $date (String)
+deadlines-rules-on = Termini in vigore il { $date }
+deadlines-no-rules = In quel giorno il protocollo non prevedeva termini. Si può calcolare un altro numero di giorni.
+deadlines-length = Durata
+deadlines-source = Fonte
+deadlines-to-confirm = da confermare
+
+deadlines-take-charge = Presa in carico
+deadlines-final-reply = Risposta finale
+deadlines-information = Informazioni dall’associazione
+deadlines-interim-extension = Proroga con risposta interlocutoria
+deadlines-acceptance = Accettazione o contestazione della risposta
+# $days (Number)
+deadlines-calendar-days = { $days ->
+    [one] un giorno solare
+   *[other] { $days } giorni solari
+}
+# $days (Number)
+deadlines-business-days = { $days ->
+    [one] un giorno lavorativo
+   *[other] { $days } giorni lavorativi
+}
+deadlines-paused-for-information = informazioni chieste all’associazione
+deadlines-paused-for-conciliation = conciliazione in corso
+deadlines-paused-by-agreement = d’accordo tra le parti
+
+# $first (String)
+# $second (String)
+deadlines-two-days = { $first } e { $second }
+# $first (Number)
+# $last (Number)
+# $month (String)
+deadlines-within-month = { $first ->
+    [8] dall’8
+    [11] dall’11
+   *[other] dal { $first }
+} { $last ->
+    [8] all’8
+    [11] all’11
+   *[other] al { $last }
+} { $month }
+# $first (Number)
+# $first-month (String)
+# $last (Number)
+# $last-month (String)
+deadlines-across-months = { $first ->
+    [8] dall’8
+    [11] dall’11
+   *[other] dal { $first }
+} { $first-month } { $last ->
+    [8] all’8
+    [11] all’11
+   *[other] al { $last }
+} { $last-month }
+
+# $period (String)
+deadlines-step-start = { $period }: giorno di partenza, non si conta
+# $period (String)
+# $days (Number)
+deadlines-step-counted = { $days ->
+    [one] { $period }: un giorno contato
+   *[other] { $period }: { $days } giorni contati
+}
+# $period (String)
+# $days (Number)
+deadlines-step-not-business = { $days ->
+    [one] { $period }: non si conta
+   *[other] { $period }: non si contano
+}
+# $period (String)
+# $name (String)
+deadlines-step-holiday = { $period }, { $name }: festivo
+# $period (String)
+# $reason (String)
+deadlines-step-paused = Sospeso { $period }: { $reason }
+# $term (String)
+# $reason (String)
+deadlines-step-extended = Proroga di { $term }: { $reason }
+# $day (String)
+# $next (String)
+deadlines-step-moved-from-sunday = Il termine cade { $day }: passa a { $next }
+# $day (String)
+# $name (String)
+# $next (String)
+deadlines-step-moved-from-holiday = Il termine cade { $day }, { $name }: passa a { $next }
+# $day (String)
+deadlines-step-end = Il termine scade { $day }

@@ -1,0 +1,215 @@
+//! What people and the clock do to a complaint, each in one transaction: lock, decide, record.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::{PgConnection, QueryResult};
+use uuid::Uuid;
+
+use super::{
+    model::{Act, Agent, Change, Commitment, EventDetail, Refusal, Reply, State, Terms, decide, reminder},
+    store::{self, LockedCase},
+};
+use crate::{
+    accounts::model::Actor,
+    attachments::{self, Audience},
+    deadlines::{self, rome_date},
+    values::{ComplaintReference, OperatorCode},
+    web::drafts,
+};
+
+/// Why an act was not done. Nothing was changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    /// The procedure does not allow it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The case has moved on since the page was shown.
+    #[error("the case has moved on")]
+    MovedOn,
+    /// The database failed, or there is no such complaint.
+    #[error(transparent)]
+    Database(#[from] diesel::result::Error),
+}
+
+/// The form with which a person acts.
+#[derive(Clone, Copy, Debug)]
+pub struct Sent {
+    /// Its one-time key.
+    pub key: Uuid,
+    /// The version of the case that the page showed; absent where an older page does no harm.
+    pub version: Option<i32>,
+}
+
+/// What a person does, with what they typed.
+#[derive(Clone, Debug)]
+pub enum Doing {
+    /// Take in charge under the operator's own code.
+    TakeCharge(OperatorCode),
+    /// Give the case to a person of the operator: number and name.
+    Assign(i64, String),
+    /// Ask for information, within so many business days.
+    RequestInformation(String, u16),
+    /// Give it.
+    GiveInformation(String),
+    /// Write to the other side.
+    SendMessage(String),
+    /// Write a note for one's own side.
+    WriteNote(String),
+    /// Reply for the time being, with so many calendar days more.
+    InterimReply(String, Option<u16>),
+    /// Reply, with what is promised.
+    Reply(Reply, Vec<Commitment>),
+    /// Accept the reply.
+    Accept(Option<String>),
+    /// Dispute it.
+    Dispute(String),
+    /// Take the complaint back.
+    Withdraw(Option<String>),
+}
+
+impl Doing {
+    fn act(&self) -> Act {
+        match self {
+            Self::TakeCharge(_) => Act::TakeCharge,
+            Self::Assign(..) => Act::Assign,
+            Self::RequestInformation(_, within_days) => Act::RequestInformation { within_days: *within_days },
+            Self::GiveInformation(_) => Act::GiveInformation,
+            Self::SendMessage(_) => Act::SendMessage,
+            Self::WriteNote(_) => Act::WriteNote,
+            Self::InterimReply(_, extension_days) => Act::InterimReply { extension_days: *extension_days },
+            Self::Reply(..) => Act::Reply,
+            Self::Accept(_) => Act::Accept,
+            Self::Dispute(_) => Act::Dispute,
+            Self::Withdraw(_) => Act::Withdraw,
+        }
+    }
+
+    /// What the timeline says of it; nothing for a note, which has a place of its own.
+    fn detail(&self, change: &Change) -> Option<EventDetail> {
+        let due_on = change.standing.turn.map(|turn| turn.due_on);
+        Some(match self.clone() {
+            Self::WriteNote(_) => return None,
+            Self::TakeCharge(operator_code) => EventDetail::TakenInCharge { operator_code },
+            Self::Assign(_, to) => EventDetail::Assigned { to },
+            Self::RequestInformation(text, _) => {
+                EventDetail::InformationRequested { text, due_on: due_on.unwrap_or_default() }
+            }
+            Self::GiveInformation(text) => EventDetail::InformationGiven { text },
+            Self::SendMessage(text) => EventDetail::Message { text },
+            Self::InterimReply(text, extension) => {
+                EventDetail::InterimReply { text, extended_to: due_on.filter(|_| extension.is_some()) }
+            }
+            Self::Reply(reply, _) => EventDetail::Replied(reply),
+            Self::Accept(text) => EventDetail::Accepted { text },
+            Self::Dispute(reasons) => EventDetail::Disputed {
+                reasons,
+                to_conciliation: change.standing.state == State::ToConciliation,
+            },
+            Self::Withdraw(reasons) => EventDetail::Withdrawn { reasons },
+        })
+    }
+}
+
+/// Does it. A form that arrives twice is done once and answers the same.
+///
+/// # Errors
+/// Why it was not done.
+pub fn perform(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    reference: ComplaintReference,
+    doing: &Doing,
+    sent: Sent,
+    now: DateTime<Utc>,
+) -> Result<(), ActError> {
+    let mut case = store::lock(conn, reference)?;
+    if store::already_sent(conn, sent.key, actor.side())? {
+        return Ok(());
+    }
+    if sent.version.is_some_and(|version| version != case.version) {
+        return Err(ActError::MovedOn);
+    }
+    let terms = terms(conn, rome_date(now))?;
+    let change = decide(&case.standing, doing.act(), Agent::Person(actor.role), now, &terms)?;
+    if let Doing::Assign(to, _) = doing {
+        // Whom the assignment concerns is the one who gets the case.
+        case.assignee_id = Some(*to);
+    }
+    let mut documents = Audience::Both;
+    match (doing.detail(&change), doing) {
+        (Some(detail), _) => {
+            let event_id = store::record(conn, &case, &change, &detail, (Some(actor.user_id), Some(sent.key)), now)?;
+            keep_particulars(conn, &case, doing, (actor.user_id, event_id), now)?;
+        }
+        (None, Doing::WriteNote(text)) => {
+            let ids = (case.id, case.association_id);
+            store::add_note(conn, ids, (actor.user_id, actor.side()), text, sent.key, now)?;
+            documents = Audience::OwnSide(actor.side());
+        }
+        (None, _) => {}
+    }
+    attachments::hand_over(conn, sent.key, case.id, case.association_id, documents)?;
+    drafts::discard(conn, sent.key)?;
+    Ok(())
+}
+
+/// What some acts leave beside the event.
+fn keep_particulars(
+    conn: &mut PgConnection,
+    case: &LockedCase,
+    doing: &Doing,
+    (actor_id, event_id): (i64, i64),
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    match doing {
+        Doing::TakeCharge(code) => store::taken_in_charge(conn, case, code, actor_id, now),
+        Doing::Assign(to, _) => store::assign(conn, case, *to),
+        Doing::Reply(reply, promised) => {
+            store::replied(conn, case, reply.outcome, now)?;
+            store::add_commitments(conn, (case.id, case.association_id), event_id, promised)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The rules and the calendar that hold on a day.
+///
+/// # Errors
+/// When the database fails.
+pub fn terms(conn: &mut PgConnection, today: NaiveDate) -> QueryResult<Terms> {
+    Ok(Terms { rules: deadlines::rules_on(conn, today)?, calendar: deadlines::calendar(conn)? })
+}
+
+/// One step of the clock: ends the terms that have run out, and reminds of those that come near. Answers how many
+/// cases it touched; there may be more when it is not zero.
+///
+/// # Errors
+/// When the database fails; then nothing of the step is kept.
+pub fn tick(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, ActError> {
+    let today = rome_date(now);
+    let terms = terms(conn, today)?;
+    let lapsed = store::lapsed(conn, today)?;
+    for case in &lapsed {
+        let (act, detail) = match case.standing.state {
+            State::Replied => (Act::CloseBySilence, EventDetail::ClosedBySilence),
+            _ => (Act::LetInformationLapse, EventDetail::InformationLapsed),
+        };
+        match decide(&case.standing, act, Agent::Clock, now, &terms) {
+            Ok(change) => store::record(conn, case, &change, &detail, (None, None), now).map(|_| ())?,
+            // Somebody acted between the search and the lock.
+            Err(refusal) => tracing::debug!(%refusal, reference = %case.reference, "nothing lapsed"),
+        }
+    }
+    let due = store::due_for_reminder(conn, today)?;
+    for case in &due {
+        remind(conn, case, today, now)?;
+    }
+    Ok(lapsed.len() + due.len())
+}
+
+fn remind(conn: &mut PgConnection, case: &LockedCase, today: NaiveDate, now: DateTime<Utc>) -> QueryResult<()> {
+    let Some((turn, reminder)) = case.standing.turn.and_then(|turn| Some((turn, reminder(&turn, today)?))) else {
+        return Ok(());
+    };
+    let change = Change { standing: case.standing.clone(), deadline: None, tell: reminder.tell(turn.side) };
+    store::remind(conn, case, &change, &reminder.event(turn.due_on), now)
+}

@@ -1,0 +1,8 @@
+//! The integration tests: the real application on a port of its own, with a fresh database for each test.
+
+#[cfg(test)]
+mod accounts;
+#[cfg(test)]
+mod deadlines;
+#[cfg(test)]
+mod support;

@@ -1,0 +1,122 @@
+//! The real application, in this process, on a free port and a fresh database.
+
+use actix_web::dev::ServerHandle;
+use diesel::{Connection, PgConnection};
+use tavolo::{
+    clock::Clock,
+    config::{Config, LogSetting},
+    server::{self, Application},
+    start::{self, DatabaseServer},
+};
+use tempfile::TempDir;
+
+use super::{
+    Client,
+    fresh_database::FreshDatabase,
+    statements::{self, Statements},
+};
+
+/// The password of everybody in `people.sql`.
+pub const PASSWORD: &str = "parola-di-prova-2026";
+
+/// A running application. When the test ends, the server is stopped, and the database dropped if the test passed.
+pub struct TestApp {
+    /// What the server works with: for a test that calls a room or the worker itself.
+    pub application: Application,
+    /// `http://127.0.0.1:PORT`.
+    pub address: String,
+    server: ServerHandle,
+    statements: Statements,
+    database: FreshDatabase,
+    _data_dir: TempDir,
+}
+
+impl TestApp {
+    /// An application with the default settings.
+    pub async fn start() -> Self {
+        Self::start_with(|_| {}).await
+    }
+
+    /// An application with settings of its own.
+    pub async fn start_with(settings: impl FnOnce(&mut Config)) -> Self {
+        let database = FreshDatabase::create();
+        let statements = statements::note(&database.url());
+        let data_dir = TempDir::new().unwrap();
+        let mut config = config(&database, &data_dir);
+        settings(&mut config);
+        let ready = DatabaseServer::ready(&config).unwrap();
+        let application = start::application(config, &ready).unwrap();
+        let (server, address) = server::serve(application.clone()).unwrap();
+        let handle = server.handle();
+        actix_web::rt::spawn(server);
+        Self {
+            application,
+            address: format!("http://{address}"),
+            server: handle,
+            statements,
+            database,
+            _data_dir: data_dir,
+        }
+    }
+
+    /// The hands of the application's clock.
+    pub fn clock(&self) -> &Clock {
+        &self.application.clock
+    }
+
+    /// A browser in which nobody has signed in.
+    pub fn client(&self) -> Client {
+        Client::new(&self.address)
+    }
+
+    /// A browser in which this person has signed in.
+    pub async fn sign_in(&self, email: &str) -> Client {
+        let client = self.client();
+        let form = client.get("/login").await.form("/login");
+        let answer = client
+            .submit(form.fill("Indirizzo e-mail", email).fill("Password", PASSWORD))
+            .await;
+        assert_eq!(answer.status, 303, "{email} could not sign in: {}", answer.body);
+        client
+    }
+
+    /// A connection that sees everything, to arrange and to look behind the pages.
+    pub fn database(&self) -> PgConnection {
+        PgConnection::establish(&self.database.url()).unwrap()
+    }
+
+    /// What the act answers, and the SQL statements that the application sent meanwhile.
+    pub async fn statements_of<T>(&self, act: impl Future<Output = T>) -> (T, Vec<String>) {
+        self.statements.lock().unwrap().clear();
+        let answer = act.await;
+        let sent = std::mem::take(&mut *self.statements.lock().unwrap());
+        (answer, sent)
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        // Sends the order to stop; there is nobody left to wait for.
+        drop(self.server.stop(false));
+    }
+}
+
+fn config(database: &FreshDatabase, data_dir: &TempDir) -> Config {
+    Config {
+        listen: ([127, 0, 0, 1], 0).into(),
+        public_url: None,
+        database_url: Some(database.url().parse().unwrap()),
+        database_replica_url: None,
+        data_dir: data_dir.path().to_owned(),
+        smtp_url: None,
+        mail_from: "Tavolo <tavolo@portal.example>".parse().unwrap(),
+        attachments_url: None,
+        secret_key: None,
+        demo: Some(false),
+        log: LogSetting {
+            filter: "off".to_owned(),
+            json: false,
+        },
+        operator_name: "TIM".to_owned(),
+    }
+}
