@@ -12,6 +12,7 @@ use tracing_actix_web::TracingLogger;
 
 use crate::{
     accounts::{PasswordHasher, sessions::SessionsInDatabase},
+    attachments::{self, Vault},
     clock::Clock,
     config::Config,
     database::Database,
@@ -32,6 +33,8 @@ pub struct Application {
     pub key: Key,
     /// Hashes and checks passwords.
     pub hasher: PasswordHasher,
+    /// Where the bytes of documents are.
+    pub vault: Vault,
 }
 
 /// Binds the address and answers requests until the server is stopped.
@@ -52,6 +55,7 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
             .app_data(application.config.clone())
             .app_data(web::Data::new(application.key.clone()))
             .app_data(hasher.clone())
+            .app_data(web::Data::new(application.vault.clone()))
             .app_data(submission::payload_limits())
             // The last one wrapped is the first to see a request.
             .wrap(from_fn(guards::own_forms_only))
@@ -68,6 +72,7 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
             .wrap(from_fn(guards::security_headers))
             .wrap(TracingLogger::default())
             .configure(assets::routes)
+            .configure(attachments::routes)
             .configure(deadlines::routes)
     })
     .worker_max_blocking_threads(threads)

@@ -9,6 +9,7 @@ use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitEx
 
 use crate::{
     accounts::PasswordHasher,
+    attachments::Vault,
     clock::Clock,
     config::{Config, LogSetting},
     database::{self, Database, private::PrivatePostgres},
@@ -88,8 +89,14 @@ pub fn application(config: Config, server: &DatabaseServer) -> anyhow::Result<Ap
         clock: Clock::default(),
         key: key(&config)?,
         hasher: PasswordHasher::new()?,
+        vault: vault(&config)?,
         config: web::Data::new(config),
     })
+}
+
+fn vault(config: &Config) -> anyhow::Result<Vault> {
+    Vault::open(&config.attachments())
+        .context("Documents cannot be kept. Set TAVOLO_ATTACHMENTS_URL to a folder that can be written, or to s3://BUCKET")
 }
 
 fn make_data_dir(folder: &Path) -> anyhow::Result<()> {

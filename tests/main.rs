@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
+mod attachments;
+#[cfg(test)]
 mod deadlines;
 #[cfg(test)]
 mod support;

@@ -6,15 +6,12 @@ use std::str::FromStr;
 
 use zip::ZipArchive;
 
-/// Largest accepted file, in bytes.
-pub const MAX_FILE: usize = 10 * 1024 * 1024;
-/// Largest sum of the files sent with one message, in bytes.
-pub const MAX_MESSAGE: usize = 30 * 1024 * 1024;
-/// Most files sent with one message.
-pub const MAX_FILES: usize = 12;
+use crate::web::submission::LARGEST_FILE;
 
 /// Longest displayed file name, in characters.
 const MAX_NAME: usize = 120;
+/// What a file is called when nothing is left of its name.
+const NAMELESS: &str = "allegato";
 /// A real list of content types takes a few kilobytes; more is an attempt to fill the memory.
 const MAX_CONTENT_TYPES: u64 = 1024 * 1024;
 /// How far the headers of an e-mail are read for the fields that tell it from a plain text.
@@ -38,7 +35,7 @@ pub enum MediaType {
 pub enum ContentError {
     #[error("the file is empty")]
     Empty,
-    #[error("the file has {size} bytes, more than the {MAX_FILE} accepted")]
+    #[error("the file has {size} bytes, more than the {LARGEST_FILE} accepted")]
     TooLarge { size: usize },
     #[error("the document contains macros")]
     Macros,
@@ -74,7 +71,7 @@ impl MediaType {
         if bytes.is_empty() {
             return Err(ContentError::Empty);
         }
-        if bytes.len() > MAX_FILE {
+        if bytes.len() > LARGEST_FILE {
             return Err(ContentError::TooLarge { size: bytes.len() });
         }
         // Not `infer`'s own test: it is content with "%PDF" anywhere in the first 1,024 bytes, where a
@@ -165,6 +162,21 @@ impl MediaType {
             Self::Eml => &["eml"],
             Self::Text => &["txt"],
         }
+    }
+
+    /// The names of all kinds, for people.
+    pub fn labels() -> String {
+        Self::ALL.map(Self::label).join(", ")
+    }
+
+    /// The extensions of all kinds as the `accept` attribute of a file control lists them.
+    pub fn accept() -> String {
+        let extensions: Vec<String> = Self::ALL
+            .iter()
+            .flat_map(|kind| kind.extensions())
+            .map(|extension| format!(".{extension}"))
+            .collect();
+        extensions.join(",")
     }
 
     fn fits(self, name: &str) -> bool {
@@ -349,6 +361,28 @@ fn field_name(line: &[u8]) -> Option<String> {
 /// direction-changing characters, at most 120 characters, never empty, with an extension that is right
 /// for `media_type`.
 pub fn clean_name(name: &str, media_type: MediaType) -> String {
+    let words = visible_name(name);
+    let (stem, extension) = stem_and_extension(words.trim_end_matches(['.', ' ']), media_type);
+    let room = MAX_NAME - extension.len() - 1;
+    let stem = stem.trim_start_matches(['.', ' ']);
+    let short: String = stem.chars().take(room).collect();
+    let short = short.trim_end_matches(['.', ' ']);
+    let short = if short.is_empty() { NAMELESS } else { short };
+    format!("{short}.{extension}")
+}
+
+/// The name of a file that was not accepted, safe to show and as the sender knows it, extension included.
+pub fn shown_name(name: &str) -> String {
+    let short: String = visible_name(name).chars().take(MAX_NAME).collect();
+    if short.is_empty() {
+        NAMELESS.to_owned()
+    } else {
+        short
+    }
+}
+
+/// The last part of a path, without what cannot be seen or cannot stand in a file name.
+fn visible_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let visible: String = last
         .chars()
@@ -357,14 +391,7 @@ pub fn clean_name(name: &str, media_type: MediaType) -> String {
         .map(|c| if r#":*?"<>|"#.contains(c) { '_' } else { c })
         .collect();
     let words: Vec<&str> = visible.split_whitespace().collect();
-    let words = words.join(" ");
-    let (stem, extension) = stem_and_extension(words.trim_end_matches(['.', ' ']), media_type);
-    let room = MAX_NAME - extension.len() - 1;
-    let stem = stem.trim_start_matches(['.', ' ']);
-    let short: String = stem.chars().take(room).collect();
-    let short = short.trim_end_matches(['.', ' ']);
-    let short = if short.is_empty() { "allegato" } else { short };
-    format!("{short}.{extension}")
+    words.join(" ")
 }
 
 /// Splits a name, replacing an extension that is wrong for the content.

@@ -1,8 +1,34 @@
 //! Documents: what a file is, what is removed from it, where it is kept, and who may have it.
+//!
+//! A document arrives with a form and belongs to the form's one-time key, as a draft of its uploader, until the form is
+//! sent; so nothing is lost when the form comes back with errors. Then [`hand_over`] gives it to the complaint, and it
+//! stands with the event or note that carries the same key. Row security decides who may have it; see the policies of
+//! the table `attachments`.
 
 pub mod content;
+mod housekeeping;
 pub mod metadata;
+mod model;
+mod pages;
+mod reception;
+mod store;
 pub mod vault;
 
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod tests;
+
+use actix_web::web;
+
+pub use content::MediaType;
+pub use housekeeping::{Abandoned, HousekeepingError, delete_abandoned};
+pub use model::{Attachment, Audience, MOST_FILES};
+pub use reception::{hint, receive};
+pub use store::{hand_over, of_complaint, of_submission, remove_draft};
+pub use vault::Vault;
+
+/// The addresses of the room.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config.route("/attachments/{id}", web::get().to(pages::download));
+}

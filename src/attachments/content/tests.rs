@@ -34,9 +34,9 @@ fn every_accepted_kind_is_recognised_whatever_its_name() {
 #[test]
 fn an_empty_or_too_large_file_is_refused() {
     assert_eq!(of(b"", "a.txt"), Err(ContentError::Empty));
-    let largest = vec![b'a'; MAX_FILE];
+    let largest = vec![b'a'; LARGEST_FILE];
     assert_eq!(of(&largest, "a.txt"), Ok(MediaType::Text));
-    let larger = vec![b'a'; MAX_FILE + 1];
+    let larger = vec![b'a'; LARGEST_FILE + 1];
     let size = larger.len();
     assert_eq!(of(&larger, "a.txt"), Err(ContentError::TooLarge { size }));
 }

@@ -1,0 +1,13 @@
+attachments-documents = Documents
+attachments-hint = Up to { $files } documents, { $largest } MB each and { $together } MB together: { $kinds }. Place, date and other hidden data are removed from photographs and pictures.
+attachments-already-here = Already attached
+attachments-remove = remove
+attachments-download = download
+attachments-empty = “{ $name }” is empty: attach the document with its content.
+attachments-too-large = “{ $name }” is larger than { $largest } MB: make it smaller, or divide it into several documents.
+attachments-macros = “{ $name }” contains macros: save it without macros, or as PDF.
+attachments-active-text = “{ $name }” is a web page or a program: attach it as PDF.
+attachments-unsupported = “{ $name }” is not of an accepted kind, whatever its name says. Accepted are { $kinds }.
+attachments-broken-picture = “{ $name }” is a damaged or incomplete picture: save it again, or as PDF.
+attachments-too-many = “{ $name }” was not attached: up to { $files } documents are accepted.
+attachments-form-too-large = “{ $name }” was not attached: the documents are larger than { $together } MB together.

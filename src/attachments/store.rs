@@ -1,0 +1,165 @@
+//! Every query about documents. Row security decides whose rows each of them sees.
+
+use chrono::{DateTime, Utc};
+use diesel::{
+    ExpressionMethods, HasQuery, Insertable, PgConnection, QueryDsl, QueryResult, RunQueryDsl,
+    dsl::{exists, not},
+    result::{Error, OptionalExtension},
+    sql_types::BigInt,
+};
+use uuid::Uuid;
+
+use super::model::{Attachment, Audience};
+use crate::schema::{attachments, drafts};
+
+/// The audience of a document whose form is not sent yet.
+pub const DRAFT: &str = "draft";
+
+#[derive(HasQuery)]
+#[diesel(table_name = attachments)]
+struct Row {
+    id: Uuid,
+    submission_key: Uuid,
+    name: String,
+    media_type: String,
+    size: i64,
+    sha256: Vec<u8>,
+    uploaded_at: DateTime<Utc>,
+}
+
+impl TryFrom<Row> for Attachment {
+    type Error = Error;
+
+    fn try_from(row: Row) -> QueryResult<Self> {
+        let unknown = |error| Error::DeserializationError(Box::new(error));
+        Ok(Self {
+            id: row.id,
+            submission_key: row.submission_key,
+            name: row.name,
+            media_type: row.media_type.parse().map_err(unknown)?,
+            size: row.size,
+            sha256: row.sha256,
+            uploaded_at: row.uploaded_at,
+        })
+    }
+}
+
+fn attachments_of(rows: Vec<Row>) -> QueryResult<Vec<Attachment>> {
+    rows.into_iter().map(Attachment::try_from).collect()
+}
+
+/// A document to be kept with its form.
+#[derive(Insertable)]
+#[diesel(table_name = attachments)]
+pub struct NewAttachment<'a> {
+    pub id: Uuid,
+    pub submission_key: Uuid,
+    pub uploaded_by: i64,
+    pub uploaded_at: DateTime<Utc>,
+    pub audience: &'static str,
+    pub name: &'a str,
+    pub media_type: &'static str,
+    pub size: i64,
+    pub sha256: &'a [u8],
+}
+
+/// The document with this number, if the actor may have it.
+pub fn find(conn: &mut PgConnection, id: Uuid) -> QueryResult<Option<Attachment>> {
+    let row = Row::query()
+        .filter(attachments::id.eq(id))
+        .first(conn)
+        .optional()?;
+    row.map(Attachment::try_from).transpose()
+}
+
+/// The documents of a form that is not sent yet, in the order of their arrival.
+pub fn of_submission(conn: &mut PgConnection, key: Uuid) -> QueryResult<Vec<Attachment>> {
+    let rows = Row::query()
+        .filter(attachments::submission_key.eq(key))
+        .filter(attachments::audience.eq(DRAFT))
+        .order((attachments::uploaded_at, attachments::id))
+        .load(conn)?;
+    attachments_of(rows)
+}
+
+/// All that came with a form, whether or not it is sent.
+pub fn kept_under(conn: &mut PgConnection, key: Uuid) -> QueryResult<Vec<Attachment>> {
+    attachments_of(
+        Row::query()
+            .filter(attachments::submission_key.eq(key))
+            .load(conn)?,
+    )
+}
+
+/// The documents of a complaint that the actor may have, in the order of their arrival.
+pub fn of_complaint(conn: &mut PgConnection, complaint_id: i64) -> QueryResult<Vec<Attachment>> {
+    let rows = Row::query()
+        .filter(attachments::complaint_id.eq(complaint_id))
+        .order((attachments::uploaded_at, attachments::id))
+        .load(conn)?;
+    attachments_of(rows)
+}
+
+/// Lets one transaction at a time add documents to a form, so that two copies of it do not both fill its last place.
+pub fn take_turn(conn: &mut PgConnection, key: Uuid) -> QueryResult<()> {
+    let (_, low) = key.as_u64_pair();
+    diesel::sql_query("SELECT pg_advisory_xact_lock($1)")
+        .bind::<BigInt, _>(low.cast_signed())
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Adds documents.
+pub fn insert(conn: &mut PgConnection, documents: &[NewAttachment<'_>]) -> QueryResult<()> {
+    diesel::insert_into(attachments::table)
+        .values(documents)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Gives the documents of a form to the complaint; answers how many there were.
+pub fn hand_over(
+    conn: &mut PgConnection,
+    key: Uuid,
+    complaint_id: i64,
+    association_id: i64,
+    audience: Audience,
+) -> QueryResult<usize> {
+    let of_the_form = attachments::table
+        .filter(attachments::submission_key.eq(key))
+        .filter(attachments::audience.eq(DRAFT));
+    diesel::update(of_the_form)
+        .set((
+            attachments::complaint_id.eq(complaint_id),
+            attachments::association_id.eq(association_id),
+            attachments::audience.eq(audience.as_str()),
+        ))
+        .execute(conn)
+}
+
+/// Forgets some documents of a form that is not sent yet; answers how many.
+pub fn remove_draft(conn: &mut PgConnection, key: Uuid, ids: &[Uuid]) -> QueryResult<usize> {
+    let unwanted = attachments::table
+        .filter(attachments::submission_key.eq(key))
+        .filter(attachments::audience.eq(DRAFT))
+        .filter(attachments::id.eq_any(ids));
+    diesel::delete(unwanted).execute(conn)
+}
+
+/// Forgets the documents received before `moment` whose form was neither sent nor kept as a draft; answers how many.
+pub fn delete_abandoned(conn: &mut PgConnection, moment: DateTime<Utc>) -> QueryResult<usize> {
+    let draft = drafts::table.filter(drafts::key.eq(attachments::submission_key));
+    let abandoned = attachments::table
+        .filter(attachments::complaint_id.is_null())
+        .filter(attachments::uploaded_at.lt(moment))
+        .filter(not(exists(draft)));
+    diesel::delete(abandoned).execute(conn)
+}
+
+/// Which of these numbers some row mentions.
+pub fn known(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<Vec<Uuid>> {
+    attachments::table
+        .filter(attachments::id.eq_any(ids))
+        .select(attachments::id)
+        .load(conn)
+}

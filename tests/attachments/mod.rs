@@ -1,0 +1,378 @@
+//! Documents: who may have them, what is refused, and what is left of them.
+
+use std::io::Cursor;
+
+use actix_web::web::Bytes;
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::{ExpressionMethods, PgConnection, QueryDsl, RunQueryDsl, sql_types::BigInt};
+use image::{ImageFormat, RgbImage};
+use reqwest::Method;
+use tavolo::{
+    accounts::model::{Actor, Role},
+    attachments::{self, Abandoned, Attachment, Audience},
+    database::Side,
+    schema,
+    web::{Language, PageError, Upload},
+};
+use uuid::Uuid;
+
+use crate::support::{Page, TestApp};
+
+const ANNA: &str = "operatore@adiconsum.example";
+const COLLEAGUE: &str = "collega@adiconsum.example";
+const OTHER_ASSOCIATION: &str = "operatore@federconsumatori.example";
+const LIAISON: &str = "liaison@tim.example";
+const SECRETARY: &str = "segreteria@tim.example";
+const ADMINISTRATOR: &str = "admin@tavolo.example";
+/// Stands in every document, so that it can be looked for where it must not be.
+const MARKER: &str = "MARKER-7c1f";
+
+fn pdf() -> Vec<u8> {
+    format!("%PDF-1.7\n% {MARKER}\n%%EOF\n").into_bytes()
+}
+
+fn upload(name: &str, bytes: impl Into<Bytes>) -> Upload {
+    Upload {
+        name: name.to_owned(),
+        bytes: bytes.into(),
+    }
+}
+
+/// A photograph with the place where it was taken.
+fn photograph() -> Vec<u8> {
+    let mut plain = Cursor::new(Vec::new());
+    RgbImage::new(8, 8)
+        .write_to(&mut plain, ImageFormat::Jpeg)
+        .unwrap();
+    let plain = plain.into_inner();
+    let exif = [b"Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0", MARKER.as_bytes()].concat();
+    let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+    [&plain[..2], &[0xff, 0xe1], &length, &exif, &plain[2..]].concat()
+}
+
+fn person(conn: &mut PgConnection, email: &str) -> Actor {
+    use schema::users;
+    let (user_id, organisation_id, role): (i64, i64, String) = users::table
+        .filter(users::email.eq(email))
+        .select((users::id, users::organisation_id, users::role))
+        .first(conn)
+        .unwrap();
+    Actor {
+        user_id,
+        organisation_id,
+        organisation: String::new(),
+        desk_id: None,
+        role: role.parse::<Role>().unwrap(),
+        email: email.to_owned(),
+        given_name: String::new(),
+        family_name: String::new(),
+        language: Language::It,
+    }
+}
+
+#[derive(diesel::QueryableByName)]
+struct Complaint {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+    #[diesel(sql_type = BigInt)]
+    association_id: i64,
+}
+
+impl TestApp {
+    /// What a form of this person's answers when it brings these documents.
+    async fn receive(&self, email: &str, key: Uuid, uploads: Vec<Upload>) -> Vec<String> {
+        let actor = person(&mut self.database(), email);
+        let words = Language::It.words();
+        let (application, now) = (&self.application, self.clock().now());
+        attachments::receive(
+            &application.vault,
+            &application.database,
+            &actor,
+            key,
+            uploads,
+            words,
+            now,
+        )
+        .await
+        .unwrap()
+    }
+
+    /// The documents of a form that this person has not sent yet.
+    async fn of_submission(&self, email: &str, key: Uuid) -> Vec<Attachment> {
+        let identity = person(&mut self.database(), email).identity();
+        let found = self.application.database.read(identity, move |conn| {
+            Ok::<_, PageError>(attachments::of_submission(conn, key)?)
+        });
+        found.await.unwrap()
+    }
+
+    /// One document of a form that is not sent yet.
+    async fn draft(&self, email: &str, name: &str, bytes: Vec<u8>) -> Attachment {
+        let key = Uuid::new_v4();
+        assert_eq!(self.receive(email, key, vec![upload(name, bytes)]).await, [""; 0]);
+        self.of_submission(email, key).await.remove(0)
+    }
+
+    /// One document of a complaint of the first association's.
+    async fn sent(&self, email: &str, name: &str, bytes: Vec<u8>, audience: Audience) -> Attachment {
+        let draft = self.draft(email, name, bytes).await;
+        let mut conn = self.database();
+        let complaint: Complaint = diesel::sql_query(include_str!("complaint.sql"))
+            .get_result(&mut conn)
+            .unwrap();
+        let (key, identity) = (draft.submission_key, person(&mut conn, email).identity());
+        let of_complaint = self.application.database.write(identity, move |conn| {
+            let (id, association_id) = (complaint.id, complaint.association_id);
+            assert_eq!(
+                attachments::hand_over(conn, key, id, association_id, audience)?,
+                1
+            );
+            Ok::<_, PageError>(attachments::of_complaint(conn, id)?)
+        });
+        assert_eq!(of_complaint.await.unwrap(), std::slice::from_ref(&draft));
+        draft
+    }
+
+    async fn seen_by(&self, email: &str, attachment: &Attachment) -> bool {
+        let page = self.sign_in(email).await.get(&attachment.address()).await;
+        let has_marker = page.body.contains(MARKER);
+        match page.status {
+            200 => assert!(has_marker),
+            404 => assert!(!has_marker),
+            other => panic!("{other}"),
+        }
+        page.status == 200
+    }
+
+    /// The answer to a browser that would take a compressed one too, as all do.
+    async fn opened(&self, attachment: &Attachment, query: &str) -> Page {
+        let client = self.sign_in(ANNA).await;
+        let address = format!("{}{query}", attachment.address());
+        let request = client.own_request(Method::GET, &address);
+        client.send(request.header("Accept-Encoding", "gzip")).await
+    }
+}
+
+#[actix_web::test]
+async fn a_document_of_a_form_that_is_not_sent_is_its_uploaders_alone() {
+    let app = TestApp::start().await;
+    let draft = app.draft(ANNA, "delega.pdf", pdf()).await;
+    assert!(app.seen_by(ANNA, &draft).await);
+    for other in [COLLEAGUE, OTHER_ASSOCIATION, LIAISON, SECRETARY, ADMINISTRATOR] {
+        assert!(!app.seen_by(other, &draft).await, "{other}");
+    }
+    assert_eq!(app.of_submission(COLLEAGUE, draft.submission_key).await, []);
+}
+
+#[actix_web::test]
+async fn a_sent_document_is_seen_by_both_sides_and_by_no_other_association() {
+    let app = TestApp::start().await;
+    let sent = app.sent(ANNA, "delega.pdf", pdf(), Audience::Both).await;
+    for reader in [ANNA, COLLEAGUE, LIAISON] {
+        assert!(app.seen_by(reader, &sent).await, "{reader}");
+    }
+    for other in [OTHER_ASSOCIATION, SECRETARY, ADMINISTRATOR] {
+        assert!(!app.seen_by(other, &sent).await, "{other}");
+    }
+    assert_eq!(app.client().get(&sent.address()).await.status, 303);
+}
+
+#[actix_web::test]
+async fn a_document_of_a_private_note_stays_on_its_side() {
+    let app = TestApp::start().await;
+    let of_association = Audience::OwnSide(Side::Association);
+    let note = app.sent(ANNA, "nota.pdf", pdf(), of_association).await;
+    assert!(app.seen_by(COLLEAGUE, &note).await);
+    assert!(!app.seen_by(LIAISON, &note).await);
+    assert!(!app.seen_by(OTHER_ASSOCIATION, &note).await);
+}
+
+#[actix_web::test]
+async fn a_document_of_the_operators_note_is_not_seen_by_the_association() {
+    let app = TestApp::start().await;
+    let of_operator = Audience::OwnSide(Side::Operator);
+    let note = app.sent(LIAISON, "nota.pdf", pdf(), of_operator).await;
+    assert!(app.seen_by("manager@tim.example", &note).await);
+    assert!(!app.seen_by(ANNA, &note).await);
+}
+
+#[actix_web::test]
+async fn a_document_is_downloaded_whole_under_its_name_and_does_nothing() {
+    let app = TestApp::start().await;
+    let draft = app.draft(ANNA, "Perché «no».pdf", pdf()).await;
+    for query in ["", "?view=0"] {
+        let page = app.opened(&draft, query).await;
+        assert_eq!(page.body.as_bytes(), pdf());
+        assert_eq!(page.header("content-type"), Some("application/pdf"));
+        assert_eq!(
+            page.header("content-length"),
+            Some(pdf().len().to_string().as_str())
+        );
+        assert_eq!(
+            page.header("content-disposition"),
+            Some("attachment; filename*=UTF-8''Perch%C3%A9%20%C2%ABno%C2%BB.pdf")
+        );
+        assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(page.header("cache-control"), Some("no-store"));
+        assert!(
+            page.header("content-security-policy")
+                .unwrap()
+                .starts_with("sandbox; default-src 'none'")
+        );
+    }
+}
+
+#[actix_web::test]
+async fn only_what_a_browser_can_show_is_sent_to_be_shown() {
+    let app = TestApp::start().await;
+    for (name, bytes, way) in [
+        ("a.pdf", pdf(), "inline;"),
+        ("a.jpg", photograph(), "inline;"),
+        ("a.txt", MARKER.into(), "attachment;"),
+    ] {
+        let draft = app.draft(ANNA, name, bytes).await;
+        let page = app.opened(&draft, "?view=1").await;
+        let disposition = page.header("content-disposition").unwrap();
+        assert!(disposition.starts_with(way), "{name}: {disposition}");
+        let policy = page.header("content-security-policy").unwrap();
+        assert!(policy.starts_with("sandbox;"), "{policy}");
+    }
+}
+
+#[actix_web::test]
+async fn the_place_of_a_photograph_is_gone_from_what_is_downloaded() {
+    let app = TestApp::start().await;
+    let draft = app.draft(ANNA, "foto.jpg", photograph()).await;
+    let page = app.opened(&draft, "").await;
+    assert_eq!(page.header("content-type"), Some("image/jpeg"));
+    assert!(!page.body.contains(MARKER));
+    assert_eq!(
+        page.header("content-length"),
+        Some(draft.size.to_string().as_str())
+    );
+}
+
+#[actix_web::test]
+async fn a_program_under_another_name_is_refused_with_a_sentence_and_the_good_ones_are_kept() {
+    let app = TestApp::start().await;
+    let key = Uuid::new_v4();
+    let program = upload("fattura.pdf", b"MZ\x90\0\x03\0\0\0".to_vec());
+    let uploads = vec![program, upload("delega.pdf", pdf())];
+    let sentences = app.receive(ANNA, key, uploads).await;
+    assert_eq!(sentences.len(), 1);
+    assert!(
+        sentences[0].starts_with("«fattura.pdf» non è di un tipo accettato"),
+        "{}",
+        sentences[0]
+    );
+    let kept = app.of_submission(ANNA, key).await;
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].name, "delega.pdf");
+}
+
+#[actix_web::test]
+async fn a_document_above_ten_megabytes_is_refused_and_one_of_ten_is_not() {
+    let app = TestApp::start().await;
+    let key = Uuid::new_v4();
+    let uploads = vec![
+        upload("dieci.txt", vec![b'a'; 10_000_000]),
+        upload("undici.txt", vec![b'a'; 10_000_001]),
+    ];
+    let sentences = app.receive(ANNA, key, uploads).await;
+    assert_eq!(
+        sentences,
+        ["«undici.txt» supera 10 MB: ridurlo, o dividerlo in più documenti."]
+    );
+    assert_eq!(app.of_submission(ANNA, key).await[0].size, 10_000_000);
+}
+
+#[actix_web::test]
+async fn the_thirteenth_document_of_a_form_is_refused_whenever_it_comes() {
+    let app = TestApp::start().await;
+    let key = Uuid::new_v4();
+    let numbered = |n: usize| upload(&format!("{n}.txt"), format!("testo {n}"));
+    assert_eq!(
+        app.receive(ANNA, key, (1..=11).map(numbered).collect()).await,
+        [""; 0]
+    );
+    let sentences = app.receive(ANNA, key, (12..=13).map(numbered).collect()).await;
+    assert_eq!(
+        sentences,
+        ["«13.txt» non è stato allegato: si accettano fino a 12 documenti."]
+    );
+    assert_eq!(app.of_submission(ANNA, key).await.len(), 12);
+}
+
+#[actix_web::test]
+async fn a_form_sent_twice_at_once_keeps_each_document_once() {
+    let app = TestApp::start().await;
+    let key = Uuid::new_v4();
+    let form = || vec![upload("delega.pdf", pdf()), upload("nota.txt", MARKER)];
+    let (first, second) =
+        futures_util::future::join(app.receive(ANNA, key, form()), app.receive(ANNA, key, form())).await;
+    assert!(first.is_empty() && second.is_empty(), "{first:?} {second:?}");
+    assert_eq!(app.of_submission(ANNA, key).await.len(), 2);
+}
+
+#[actix_web::test]
+async fn a_document_is_removed_from_the_form_by_its_uploader_only_and_never_from_a_complaint() {
+    let app = TestApp::start().await;
+    let draft = app.draft(ANNA, "delega.pdf", pdf()).await;
+    let sent = app.sent(ANNA, "nota.pdf", pdf(), Audience::Both).await;
+    let removed = async |email: &str, attachment: &Attachment| {
+        let identity = person(&mut app.database(), email).identity();
+        let (key, id) = (attachment.submission_key, attachment.id);
+        let removal = app.application.database.write(identity, move |conn| {
+            Ok::<_, PageError>(attachments::remove_draft(conn, key, &[id])?)
+        });
+        removal.await.unwrap()
+    };
+    assert_eq!(removed(COLLEAGUE, &draft).await, 0);
+    assert_eq!(removed(ANNA, &sent).await, 0);
+    assert_eq!(removed(ANNA, &draft).await, 1);
+    assert_eq!(app.of_submission(ANNA, draft.submission_key).await, []);
+}
+
+#[actix_web::test]
+async fn the_housekeeping_forgets_what_was_never_sent_and_keeps_what_a_draft_or_a_complaint_has() {
+    let app = TestApp::start().await;
+    let abandoned = app.draft(ANNA, "a.pdf", pdf()).await;
+    let of_draft = app.draft(ANNA, "b.pdf", pdf()).await;
+    let sent = app.sent(ANNA, "c.pdf", pdf(), Audience::Both).await;
+    keep_draft(&mut app.database(), &of_draft);
+    let housekeeping = async |now: DateTime<Utc>| {
+        let application = &app.application;
+        attachments::delete_abandoned(&application.vault, &application.database, now)
+            .await
+            .unwrap()
+    };
+    let now = app.clock().now();
+    assert_eq!(
+        housekeeping(now + TimeDelta::days(29)).await,
+        Abandoned::default()
+    );
+    let removed = Abandoned { drafts: 1, files: 1 };
+    assert_eq!(housekeeping(now + TimeDelta::days(31)).await, removed);
+    assert!(app.application.vault.get(abandoned.id).await.is_err());
+    assert!(app.seen_by(ANNA, &of_draft).await);
+    assert!(app.seen_by(ANNA, &sent).await);
+}
+
+/// Keeps the text of the form that this document belongs to.
+fn keep_draft(conn: &mut PgConnection, attachment: &Attachment) {
+    use schema::{attachments, drafts};
+    let uploader = attachments::table
+        .find(attachment.id)
+        .select(attachments::uploaded_by);
+    let uploader: i64 = uploader.first(conn).unwrap();
+    diesel::insert_into(drafts::table)
+        .values((
+            drafts::key.eq(attachment.submission_key),
+            drafts::user_id.eq(uploader),
+            drafts::target.eq("/complaints/new"),
+            drafts::fields.eq(serde_json::json!({})),
+            drafts::saved_at.eq(attachment.uploaded_at),
+        ))
+        .execute(conn)
+        .unwrap();
+}
