@@ -1,5 +1,3 @@
-//! What people type into the forms of the room, turned once into typed values.
+//! What people type, turned once into typed values; errors by field.
 
-mod acts;
-
-pub use acts::{ActName, read_act};
+pub mod filing;

@@ -12,5 +12,5 @@ pub use filing::{
 };
 pub use procedure::{
     Act, Agent, Audience, Change, DeadlineInForce, DeadlineKind, Refusal, Reminder, ReplyTerm, Standing,
-    State, Terms, Turn, TurnSide, decide, file, reminder,
+    State, Terms, Turn, TurnSide, decide, due_when_filed, file, reminder,
 };

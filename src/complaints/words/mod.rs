@@ -1,5 +1,3 @@
-//! The names of the room's things in the reader's language.
+//! The room's things as people say them, in both languages.
 
-mod procedure;
-
-pub use procedure::{TurnLine, commitment_kind, outcome, refusal, state, state_class, turn_line, view};
+mod filing;
