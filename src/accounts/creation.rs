@@ -66,7 +66,9 @@ pub fn create_person(
         .get_result(conn)
         .optional()?;
     let Some(user_id) = user_id else {
-        bail!("{email} has an account already. Whoever has forgotten the password asks for a link on the sign-in page");
+        bail!(
+            "{email} has an account already. Whoever has forgotten the password asks for a link on the sign-in page"
+        );
     };
     let reset_id = reset::begin_reset(conn, key, user_id, now)?;
     Ok(reset::reset_token(key, reset_id))
@@ -88,7 +90,10 @@ pub(super) fn organisation(conn: &mut PgConnection, role: Role, name: &str) -> a
         .select((organisations::id, organisations::kind))
         .first(conn)?;
     if found != kind {
-        bail!("{name} is not an organisation of the kind that has people with the role {}", role.as_str());
+        bail!(
+            "{name} is not an organisation of the kind that has people with the role {}",
+            role.as_str()
+        );
     }
     Ok(id)
 }

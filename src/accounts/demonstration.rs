@@ -39,13 +39,22 @@ pub const ACCOUNTS: [Account; 7] = [
 const MORE_AGENTS: [(&str, &str); 2] = [("davide", "Davide Pini"), ("elisa", "Elisa Fabbri")];
 
 /// An association: the domain of its addresses, and its desks with their provinces.
-type Association = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+type Association = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
 
 const ASSOCIATIONS: [Association; 6] = [
     (
         "Adiconsum",
         "adiconsum.example",
-        &[("Milano", "MI"), ("Torino", "TO"), ("Palermo", "PA"), ("Ancona", "AN")],
+        &[
+            ("Milano", "MI"),
+            ("Torino", "TO"),
+            ("Palermo", "PA"),
+            ("Ancona", "AN"),
+        ],
     ),
     (
         "Adoc",
@@ -55,7 +64,12 @@ const ASSOCIATIONS: [Association; 6] = [
     (
         "Cittadinanzattiva",
         "cittadinanzattiva.example",
-        &[("Roma", "RM"), ("Perugia", "PG"), ("Catania", "CT"), ("Trento", "TN")],
+        &[
+            ("Roma", "RM"),
+            ("Perugia", "PG"),
+            ("Catania", "CT"),
+            ("Trento", "TN"),
+        ],
     ),
     (
         "Codacons",
@@ -84,8 +98,19 @@ const GIVEN_NAMES: [&str; 11] = [
     "Giulia", "Matteo", "Sara", "Andrea", "Elena", "Davide", "Marta", "Simone", "Irene", "Paolo", "Laura",
 ];
 const FAMILY_NAMES: [&str; 13] = [
-    "Marchetti", "Barone", "Leone", "Vitali", "Caruso", "Monti", "Pellegrini", "Sala", "Farina", "Rizzi",
-    "Donati", "Neri", "Valentini",
+    "Marchetti",
+    "Barone",
+    "Leone",
+    "Vitali",
+    "Caruso",
+    "Monti",
+    "Pellegrini",
+    "Sala",
+    "Farina",
+    "Rizzi",
+    "Donati",
+    "Neri",
+    "Valentini",
 ];
 
 #[derive(Insertable)]
@@ -112,11 +137,23 @@ pub fn load(conn: &mut PgConnection, now: DateTime<Utc>) -> anyhow::Result<()> {
     let operator = creation::organisation(conn, Role::LiaisonAgent, OPERATOR)?;
     people.extend(MORE_AGENTS.map(|(address, name)| {
         let name = name.split_once(' ').unwrap_or((name, ""));
-        new_user(operator, None, Role::LiaisonAgent, format!("{address}@tim.example"), name)
+        new_user(
+            operator,
+            None,
+            Role::LiaisonAgent,
+            format!("{address}@tim.example"),
+            name,
+        )
     }));
     for account in ACCOUNTS.iter().filter(|account| !is_of_association(account)) {
         let organisation = creation::organisation(conn, account.role, account.organisation)?;
-        people.push(new_user(organisation, None, account.role, account.email.to_owned(), account.name));
+        people.push(new_user(
+            organisation,
+            None,
+            account.role,
+            account.email.to_owned(),
+            account.name,
+        ));
     }
     let emails: Vec<_> = people.iter().map(|person| person.email.clone()).collect();
     diesel::insert_into(users::table)
@@ -149,10 +186,7 @@ fn new_user(
 }
 
 /// A coordinator, and a caseworker a desk. Whoever is in [`ACCOUNTS`] sits at the first desk.
-fn people_of(
-    conn: &mut PgConnection,
-    (name, domain, desks_of): Association,
-) -> anyhow::Result<Vec<NewUser>> {
+fn people_of(conn: &mut PgConnection, (name, domain, desks_of): Association) -> anyhow::Result<Vec<NewUser>> {
     let id = creation::organisation(conn, Role::Coordinator, name)?;
     let desk_ids = desks_by_city(conn, id, desks_of)?;
     let known = |role| {
@@ -235,6 +269,8 @@ fn give_password(conn: &mut PgConnection, emails: &[String], now: DateTime<Utc>)
             )
         })
         .collect();
-    diesel::insert_into(credentials::table).values(rows).execute(conn)?;
+    diesel::insert_into(credentials::table)
+        .values(rows)
+        .execute(conn)?;
     Ok(())
 }

@@ -48,7 +48,11 @@ async fn keep(
     };
     let typed = fields.without(|name| name == "target" || name.ends_with("password"));
     if typed.is_blank() {
-        return leave(&site, way_back::page_of_form(&target), site.t().accounts_session_ended());
+        return leave(
+            &site,
+            way_back::page_of_form(&target),
+            site.t().accounts_session_ended(),
+        );
     }
     let key = fields.key().unwrap_or_else(Uuid::new_v4);
     let (page, now) = (way_back::page_of_draft(&target, key), site.now);

@@ -52,7 +52,13 @@ mod tests {
 
     #[test]
     fn what_is_tried_first_is_refused() {
-        for typed in ["Password1234", "123456789012", "aaaaaaaaaaaa", "Anna@Adiconsum.example", "x anna@adiconsum.example"] {
+        for typed in [
+            "Password1234",
+            "123456789012",
+            "aaaaaaaaaaaa",
+            "Anna@Adiconsum.example",
+            "x anna@adiconsum.example",
+        ] {
             assert!(!is_taken(typed), "{typed}");
         }
     }
@@ -60,7 +66,10 @@ mod tests {
     #[test]
     fn the_list_of_the_commonest_holds_none_that_is_too_short_anyway() {
         for common in COMMONEST.lines() {
-            assert!(common.chars().count() >= SHORTEST && common == common.to_lowercase(), "{common}");
+            assert!(
+                common.chars().count() >= SHORTEST && common == common.to_lowercase(),
+                "{common}"
+            );
         }
     }
 }

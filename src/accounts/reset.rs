@@ -201,12 +201,7 @@ async fn owner_of(site: &Site, token: &str) -> Result<Option<(i64, String)>, Pag
 }
 
 /// Answers whether the link could still be used. Changing the password uses up all links of its person.
-fn use_link(
-    conn: &mut PgConnection,
-    token_hash: &[u8],
-    hash: &str,
-    now: DateTime<Utc>,
-) -> QueryResult<bool> {
+fn use_link(conn: &mut PgConnection, token_hash: &[u8], hash: &str, now: DateTime<Utc>) -> QueryResult<bool> {
     let Some((user_id, email)) = store::usable_reset(conn, token_hash, now)? else {
         return Ok(false);
     };

@@ -49,7 +49,9 @@ impl LoginPage {
     }
 
     fn demonstration_accounts(&self) -> impl Iterator<Item = (&'static str, String)> {
-        let accounts = demonstration::ACCOUNTS.iter().filter(|_| self.frame.demonstration);
+        let accounts = demonstration::ACCOUNTS
+            .iter()
+            .filter(|_| self.frame.demonstration);
         accounts.map(|person| (person.email, self.t.role(&person.role)))
     }
 }

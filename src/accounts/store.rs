@@ -155,12 +155,12 @@ pub(super) fn usable_reset(
 /// What the database says.
 pub fn end_old_sessions(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<usize> {
     let seen_last = now - LONGEST_IDLE - KEPT_AFTER_END;
-    let sessions = diesel::delete(sessions::table.filter(sessions::last_seen_at.lt(seen_last))).execute(conn)?;
+    let sessions =
+        diesel::delete(sessions::table.filter(sessions::last_seen_at.lt(seen_last))).execute(conn)?;
     // The mail of a link goes with it, so a link outlives the longest time that a mail is tried again.
-    let resets = diesel::delete(
-        password_resets::table.filter(password_resets::expires_at.lt(now - KEPT_AFTER_END)),
-    )
-    .execute(conn)?;
+    let resets =
+        diesel::delete(password_resets::table.filter(password_resets::expires_at.lt(now - KEPT_AFTER_END)))
+            .execute(conn)?;
     let failures =
         diesel::delete(sign_in_failures::table.filter(sign_in_failures::at.lt(now - WINDOW_OF_ADDRESS)))
             .execute(conn)?;

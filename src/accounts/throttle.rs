@@ -27,10 +27,12 @@ pub(super) fn attempt(
     now: DateTime<Utc>,
 ) -> QueryResult<Result<(), Throttled>> {
     // One attempt after the other, for this account and from this address.
-    diesel::sql_query("SELECT pg_advisory_xact_lock(1, hashtext($1)), pg_advisory_xact_lock(2, hashtext($2))")
-        .bind::<Text, _>(email)
-        .bind::<Text, _>(address)
-        .execute(conn)?;
+    diesel::sql_query(
+        "SELECT pg_advisory_xact_lock(1, hashtext($1)), pg_advisory_xact_lock(2, hashtext($2))",
+    )
+    .bind::<Text, _>(email)
+    .bind::<Text, _>(address)
+    .execute(conn)?;
     let of_account = sign_in_failures::table
         .filter(sign_in_failures::email.eq(email))
         .filter(sign_in_failures::at.gt(now - WINDOW_OF_ACCOUNT))

@@ -61,7 +61,10 @@ pub fn save(
 /// # Errors
 /// What the database says.
 pub fn of_target(conn: &mut PgConnection, user_id: i64, prefix: &str) -> QueryResult<Vec<Draft>> {
-    let literal = prefix.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let literal = prefix
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
     let rows: Vec<Row> = drafts::table
         .filter(drafts::user_id.eq(user_id))
         .filter(drafts::target.like(format!("{literal}%")))

@@ -53,7 +53,10 @@ impl Fields {
     /// The fields but for those whose name the question is answered yes for.
     pub fn without(&self, left_out: impl Fn(&str) -> bool) -> Self {
         let kept = self.0.iter().filter(|(name, _)| !left_out(name));
-        Self(kept.map(|(name, values)| (name.clone(), values.clone())).collect())
+        Self(
+            kept.map(|(name, values)| (name.clone(), values.clone()))
+                .collect(),
+        )
     }
 
     /// The one-time key of the form.

@@ -107,11 +107,9 @@ impl Limits {
         if limiter.len() > MOST_ADDRESSES {
             limiter.retain_recent();
         }
-        limiter
-            .check_key(&caller.0)
-            .map_err(|until| PageError::TooMany {
-                retry_after: until.wait_time_from(DefaultClock::default().now()).as_secs() + 1,
-            })
+        limiter.check_key(&caller.0).map_err(|until| PageError::TooMany {
+            retry_after: until.wait_time_from(DefaultClock::default().now()).as_secs() + 1,
+        })
     }
 }
 
@@ -152,7 +150,9 @@ mod tests {
             assert!(limits.count(Costly::ForgottenPassword, one).is_ok());
         }
         let refused = limits.count(Costly::ForgottenPassword, one);
-        assert!(matches!(refused, Err(PageError::TooMany { retry_after }) if (1..=61).contains(&retry_after)));
+        assert!(
+            matches!(refused, Err(PageError::TooMany { retry_after }) if (1..=61).contains(&retry_after))
+        );
         assert!(limits.count(Costly::ForgottenPassword, other).is_ok());
     }
 }

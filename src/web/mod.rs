@@ -5,8 +5,8 @@
 
 pub mod answers;
 pub mod assets;
-pub mod drafts;
 pub mod dates;
+pub mod drafts;
 pub mod errors;
 pub mod forms;
 pub mod frame;
