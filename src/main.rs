@@ -1,11 +1,13 @@
 //! The command line of Tavolo.
 
-use std::process::ExitCode;
+use std::{io::Write, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 use tavolo::{
+    accounts::{self, NewPerson, demonstration},
     config::Config,
-    server,
+    database::Identity,
+    server::{self, Application},
     start::{self, DatabaseServer},
 };
 
@@ -25,6 +27,15 @@ enum Command {
     Serve,
     /// Bring the database to the schema of this program.
     Migrate,
+    /// The people who may sign in.
+    #[command(subcommand)]
+    User(UserCommand),
+}
+
+#[derive(Subcommand)]
+enum UserCommand {
+    /// Give somebody an account, and print the link with which they choose their password.
+    Create(NewPerson),
 }
 
 #[actix_web::main]
@@ -62,15 +73,48 @@ async fn run(line: CommandLine) -> anyhow::Result<()> {
             DatabaseServer::ready(&line.config)?.stop();
             Ok(())
         }
+        Command::User(UserCommand::Create(person)) => create_user(line.config, person).await,
     }
+}
+
+async fn create_user(config: Config, person: NewPerson) -> anyhow::Result<()> {
+    let server = DatabaseServer::ready(&config)?;
+    let application = start::application(config, &server)?;
+    let (key, now) = (application.key.clone(), application.clock.now());
+    let created = application
+        .database
+        .write(Identity::SYSTEM, move |conn| {
+            accounts::create_person(conn, &person, &key, now)
+        })
+        .await;
+    server.stop();
+    let mut out = std::io::stdout();
+    writeln!(
+        out,
+        "{}/password/reset?token={}",
+        application.config.public_url(),
+        created?
+    )?;
+    Ok(())
 }
 
 async fn serve(config: Config) -> anyhow::Result<()> {
     let database = DatabaseServer::ready(&config)?;
     let application = start::application(config, &database)?;
+    if application.config.demonstration() {
+        load_demonstration(&application).await?;
+    }
     let (server, address) = server::serve(application)?;
     tracing::info!("http://{address}");
     server.await?;
     database.stop();
     Ok(())
+}
+
+async fn load_demonstration(application: &Application) -> anyhow::Result<()> {
+    let now = application.clock.now();
+    application
+        .database
+        .write(Identity::SYSTEM, move |conn| demonstration::load(conn, now))
+        .await
 }

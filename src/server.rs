@@ -11,13 +11,14 @@ use actix_web::{
 use tracing_actix_web::TracingLogger;
 
 use crate::{
-    accounts::{PasswordHasher, sessions::SessionsInDatabase},
+    accounts::{self, PasswordHasher, sessions::SessionsInDatabase},
     attachments::{self, Vault},
     clock::Clock,
+    complaints::{self, SharedCatalogue},
     config::Config,
     database::Database,
     deadlines,
-    web::{assets, errors, guards, submission},
+    web::{assets, drafts, errors, guards, limits::Limits, submission},
 };
 
 /// What every copy of the program shares among its threads.
@@ -45,6 +46,8 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
     let listen = application.config.listen;
     let threads = application.database.size();
     let hasher = web::Data::new(application.hasher.clone());
+    let limits = web::Data::new(Limits::default());
+    let catalogue = web::Data::new(SharedCatalogue::default());
     let server = HttpServer::new(move || {
         let application = application.clone();
         let sessions = SessionsInDatabase::new(application.database.clone(), application.clock.clone());
@@ -56,8 +59,11 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
             .app_data(web::Data::new(application.key.clone()))
             .app_data(hasher.clone())
             .app_data(web::Data::new(application.vault.clone()))
+            .app_data(limits.clone())
+            .app_data(catalogue.clone())
             .app_data(submission::payload_limits())
             // The last one wrapped is the first to see a request.
+            .wrap(from_fn(accounts::keep_what_was_typed))
             .wrap(from_fn(guards::own_forms_only))
             .wrap(from_fn(errors::pages_for_errors))
             .wrap(
@@ -73,6 +79,9 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
             .wrap(TracingLogger::default())
             .configure(assets::routes)
             .configure(attachments::routes)
+            .configure(drafts::routes)
+            .configure(accounts::routes)
+            .configure(complaints::routes)
             .configure(deadlines::routes)
     })
     .worker_max_blocking_threads(threads)

@@ -1,10 +1,5 @@
 filing-title = Nuovo reclamo
 filing-limits = Le parti facoltative sono indicate; tutto il resto serve. Puoi salvare la bozza e continuare più tardi.
-# $moment (String)
-filing-draft-of = Bozza salvata { $moment }
-# $time (String)
-filing-draft-saved-at = Bozza salvata alle { $time }. Puoi chiudere e continuare più tardi.
-filing-draft-not-saved = La bozza non è stata salvata: controlla la connessione e premi «Salva bozza».
 filing-save-draft = Salva bozza
 filing-send = Invia reclamo
 filing-send-anyway = Invia comunque
@@ -29,11 +24,8 @@ filing-party = Chi reclama
 filing-party-person = Persona
 filing-party-firm = Impresa
 filing-party-missing = Scegli se reclama una persona o un’impresa
-filing-person = Persona
-filing-firm = Impresa
 filing-tax-code = Codice fiscale
 filing-tax-code-hint = 16 caratteri, anche con spazi. Se la persona è già nota, i suoi dati compaiono da soli.
-filing-tax-code-hint-plain = 16 caratteri, anche con spazi.
 filing-tax-code-missing = Scrivi il codice fiscale
 # $found (Number)
 filing-tax-code-length = { $found ->
@@ -63,6 +55,7 @@ filing-given-name-missing = Scrivi il nome
 filing-family-name = Cognome
 filing-family-name-missing = Scrivi il cognome
 filing-firm-name = Ragione sociale
+filing-firm-name-hint = Come risulta al registro delle imprese.
 filing-firm-name-missing = Scrivi la ragione sociale
 filing-phone = Telefono
 filing-email = E-mail
@@ -136,7 +129,6 @@ filing-about-facts = Che cosa è successo
 filing-category = Categoria
 filing-category-missing = Scegli la categoria
 filing-subcategory = Sottocategoria
-filing-subcategory-hint = Raggruppate per categoria.
 filing-subcategory-missing = Scegli la sottocategoria
 # $category (String)
 filing-subcategory-elsewhere = La sottocategoria scelta appartiene a «{ $category }»: scegline una della categoria indicata
@@ -228,9 +220,7 @@ filing-receipt-desk = Sportello
 filing-receipt-caseworker = Operatore di sportello
 filing-receipt-consumer = Consumatore
 filing-receipt-code = Codice fiscale o partita IVA
-filing-receipt-line = Linea
-filing-receipt-customer-line = Consumatore
-filing-receipt-customer = Tipo di linea
+filing-receipt-contacts = Contatti
 filing-receipt-period = Periodo
 # $from (String)
 # $to (String)
@@ -239,22 +229,22 @@ filing-receipt-from-to = dal { $from } al { $to }
 filing-receipt-from = dal { $from }
 # $to (String)
 filing-receipt-to = fino al { $to }
-filing-receipt-none = Nessuno
 # $date (String)
 # $channel (String)
-filing-receipt-earlier = { $date }, { $channel }
+filing-receipt-earlier = Reclamo all’operatore del { $date }, { $channel }
 # $code (String)
 filing-receipt-earlier-code = codice { $code }
 filing-receipt-privacy = Informativa sulla privacy
 # $date (String)
 filing-receipt-privacy-given = consegnata il { $date }
-filing-receipt-documents = Documenti allegati
 filing-receipt-no-documents = Nessun documento allegato.
 filing-receipt-document = Documento
 filing-receipt-size = Dimensione
-filing-receipt-terms = Termini dell’operatore
+# $operator (String)
+filing-receipt-terms = Termini di { $operator }
 # $date (String)
 filing-receipt-take-charge = Presa in carico entro { $date }
 # $date (String)
 filing-receipt-final-reply = Risposta finale entro { $date }
 filing-receipt-terms-note = Come risultano al momento dell’invio; le richieste di informazioni e le proroghe possono spostare la risposta finale.
+filing-receipt-no-earlier = Nessun reclamo precedente.

@@ -6,7 +6,7 @@ use actix_session::SessionExt;
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::Method};
 
 use super::model::{Actor, Permission};
-use crate::web::{PageError, frame::ACTOR_KEY};
+use crate::web::{PageError, frame::ACTOR_KEY, way_back};
 
 impl FromRequest for Actor {
     type Error = PageError;
@@ -24,11 +24,7 @@ impl FromRequest for Actor {
 fn address_to_come_back_to(request: &HttpRequest) -> String {
     match *request.method() {
         Method::GET | Method::HEAD => request.uri().to_string(),
-        _ => request
-            .path()
-            .rsplit_once('/')
-            .map_or("/", |(thing, _)| thing)
-            .to_owned(),
+        _ => way_back::page_of_form(request.path()).to_owned(),
     }
 }
 

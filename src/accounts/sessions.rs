@@ -180,20 +180,24 @@ fn load(conn: &mut PgConnection, hash: &[u8], now: DateTime<Utc>) -> QueryResult
 
 fn state_of(found: Found, ended: bool) -> State {
     let mut state: State = serde_json::from_value(found.state).unwrap_or_default();
+    let signed_in = state.remove(USER_KEY).is_some();
     let Some(person) = found.person.filter(|person| person.active) else {
-        state.remove(USER_KEY);
         return state;
     };
+    let user_id = person.user_id.to_string();
     if ended {
-        return State::from([(ENDED_USER_KEY.to_owned(), person.user_id.to_string())]);
+        state.insert(ENDED_USER_KEY.to_owned(), user_id.clone());
+    }
+    if ended || !signed_in {
+        return state;
     }
     match actor_of(person).and_then(|actor| Ok(serde_json::to_string(&actor)?)) {
-        Ok(actor) => state.insert(ACTOR_KEY.to_owned(), actor),
-        Err(error) => {
-            tracing::error!(%error, "a person could not be read");
-            state.remove(USER_KEY)
+        Ok(actor) => {
+            state.insert(USER_KEY.to_owned(), user_id);
+            state.insert(ACTOR_KEY.to_owned(), actor);
         }
-    };
+        Err(error) => tracing::error!(%error, "a person could not be read"),
+    }
     state
 }
 
@@ -212,29 +216,32 @@ fn actor_of(person: Person) -> anyhow::Result<Actor> {
 }
 
 /// What is stored of a session's state: not what `load` puts into it.
-fn stored(mut state: State) -> (Option<i64>, serde_json::Value) {
+fn stored(mut state: State) -> serde_json::Value {
     state.remove(ACTOR_KEY);
     state.remove(ENDED_USER_KEY);
-    let user_id = state.get(USER_KEY).and_then(|id| id.parse().ok());
-    (user_id, serde_json::json!(state))
+    serde_json::json!(state)
+}
+
+fn user_id_in(state: &State, name: &str) -> Option<i64> {
+    state.get(name).and_then(|id| id.parse().ok())
 }
 
 fn insert(conn: &mut PgConnection, hash: Vec<u8>, state: State, now: DateTime<Utc>) -> QueryResult<usize> {
-    let (user_id, state) = stored(state);
     diesel::insert_into(sessions::table)
         .values((
             sessions::key_hash.eq(hash),
-            sessions::user_id.eq(user_id),
-            sessions::state.eq(state),
+            sessions::user_id.eq(user_id_in(&state, USER_KEY)),
+            sessions::state.eq(stored(state)),
             sessions::started_at.eq(now),
             sessions::last_seen_at.eq(now),
         ))
         .execute(conn)
 }
 
+/// A session that has ended goes on to tell whose it was; it has no [`USER_KEY`], and never gets one again.
 fn update(conn: &mut PgConnection, hash: &[u8], state: State) -> QueryResult<usize> {
-    let (user_id, state) = stored(state);
+    let user_id = user_id_in(&state, USER_KEY).or_else(|| user_id_in(&state, ENDED_USER_KEY));
     diesel::update(sessions::table.find(hash))
-        .set((sessions::user_id.eq(user_id), sessions::state.eq(state)))
+        .set((sessions::user_id.eq(user_id), sessions::state.eq(stored(state))))
         .execute(conn)
 }

@@ -50,6 +50,15 @@ impl Fields {
             .all(|(_, values)| values.iter().all(|value| value.trim().is_empty()))
     }
 
+    /// The fields but for those whose name the question is answered yes for.
+    pub fn without(&self, left_out: impl Fn(&str) -> bool) -> Self {
+        let kept = self.0.iter().filter(|(name, _)| !left_out(name));
+        Self(
+            kept.map(|(name, values)| (name.clone(), values.clone()))
+                .collect(),
+        )
+    }
+
     /// The one-time key of the form.
     pub fn key(&self) -> Option<Uuid> {
         self.get("key").parse().ok()

@@ -3,15 +3,19 @@
 //! The arrows run one way: rooms know `web`, and `web` knows no room but the model of `accounts`, because every page
 //! is made for somebody.
 
+pub mod answers;
 pub mod assets;
 pub mod dates;
+pub mod drafts;
 pub mod errors;
 pub mod forms;
 pub mod frame;
 pub mod guards;
 mod language;
+pub mod limits;
 pub mod paging;
 pub mod submission;
+pub mod way_back;
 
 pub use dates::{DateError, parse_date};
 pub use errors::PageError;

@@ -40,6 +40,10 @@ impl ReceiptPage {
             .names(self.case.subcategory_id, self.t.language())
     }
 
+    fn association(&self) -> String {
+        self.catalogue.association(self.case.association_id)
+    }
+
     fn period(&self) -> Option<String> {
         let t = self.t;
         match (&self.case.happened_from, &self.case.happened_to) {

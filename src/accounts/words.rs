@@ -1,0 +1,46 @@
+//! Roles, permissions and the states of a mail, as people say them.
+
+use super::model::{Permission, Role};
+use crate::web::Words;
+
+impl Words {
+    /// What a person is in the portal.
+    pub fn role(&self, role: &Role) -> String {
+        match role {
+            Role::Caseworker => self.accounts_role_caseworker(),
+            Role::Coordinator => self.accounts_role_coordinator(),
+            Role::LiaisonAgent => self.accounts_role_liaison_agent(),
+            Role::LiaisonManager => self.accounts_role_liaison_manager(),
+            Role::Secretary => self.accounts_role_secretary(),
+            Role::Administrator => self.accounts_role_administrator(),
+        }
+    }
+
+    /// What a role may do.
+    pub fn permission(&self, permission: &Permission) -> String {
+        match permission {
+            Permission::ReadComplaints => self.accounts_may_read_complaints(),
+            Permission::FileComplaints => self.accounts_may_file_complaints(),
+            Permission::TakeCharge => self.accounts_may_take_charge(),
+            Permission::Assign => self.accounts_may_assign(),
+            Permission::AskInformation => self.accounts_may_ask_information(),
+            Permission::GiveInformation => self.accounts_may_give_information(),
+            Permission::SendMessages => self.accounts_may_send_messages(),
+            Permission::WriteNotes => self.accounts_may_write_notes(),
+            Permission::ReplyToComplaints => self.accounts_may_reply_to_complaints(),
+            Permission::CloseComplaints => self.accounts_may_close_complaints(),
+            Permission::CalculateDeadlines => self.accounts_may_calculate_deadlines(),
+            Permission::AdministerPlatform => self.accounts_may_administer_platform(),
+        }
+    }
+
+    /// How far a mail has come, by the name that the state has in the database.
+    pub fn mail_state(&self, state: &str) -> String {
+        match state {
+            "due" => self.accounts_mail_due(),
+            "sent" => self.accounts_mail_sent(),
+            "needs_attention" => self.accounts_mail_needs_attention(),
+            _ => self.accounts_mail_dropped(),
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What people are typing, kept on the server: several at a time, each under the one-time key of its form.
+
+use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::{Fields, PageError, Site, Submission, way_back};
+use crate::{accounts::model::Actor, schema::drafts};
+
+/// Longest path of a form.
+const LONGEST_TARGET: usize = 200;
+
+/// A form as far as somebody has filled it in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The one-time key of the form.
+    pub key: Uuid,
+    /// Where the form is sent.
+    pub target: String,
+    /// What was typed.
+    pub fields: Fields,
+    /// When it was kept.
+    pub saved_at: DateTime<Utc>,
+}
+
+type Row = (Uuid, String, serde_json::Value, DateTime<Utc>);
+
+/// Keeps what a person has typed so far, in place of what was kept under the same key. Passwords are never kept.
+///
+/// # Errors
+/// What the database says.
+pub fn save(
+    conn: &mut PgConnection,
+    user_id: i64,
+    key: Uuid,
+    target: &str,
+    fields: &Fields,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let fields = serde_json::json!(fields.without(|name| name == "target" || name.ends_with("password")));
+    use diesel::query_dsl::methods::FilterDsl;
+    let kept = diesel::insert_into(drafts::table)
+        .values((
+            drafts::key.eq(key),
+            drafts::user_id.eq(user_id),
+            drafts::target.eq(target),
+            drafts::fields.eq(&fields),
+            drafts::saved_at.eq(now),
+        ))
+        .on_conflict(drafts::key)
+        .do_update()
+        .set((drafts::fields.eq(&fields), drafts::saved_at.eq(now)));
+    // A key that somebody else has used is left alone.
+    FilterDsl::filter(kept, drafts::user_id.eq(user_id)).execute(conn)?;
+    Ok(())
+}
+
+/// A person's drafts of the forms whose addresses begin with `prefix`, newest first.
+///
+/// # Errors
+/// What the database says.
+pub fn of_target(conn: &mut PgConnection, user_id: i64, prefix: &str) -> QueryResult<Vec<Draft>> {
+    let literal = prefix
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
+    let rows: Vec<Row> = drafts::table
+        .filter(drafts::user_id.eq(user_id))
+        .filter(drafts::target.like(format!("{literal}%")))
+        .order(drafts::saved_at.desc())
+        .select((drafts::key, drafts::target, drafts::fields, drafts::saved_at))
+        .load(conn)?;
+    Ok(rows.into_iter().map(draft_of).collect())
+}
+
+/// The draft with this key, when it is this person's.
+///
+/// # Errors
+/// What the database says.
+pub fn by_key(conn: &mut PgConnection, user_id: i64, key: Uuid) -> QueryResult<Option<Draft>> {
+    let row: Option<Row> = drafts::table
+        .find(key)
+        .filter(drafts::user_id.eq(user_id))
+        .select((drafts::key, drafts::target, drafts::fields, drafts::saved_at))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(draft_of))
+}
+
+/// Forgets a draft: its form was sent, or its person does not want it any more.
+///
+/// # Errors
+/// What the database says.
+pub fn discard(conn: &mut PgConnection, key: Uuid) -> QueryResult<()> {
+    diesel::delete(drafts::table.find(key)).execute(conn)?;
+    Ok(())
+}
+
+fn draft_of((key, target, fields, saved_at): Row) -> Draft {
+    Draft {
+        key,
+        target,
+        fields: serde_json::from_value(fields).unwrap_or_default(),
+        saved_at,
+    }
+}
+
+/// Where the button "Salva bozza" of every form leads, and where scripts send what is being typed.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config.route("/drafts", web::post().to(keep));
+}
+
+async fn keep(
+    site: Site,
+    actor: Actor,
+    submission: Submission,
+    request: HttpRequest,
+) -> Result<HttpResponse, PageError> {
+    let fields = submission.fields;
+    let target = target_of(&fields)?;
+    let key = fields.key().ok_or(PageError::BadRequest("no key"))?;
+    let page = way_back::page_of_draft(&target, key);
+    let (user_id, now) = (actor.user_id, site.now);
+    site.db
+        .write(actor.identity(), move |conn| {
+            Ok::<_, PageError>(save(conn, user_id, key, &target, &fields, now)?)
+        })
+        .await?;
+    if sent_by_script(&request) {
+        return Ok(HttpResponse::NoContent().finish());
+    }
+    let sentence = site.t().form_draft_saved();
+    site.done(&page, sentence)
+}
+
+/// The address of the form that a draft belongs to, as the draft says it.
+///
+/// # Errors
+/// When it is not a path of this site.
+pub fn target_of(fields: &Fields) -> Result<String, PageError> {
+    let target = fields.get("target");
+    if target.len() > LONGEST_TARGET || target.contains('?') || way_back::local(target) != target {
+        return Err(PageError::BadRequest("no form has this address"));
+    }
+    Ok(target.to_owned())
+}
+
+/// Whether a script of ours asks, which does not show pages.
+pub fn sent_by_script(request: &HttpRequest) -> bool {
+    let accepts_json = request
+        .headers()
+        .get(header::ACCEPT)
+        .is_some_and(|value| value.as_bytes().starts_with(b"application/json"));
+    accepts_json || request.headers().contains_key("x-requested-with")
+}

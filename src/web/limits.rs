@@ -1,0 +1,158 @@
+//! How often one address may ask for what costs. This limit is each copy's own; what must hold over all copies is
+//! counted in the database by the room that it belongs to.
+
+use std::{
+    future::{Ready, ready},
+    net::{IpAddr, Ipv6Addr},
+    num::NonZeroU32,
+};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use governor::{
+    DefaultKeyedRateLimiter, Quota, RateLimiter,
+    clock::{Clock, DefaultClock},
+};
+
+use super::PageError;
+use crate::config::Config;
+
+/// Addresses remembered before those that have been quiet are forgotten.
+const MOST_ADDRESSES: usize = 10_000;
+
+/// The address from which a request comes. Behind a proxy on this machine, the one that the proxy names; of IPv6, the
+/// network that one household or office has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Caller(pub IpAddr);
+
+impl FromRequest for Caller {
+    type Error = PageError;
+    type Future = Ready<Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let behind_proxy = request
+            .app_data::<web::Data<Config>>()
+            .is_some_and(|config| config.public_url.is_some());
+        let forwarded = request
+            .headers()
+            .get("x-forwarded-for")
+            .and_then(|value| value.to_str().ok());
+        let peer = request.peer_addr().map(|peer| peer.ip());
+        ready(match peer {
+            Some(peer) => Ok(Self(network(calling(peer, forwarded, behind_proxy)))),
+            None => Err(PageError::BadRequest("no address")),
+        })
+    }
+}
+
+/// Who sends the header is not known unless it is a proxy of this machine; the last address is the one it has added.
+fn calling(peer: IpAddr, forwarded: Option<&str>, behind_proxy: bool) -> IpAddr {
+    if !behind_proxy || !peer.is_loopback() {
+        return peer;
+    }
+    forwarded
+        .and_then(|list| list.rsplit(',').next())
+        .and_then(|last| last.trim().parse().ok())
+        .unwrap_or(peer)
+}
+
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).into()
+        }
+        v4 => v4,
+    }
+}
+
+/// What costs so much that one address may not ask for it as often as it likes.
+#[derive(Clone, Copy, Debug)]
+pub enum Costly {
+    /// A password is checked.
+    SignIn,
+    /// A mail is sent to whoever was named.
+    ForgottenPassword,
+}
+
+/// The limits of this copy of the program.
+pub struct Limits {
+    sign_in: DefaultKeyedRateLimiter<IpAddr>,
+    forgotten_password: DefaultKeyedRateLimiter<IpAddr>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            // A whole office behind one address signs in at nine o'clock.
+            sign_in: RateLimiter::keyed(
+                Quota::per_second(NonZeroU32::MIN).allow_burst(NonZeroU32::MIN.saturating_add(59)),
+            ),
+            forgotten_password: RateLimiter::keyed(
+                Quota::per_minute(NonZeroU32::MIN).allow_burst(NonZeroU32::MIN.saturating_add(9)),
+            ),
+        }
+    }
+}
+
+impl Limits {
+    /// Counts one more request.
+    ///
+    /// # Errors
+    /// [`PageError::TooMany`], with the seconds to wait.
+    pub fn count(&self, what: Costly, caller: Caller) -> Result<(), PageError> {
+        let limiter = match what {
+            Costly::SignIn => &self.sign_in,
+            Costly::ForgottenPassword => &self.forgotten_password,
+        };
+        if limiter.len() > MOST_ADDRESSES {
+            limiter.retain_recent();
+        }
+        limiter.check_key(&caller.0).map_err(|until| PageError::TooMany {
+            retry_after: until.wait_time_from(DefaultClock::default().now()).as_secs() + 1,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROXY: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
+
+    fn address(text: &str) -> IpAddr {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn only_a_proxy_of_this_machine_may_say_for_whom_it_asks() {
+        let (stranger, client) = (address("198.51.100.7"), address("203.0.113.9"));
+        let forwarded = Some("192.0.2.1, 203.0.113.9");
+        assert_eq!(calling(PROXY, forwarded, true), client);
+        assert_eq!(calling(PROXY, forwarded, false), PROXY);
+        assert_eq!(calling(stranger, forwarded, true), stranger);
+        assert_eq!(calling(PROXY, Some("not an address"), true), PROXY);
+    }
+
+    #[test]
+    fn all_addresses_of_an_ipv6_network_count_as_one() {
+        assert_eq!(
+            network(address("2001:db8:1:2:3::4")),
+            network(address("2001:db8:1:2:ffff::"))
+        );
+        assert_eq!(network(address("::ffff:192.0.2.1")), address("192.0.2.1"));
+    }
+
+    #[test]
+    fn who_asks_too_often_waits_and_the_others_do_not() {
+        let limits = Limits::default();
+        let (one, other) = (Caller(address("192.0.2.1")), Caller(address("192.0.2.2")));
+        for _ in 0..10 {
+            assert!(limits.count(Costly::ForgottenPassword, one).is_ok());
+        }
+        let refused = limits.count(Costly::ForgottenPassword, one);
+        assert!(
+            matches!(refused, Err(PageError::TooMany { retry_after }) if (1..=61).contains(&retry_after))
+        );
+        assert!(limits.count(Costly::ForgottenPassword, other).is_ok());
+    }
+}
