@@ -9,6 +9,8 @@ use tavolo::{
     database::Identity,
     server::{self, Application},
     start::{self, DatabaseServer},
+    stop::Stopper,
+    worker::Worker,
 };
 
 /// The portal of the cooperation protocol between TIM and the consumer associations.
@@ -25,6 +27,8 @@ struct CommandLine {
 enum Command {
     /// Serve the pages, send the mails and watch the deadlines.
     Serve,
+    /// Send the mails and watch the deadlines, without pages.
+    Worker,
     /// Bring the database to the schema of this program.
     Migrate,
     /// The people who may sign in.
@@ -69,6 +73,7 @@ fn answer_usage(error: &clap::Error) -> ExitCode {
 async fn run(line: CommandLine) -> anyhow::Result<()> {
     match line.command {
         Command::Serve => serve(line.config).await,
+        Command::Worker => work(line.config).await,
         Command::Migrate => {
             DatabaseServer::ready(&line.config)?.stop();
             Ok(())
@@ -104,9 +109,27 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     if application.config.demonstration() {
         load_demonstration(&application).await?;
     }
+    let worker = Worker::new(&application)?;
     let (server, address) = server::serve(application)?;
     tracing::info!("http://{address}");
-    server.await?;
+    let (stopper, stop) = Stopper::new();
+    stopper.ask_on_signals()?;
+    let worker = actix_web::rt::spawn(worker.run(stop));
+    // The server hears the same signals by itself.
+    let served = server.await;
+    stopper.ask();
+    worker.await?;
+    served?;
+    database.stop();
+    Ok(())
+}
+
+async fn work(config: Config) -> anyhow::Result<()> {
+    let database = DatabaseServer::ready(&config)?;
+    let application = start::application(config, &database)?;
+    let (stopper, stop) = Stopper::new();
+    stopper.ask_on_signals()?;
+    Worker::new(&application)?.run(stop).await;
     database.stop();
     Ok(())
 }

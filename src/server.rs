@@ -17,7 +17,7 @@ use crate::{
     complaints::{self, SharedCatalogue},
     config::Config,
     database::Database,
-    deadlines,
+    deadlines, health, notifications,
     web::{assets, drafts, errors, guards, limits::Limits, submission},
 };
 
@@ -63,26 +63,28 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
             .app_data(catalogue.clone())
             .app_data(submission::payload_limits())
             // The last one wrapped is the first to see a request.
-            .wrap(from_fn(accounts::keep_what_was_typed))
-            .wrap(from_fn(guards::own_forms_only))
-            .wrap(from_fn(errors::pages_for_errors))
-            .wrap(
-                SessionMiddleware::builder(sessions, application.key.clone())
-                    .cookie_name(if secure { "__Host-session" } else { "session" }.to_owned())
-                    .cookie_secure(secure)
-                    .cookie_same_site(SameSite::Lax)
-                    .cookie_content_security(CookieContentSecurity::Signed)
-                    .build(),
-            )
             .wrap(Compress::default())
             .wrap(from_fn(guards::security_headers))
+            .wrap(from_fn(health::measured))
             .wrap(TracingLogger::default())
+            // These need no session, and none is read from the database for them.
             .configure(assets::routes)
-            .configure(attachments::routes)
-            .configure(drafts::routes)
-            .configure(accounts::routes)
-            .configure(complaints::routes)
-            .configure(deadlines::routes)
+            .configure(health::routes)
+            .service(
+                web::scope("")
+                    .wrap(from_fn(accounts::keep_what_was_typed))
+                    .wrap(from_fn(guards::own_forms_only))
+                    .wrap(from_fn(errors::pages_for_errors))
+                    .wrap(
+                        SessionMiddleware::builder(sessions, application.key.clone())
+                            .cookie_name(if secure { "__Host-session" } else { "session" }.to_owned())
+                            .cookie_secure(secure)
+                            .cookie_same_site(SameSite::Lax)
+                            .cookie_content_security(CookieContentSecurity::Signed)
+                            .build(),
+                    )
+                    .configure(rooms),
+            )
     })
     .worker_max_blocking_threads(threads)
     .shutdown_timeout(10)
@@ -90,4 +92,15 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
     .bind(listen)?;
     let address = server.addrs().first().copied().unwrap_or(listen);
     Ok((server.run(), address))
+}
+
+/// Every room, behind the session.
+fn rooms(config: &mut web::ServiceConfig) {
+    config
+        .configure(drafts::routes)
+        .configure(accounts::routes)
+        .configure(attachments::routes)
+        .configure(complaints::routes)
+        .configure(deadlines::routes)
+        .configure(notifications::routes);
 }

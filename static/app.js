@@ -67,6 +67,9 @@
   // What is being typed is kept on the server.
   for (const form of all("form[data-draft]")) {
     const line = form.querySelector("[data-draft-status]");
+    const say = (words) => {
+      if (line) line.textContent = words;
+    };
     let timer;
     let changed = false;
     let underWay = new AbortController();
@@ -87,11 +90,11 @@
         });
         if (answer.status !== 204) throw new Error(answer.status);
         const time = new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
-        line.textContent = line.dataset.saved.replace("{time}", time);
+        say(line?.dataset.saved.replace("{time}", time));
       } catch {
         if (underWay.signal.aborted) return;
         changed = true;
-        line.textContent = line.dataset.notSaved;
+        say(line?.dataset.notSaved);
       }
     };
     form.addEventListener("input", () => {

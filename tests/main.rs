@@ -7,4 +7,6 @@ mod attachments;
 #[cfg(test)]
 mod deadlines;
 #[cfg(test)]
+mod notifications;
+#[cfg(test)]
 mod support;

@@ -114,16 +114,6 @@ filing-business-line = Linea affari
 filing-business-line-hint = Intestata a un’impresa o a un professionista per la sua attività.
 filing-customer-code = Codice cliente
 filing-offer = Offerta
-filing-service-fixed-voice = Fisso, solo voce
-filing-service-adsl = Fisso e internet ADSL
-filing-service-fttc = Fisso e internet, fibra misto rame (FTTC)
-filing-service-ftth = Fisso e internet, fibra (FTTH)
-filing-service-fwa = Fisso e internet senza fili (FWA)
-filing-service-mobile-prepaid = Mobile ricaricabile
-filing-service-mobile-contract = Mobile in abbonamento
-filing-service-tv = TV e contenuti
-filing-service-product = Apparati e prodotti
-filing-service-other = Altro
 
 filing-about-facts = Che cosa è successo
 filing-category = Categoria
@@ -156,16 +146,6 @@ filing-earlier-channel = Canale
 filing-earlier-channel-missing = Scegli il canale del reclamo precedente
 filing-earlier-code = Codice del reclamo precedente
 filing-earlier-code-hint = Quello dato dall’operatore.
-filing-channel-phone-187 = Telefono, 187
-filing-channel-phone-119 = Telefono, 119
-filing-channel-phone-191 = Telefono, 191
-filing-channel-registered-letter = Raccomandata
-filing-channel-certified-mail = PEC
-filing-channel-fax = Fax
-filing-channel-customer-area = Area clienti o app
-filing-channel-shop = Negozio
-filing-channel-social = Social network
-filing-channel-other = Altro
 
 filing-about-requests = Che cosa si chiede
 filing-requests = Richieste
@@ -173,21 +153,9 @@ filing-requests-hint = Una o più.
 filing-requests-missing = Scegli almeno una richiesta
 filing-amount = Importo richiesto
 filing-amount-hint = In euro, per esempio 120,50.
-filing-request-restoration = Ripristino del servizio
-filing-request-refund = Rimborso
-filing-request-reversal = Storno di importi addebitati
-filing-request-indemnity = Indennizzo
-filing-request-cancellation = Annullamento del contratto o del servizio
-filing-request-number-recovery = Recupero del numero
-filing-request-free-termination = Cessazione senza costi
-filing-request-explanation = Spiegazione
-filing-request-stop-calls = Fine delle chiamate
-filing-request-other = Altro, come descritto
 
 filing-about-mandate = Mandato e informativa
 filing-mandate = Mandato del consumatore
-filing-mandate-attached = È tra i documenti allegati
-filing-mandate-on-paper = È firmato su carta allo sportello
 filing-mandate-missing = Indica dove si trova il mandato
 filing-mandate-not-attached = Il mandato risulta tra i documenti, ma non c’è nessun documento: allegalo, o indica che è su carta
 filing-privacy = Informativa sulla privacy
@@ -232,8 +200,9 @@ filing-receipt-to = fino al { $to }
 # $date (String)
 # $channel (String)
 filing-receipt-earlier = Reclamo all’operatore del { $date }, { $channel }
+# $earlier (String)
 # $code (String)
-filing-receipt-earlier-code = codice { $code }
+filing-receipt-earlier-code = { $earlier }, codice { $code }
 filing-receipt-privacy = Informativa sulla privacy
 # $date (String)
 filing-receipt-privacy-given = consegnata il { $date }

@@ -149,7 +149,8 @@ CREATE TABLE notifications (
     CHECK ((event_id IS NULL) <> (password_reset_id IS NULL)),
     CHECK ((event_id IS NULL) = (reference IS NULL))
 );
-CREATE INDEX notifications_user ON notifications (user_id, id DESC) WHERE event_id IS NOT NULL;
+-- The page: unread first, then the newest.
+CREATE INDEX notifications_user ON notifications (user_id, (read_at IS NULL), id) WHERE event_id IS NOT NULL;
 CREATE INDEX notifications_unread ON notifications (user_id) WHERE read_at IS NULL AND event_id IS NOT NULL;
 CREATE INDEX notifications_complaint ON notifications (complaint_id);
 CREATE INDEX notifications_outbox ON notifications (mail_due_at, user_id) WHERE mail_state = 'due';

@@ -8,6 +8,7 @@ use chrono::{DateTime, Duration, Utc};
 use super::store::{self, Catalogue};
 use crate::{
     database::{Database, Identity},
+    deadlines::rome_date,
     web::PageError,
 };
 
@@ -41,8 +42,8 @@ impl SharedCatalogue {
             return Ok(kept);
         }
         let catalogue = db
-            .read(identity, |conn| {
-                Ok::<_, PageError>(Arc::new(store::load_catalogue(conn)?))
+            .read(identity, move |conn| {
+                Ok::<_, PageError>(Arc::new(store::load_catalogue(conn, rome_date(now))?))
             })
             .await?;
         // What is kept is replaced whole, so a thread that panicked has left nothing half-made.

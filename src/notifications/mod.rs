@@ -1,7 +1,23 @@
-//! stub
-pub use model::{Kind, NewNotification};
-#[path = "model.rs"]
+//! Being told: what happens to a complaint is told to the people it concerns, on their page and by mail.
+//!
+//! A room tells people with [`enqueue`], in the transaction that records the event. A row is for one person and one event;
+//! it stands on the page at once, and the [`Outbox`] sends its mail.
+
+use actix_web::web;
+
 pub mod model;
-pub fn enqueue(_c: &mut diesel::PgConnection, _n: &[NewNotification]) -> diesel::QueryResult<()> {
-    Ok(())
+mod outbox;
+mod pages;
+mod schedule;
+mod store;
+
+pub use model::{Kind, NewNotification, Notification};
+pub use outbox::{Backlog, Outbox, StillStands, backlog};
+pub use store::{enqueue, mark_read, unread};
+
+/// The room's addresses.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/notifications", web::get().to(pages::list))
+        .route("/notifications/read", web::post().to(pages::read_all));
 }

@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::web::Words;
+
 /// What a person is told about. Names are those of the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -110,6 +112,34 @@ impl std::str::FromStr for Kind {
     }
 }
 
+/// What happened, what is needed and by when, in one sentence: the line on the page and the subject of the mail. It names
+/// the complaint by its reference and says nothing else of it, because mails travel unprotected.
+pub fn words(kind: Kind, t: &Words, reference: &str, due: Option<NaiveDate>) -> String {
+    let by = due.map_or_else(String::new, |due| {
+        format!(" {}", t.notifications_by(t.date(&due)))
+    });
+    match kind {
+        Kind::Filed => t.notifications_filed(reference, by),
+        Kind::FiledConfirmation => t.notifications_filed_confirmation(reference, by),
+        Kind::TakenInCharge => t.notifications_taken_in_charge(reference, by),
+        Kind::Assigned => t.notifications_assigned(reference, by),
+        Kind::InformationRequested => t.notifications_information_requested(reference, by),
+        Kind::InformationGiven => t.notifications_information_given(reference, by),
+        Kind::InformationLapsed => t.notifications_information_lapsed(reference, by),
+        Kind::Message => t.notifications_message(reference),
+        Kind::InterimReply => t.notifications_interim_reply(reference, by),
+        Kind::Replied => t.notifications_replied(reference, by),
+        Kind::Disputed => t.notifications_disputed(reference, by),
+        Kind::Accepted => t.notifications_accepted(reference),
+        Kind::Withdrawn => t.notifications_withdrawn(reference),
+        Kind::ClosedBySilence => t.notifications_closed_by_silence(reference),
+        Kind::DueInFiveDays => t.notifications_due_in_five_days(reference, by),
+        Kind::DueTomorrow => t.notifications_due_tomorrow(reference, by),
+        Kind::Overdue => t.notifications_overdue(reference, by),
+        Kind::PasswordReset => t.notifications_password_reset(),
+    }
+}
+
 /// One person is to be told of one event of a complaint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewNotification {
@@ -129,4 +159,83 @@ pub struct NewNotification {
     pub due_on: Option<NaiveDate>,
     /// When it happened.
     pub at: DateTime<Utc>,
+}
+
+/// What a person was told, as the page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notification {
+    /// Its number; later ones have higher numbers.
+    pub id: i64,
+    /// What is told.
+    pub kind: Kind,
+    /// The complaint's reference.
+    pub reference: String,
+    /// The day in Rome by whose end somebody must act.
+    pub due_on: Option<NaiveDate>,
+    /// When it was told.
+    pub created_at: DateTime<Utc>,
+    /// Whether the person has not seen it yet.
+    pub unread: bool,
+}
+
+impl Notification {
+    /// What is told, in one sentence.
+    pub fn sentence(&self, t: &Words) -> String {
+        words(self.kind, t, &self.reference, self.due_on)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::Language;
+
+    #[test]
+    fn a_kind_is_found_by_the_name_it_has_in_the_database() {
+        for kind in Kind::ALL {
+            assert_eq!(kind.as_str().parse(), Ok(kind));
+        }
+    }
+
+    #[test]
+    fn every_sentence_about_a_complaint_names_it_in_both_languages() {
+        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::PasswordReset) {
+            for language in Language::ALL {
+                let sentence = words(kind, language.words(), "R-2026-000123", None);
+                assert!(sentence.contains("R-2026-000123"), "{kind:?}: {sentence}");
+                assert_eq!(sentence, sentence.trim(), "{kind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_day_stands_at_the_end_of_a_sentence_that_has_one() {
+        let due = NaiveDate::from_ymd_opt(2026, 11, 25);
+        for kind in Kind::ALL {
+            for (language, day) in [
+                (Language::It, "25 novembre 2026"),
+                (Language::En, "25 November 2026"),
+            ] {
+                let sentence = words(kind, language.words(), "R-2026-000123", due);
+                assert_eq!(
+                    sentence.contains(day),
+                    sentence.ends_with(day),
+                    "{kind:?}: {sentence}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_must_be_done_is_said_with_its_day() {
+        let due = NaiveDate::from_ymd_opt(2026, 11, 25);
+        assert_eq!(
+            words(Kind::Filed, Language::It.words(), "R-2026-000123", due),
+            "Nuovo reclamo R-2026-000123: da prendere in carico entro il 25 novembre 2026"
+        );
+        assert_eq!(
+            words(Kind::Replied, Language::En.words(), "R-2026-000123", due),
+            "Complaint R-2026-000123 has its reply: to be accepted or disputed by 25 November 2026"
+        );
+    }
 }

@@ -85,6 +85,11 @@ impl TestApp {
         PgConnection::establish(&self.database.url()).unwrap()
     }
 
+    /// The address of the database, for a process of the program.
+    pub fn database_url(&self) -> String {
+        self.database.url()
+    }
+
     /// What the act answers, and the SQL statements that the application sent meanwhile.
     pub async fn statements_of<T>(&self, act: impl Future<Output = T>) -> (T, Vec<String>) {
         self.statements.lock().unwrap().clear();

@@ -5,9 +5,11 @@ mod client;
 mod fresh_database;
 mod page;
 mod page_form;
+mod smtp;
 mod statements;
 
 pub use app::{PASSWORD, TestApp};
 pub use client::Client;
 pub use page::Page;
 pub use page_form::PageForm;
+pub use smtp::{Mail, SmtpServer};

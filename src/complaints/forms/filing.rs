@@ -10,6 +10,7 @@ use crate::{
     complaints::{
         model::{Channel, Consumer, EarlierComplaint, Filing, Line, Mandate, Party, Request, Service},
         store::Catalogue,
+        words::typed,
     },
     values::{self, EmailAddress, LongText, Money, OperatorCode, PhoneNumber, ShortText, TaxCode, VatNumber},
     web::{DateError, FieldErrors, Fields, Words, parse_date},
@@ -114,9 +115,9 @@ impl Reading<'_> {
     fn consumer(&mut self) -> Option<Consumer> {
         let party = self.party();
         let phone = self.optional::<PhoneNumber>("phone", |t, error| {
-            t.phone_error(&t.filing_phone(), &error)
+            typed::phone_error(t, &t.filing_phone(), &error)
         });
-        let email = self.optional::<EmailAddress>("email", |t, error| t.email_error(&error));
+        let email = self.optional::<EmailAddress>("email", |t, error| typed::email_error(t, &error));
         let reachable = ["phone", "email"]
             .iter()
             .any(|name| !self.fields.get(name).trim().is_empty());
@@ -138,7 +139,7 @@ impl Reading<'_> {
                 let code = TaxCode::parse(self.fields.get("tax_code"));
                 let tax_code = self
                     .errors
-                    .keep("tax_code", code.map_err(|error| t.tax_code_error(&error)));
+                    .keep("tax_code", code.map_err(|error| typed::tax_code_error(t, &error)));
                 let given_name = self.name("given_name", t.filing_given_name(), t.filing_given_name_missing());
                 let family_name =
                     self.name("family_name", t.filing_family_name(), t.filing_family_name_missing());
@@ -152,7 +153,7 @@ impl Reading<'_> {
                 let number = VatNumber::parse(self.fields.get("vat_number"));
                 let vat_number = self
                     .errors
-                    .keep("vat_number", number.map_err(|error| t.vat_number_error(&error)));
+                    .keep("vat_number", number.map_err(|error| typed::vat_number_error(t, &error)));
                 let name = self.name("firm_name", t.filing_firm_name(), t.filing_firm_name_missing());
                 Some(Party::Firm {
                     vat_number: vat_number?,
@@ -179,7 +180,7 @@ impl Reading<'_> {
     fn line(&mut self) -> Option<Line> {
         let t = self.t;
         let number = self.optional::<PhoneNumber>("line_number", |t, error| {
-            t.phone_error(&t.filing_line_number(), &error)
+            typed::phone_error(t, &t.filing_line_number(), &error)
         });
         let service = self.chosen::<Service>("service", t.filing_service_missing());
         let customer_code = self.short_text::<LONGEST_CODE>("customer_code", t.filing_customer_code());
@@ -238,7 +239,7 @@ impl Reading<'_> {
     fn description(&mut self) -> Option<String> {
         let t = self.t;
         let read = LongText::<LONGEST_DESCRIPTION>::parse(self.fields.get("description"))
-            .map_err(|error| t.text_error(&t.filing_description(), t.filing_description_missing(), &error))
+            .map_err(|error| typed::text_error(t, &t.filing_description(), t.filing_description_missing(), &error))
             .map(LongText::into_string);
         let text = self.errors.keep("description", read)?;
         if text.chars().count() < SHORTEST_DESCRIPTION {
@@ -266,7 +267,7 @@ impl Reading<'_> {
             self.errors.add("earlier_on", t.filing_earlier_on_missing());
         }
         let channel = self.chosen::<Channel>("earlier_channel", t.filing_earlier_channel_missing());
-        let code = self.optional::<OperatorCode>("earlier_code", |t, error| t.operator_code_error(&error));
+        let code = self.optional::<OperatorCode>("earlier_code", |t, error| typed::operator_code_error(t, &error));
         Some(Some(EarlierComplaint {
             on: on?,
             channel: channel?,
@@ -288,7 +289,7 @@ impl Reading<'_> {
     }
 
     fn requested_amount(&mut self) -> Option<Money> {
-        self.optional::<Money>("amount", |t, error| t.money_error(&error))
+        self.optional::<Money>("amount", |t, error| typed::money_error(t, &error))
     }
 
     fn mandate(&mut self) -> Option<Mandate> {
@@ -331,14 +332,14 @@ impl Reading<'_> {
 
     fn name(&mut self, field: &'static str, label: String, missing: String) -> Option<String> {
         let read = ShortText::<LONGEST_NAME>::parse(self.fields.get(field))
-            .map_err(|error| self.t.text_error(&label, missing, &error))
+            .map_err(|error| typed::text_error(self.t, &label, missing, &error))
             .map(ShortText::into_string);
         self.errors.keep(field, read)
     }
 
     fn short_text<const MAX: usize>(&mut self, field: &'static str, label: String) -> Option<String> {
         let read = values::optional::<ShortText<MAX>>(self.fields.get(field))
-            .map_err(|error| self.t.text_error(&label, String::new(), &error));
+            .map_err(|error| typed::text_error(self.t, &label, String::new(), &error));
         self.errors.keep(field, read).flatten().map(ShortText::into_string)
     }
 

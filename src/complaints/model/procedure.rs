@@ -123,8 +123,8 @@ impl Act {
         }
     }
 
-    /// The states in which the procedure knows this act.
-    fn fits(self, state: State) -> bool {
+    /// Whether the procedure knows this act in this state.
+    pub fn fits(self, state: State) -> bool {
         use State as S;
         match self {
             Self::TakeCharge => state == S::Filed,
@@ -695,4 +695,37 @@ impl Reminder {
         }
         tell
     }
+}
+
+/// A number of days that can be chosen, and the date to which they lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayOffer {
+    /// How many.
+    pub days: u16,
+    /// The last day.
+    pub date: NaiveDate,
+}
+
+/// The days that a form offers, longest first: for the information asked of the association, or for more time.
+pub fn day_offers(from: NaiveDate, terms: &Terms, information: bool) -> Vec<DayOffer> {
+    let code = if information {
+        RuleCode::Information
+    } else {
+        RuleCode::InterimExtension
+    };
+    let longest = terms.rules.of(code).term;
+    let shorter = [15, 10, 5, 3].into_iter().filter(|days| *days < longest.days());
+    std::iter::once(longest.days())
+        .chain(shorter)
+        .filter_map(|days| {
+            let term = Term::new(days, longest.kind()).ok()?;
+            let Ok(Due::On(deadline)) = deadlines::due(from, term, &[], &[], &terms.calendar) else {
+                return None;
+            };
+            Some(DayOffer {
+                days,
+                date: deadline.due,
+            })
+        })
+        .collect()
 }

@@ -19,6 +19,7 @@ use crate::{
         forms::filing::{self as form, Circumstances, FIRM, NO, PERSON, YES},
         model::{self, Channel, Filing, Mandate, Party, Request, Service, Terms},
         store::{self, Catalogue, ConsumerConflict, KnownConsumer, Lookup},
+        words,
     },
     deadlines::{self, rome_date},
     values::{ComplaintReference, EmailAddress, PhoneNumber},
@@ -130,7 +131,7 @@ impl NewPage {
 
     fn services(&self) -> Vec<(&'static str, String)> {
         let all = Service::ALL.iter();
-        all.map(|service| (service.as_str(), self.t.service(service)))
+        all.map(|service| (service.as_str(), words::service(self.t, *service)))
             .collect()
     }
 
@@ -151,19 +152,19 @@ impl NewPage {
 
     fn channels(&self) -> Vec<(&'static str, String)> {
         let all = Channel::ALL.iter();
-        all.map(|channel| (channel.as_str(), self.t.channel(channel)))
+        all.map(|channel| (channel.as_str(), words::channel(self.t, *channel)))
             .collect()
     }
 
     fn requests(&self) -> Vec<(&'static str, String)> {
         let all = Request::ALL.iter();
-        all.map(|request| (request.as_str(), self.t.request(request)))
+        all.map(|request| (request.as_str(), words::request(self.t, *request)))
             .collect()
     }
 
     fn mandates(&self) -> Vec<(&'static str, String)> {
         let all = Mandate::ALL.iter();
-        all.map(|mandate| (mandate.as_str(), self.t.mandate(mandate)))
+        all.map(|mandate| (mandate.as_str(), words::mandate(self.t, *mandate)))
             .collect()
     }
 

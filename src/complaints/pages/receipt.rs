@@ -15,6 +15,7 @@ use crate::{
         SharedCatalogue,
         model::{self, Terms},
         store::{self, CaseFile, Catalogue},
+        words,
     },
     deadlines::{self, rome_date},
     values::{ComplaintReference, PhoneNumber},
@@ -51,6 +52,31 @@ impl ReceiptPage {
             (Some(from), None) => Some(t.filing_receipt_from(t.date(from))),
             (None, Some(to)) => Some(t.filing_receipt_to(t.date(to))),
             (None, None) => None,
+        }
+    }
+
+    fn service(&self) -> String {
+        words::service(self.t, self.case.service)
+    }
+
+    fn mandate(&self) -> String {
+        words::mandate(self.t, self.case.mandate)
+    }
+
+    fn requests(&self) -> Vec<String> {
+        let asked = self.case.requests.iter();
+        asked.map(|request| words::request(self.t, *request)).collect()
+    }
+
+    fn earlier(&self) -> String {
+        let t = self.t;
+        let Some(earlier) = &self.case.earlier_complaint else {
+            return t.filing_receipt_no_earlier();
+        };
+        let said = t.filing_receipt_earlier(t.date(&earlier.on), words::channel(t, earlier.channel));
+        match &earlier.operator_code {
+            Some(code) => t.filing_receipt_earlier_code(said, code.as_str()),
+            None => said,
         }
     }
 

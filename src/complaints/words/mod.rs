@@ -1,3 +1,11 @@
-//! The room's things as people say them, in both languages.
+//! The names of the room's things in the reader's language.
 
 mod filing;
+mod procedure;
+pub mod typed;
+
+pub use filing::{channel, mandate, request, service};
+pub use procedure::{
+    TurnLine, commitment_kind, deadline_kind, outcome, refusal, state, state_class, turn_line, view,
+    what_to_do,
+};

@@ -1,0 +1,37 @@
+notifications-by = by { $date }
+notifications-filed = New complaint { $reference }: to be taken in charge{ $by }
+notifications-filed-confirmation = Complaint { $reference } was sent: it should be taken in charge{ $by }
+notifications-taken-in-charge = Complaint { $reference } was taken in charge: a reply is expected{ $by }
+notifications-assigned = Complaint { $reference } was assigned to you: to be handled{ $by }
+notifications-information-requested = Complaint { $reference }: information to be given{ $by }
+notifications-information-given = Complaint { $reference }: information received, a reply is to be given{ $by }
+notifications-information-lapsed = Complaint { $reference }: the information did not arrive in time, a reply is due{ $by }
+notifications-message = Complaint { $reference }: a new message to read
+notifications-interim-reply = Complaint { $reference }: interim reply, the final one is expected{ $by }
+notifications-replied = Complaint { $reference } has its reply: to be accepted or disputed{ $by }
+notifications-disputed = Complaint { $reference }: reply disputed, to be examined again{ $by }
+notifications-accepted = Complaint { $reference } closed: the reply was accepted
+notifications-withdrawn = Complaint { $reference } closed: it was withdrawn
+notifications-closed-by-silence = Complaint { $reference } closed: the reply was not disputed in time
+notifications-due-in-five-days = Reminder, complaint { $reference }: it is your turn to act{ $by }
+notifications-due-tomorrow = Last reminder, complaint { $reference }: it is your turn to act{ $by }
+notifications-overdue = Overdue, complaint { $reference }: action was needed{ $by }
+notifications-password-reset = Choosing a new password
+
+notifications-title = Notifications
+notifications-what = Notification
+notifications-when = When
+notifications-unread = Unread
+notifications-read-all = Mark all as read
+notifications-all-read = All notifications are marked as read.
+notifications-none = What happens to the complaints you follow appears here: taken in charge, messages, replies, deadlines. There is nothing to read yet.
+notifications-next = Next
+notifications-first = Back to the first ones
+
+notifications-mail-open = Open complaint { $reference }
+notifications-mail-digest-subject = { $count } notifications from Tavolo
+notifications-mail-digest = There are { $count } notifications since the last e-mail:
+notifications-mail-no-answer = Do not answer this e-mail: answers are not read. To write, use the portal.
+notifications-mail-reset = A new password was asked for your access to Tavolo. To choose it, open this address within 30 minutes; it works once.
+notifications-mail-reset-button = Choose a new password
+notifications-mail-reset-ignore = If you did not ask for it, do nothing: the password stays as it was.

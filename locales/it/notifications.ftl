@@ -1,0 +1,71 @@
+# $date (String)
+notifications-by = entro il { $date }
+# $reference (String)
+# $by (String)
+notifications-filed = Nuovo reclamo { $reference }: da prendere in carico{ $by }
+# $reference (String)
+# $by (String)
+notifications-filed-confirmation = Reclamo { $reference } inviato: la presa in carico è attesa{ $by }
+# $reference (String)
+# $by (String)
+notifications-taken-in-charge = Reclamo { $reference } preso in carico: la risposta è attesa{ $by }
+# $reference (String)
+# $by (String)
+notifications-assigned = Reclamo { $reference } assegnato a te: da gestire{ $by }
+# $reference (String)
+# $by (String)
+notifications-information-requested = Reclamo { $reference }: informazioni da fornire{ $by }
+# $reference (String)
+# $by (String)
+notifications-information-given = Reclamo { $reference }: informazioni ricevute, risposta da dare{ $by }
+# $reference (String)
+# $by (String)
+notifications-information-lapsed = Reclamo { $reference }: le informazioni non sono arrivate in tempo, la risposta è dovuta{ $by }
+# $reference (String)
+notifications-message = Reclamo { $reference }: un nuovo messaggio da leggere
+# $reference (String)
+# $by (String)
+notifications-interim-reply = Reclamo { $reference }: risposta interlocutoria, quella definitiva è attesa{ $by }
+# $reference (String)
+# $by (String)
+notifications-replied = Reclamo { $reference } con risposta: da accettare o contestare{ $by }
+# $reference (String)
+# $by (String)
+notifications-disputed = Reclamo { $reference }: risposta contestata, da riesaminare{ $by }
+# $reference (String)
+notifications-accepted = Reclamo { $reference } chiuso: la risposta è stata accettata
+# $reference (String)
+notifications-withdrawn = Reclamo { $reference } chiuso: è stato ritirato
+# $reference (String)
+notifications-closed-by-silence = Reclamo { $reference } chiuso: la risposta non è stata contestata in tempo
+# $reference (String)
+# $by (String)
+notifications-due-in-five-days = Promemoria, reclamo { $reference }: tocca a te agire{ $by }
+# $reference (String)
+# $by (String)
+notifications-due-tomorrow = Ultimo promemoria, reclamo { $reference }: tocca a te agire{ $by }
+# $reference (String)
+# $by (String)
+notifications-overdue = Termine scaduto, reclamo { $reference }: era necessario agire{ $by }
+notifications-password-reset = Scelta di una nuova password
+
+notifications-title = Notifiche
+notifications-what = Notifica
+notifications-when = Quando
+notifications-unread = Da leggere
+notifications-read-all = Segna tutte come lette
+notifications-all-read = Tutte le notifiche sono segnate come lette.
+notifications-none = Qui compare ciò che succede ai reclami che segui: presa in carico, messaggi, risposte, scadenze. Per ora non c’è nulla da leggere.
+notifications-next = Successive
+notifications-first = Torna alle prime
+
+# $reference (String)
+notifications-mail-open = Apri il reclamo { $reference }
+# $count (Number)
+notifications-mail-digest-subject = { $count } notifiche da Tavolo
+# $count (Number)
+notifications-mail-digest = Dall’ultima e-mail ci sono { $count } notifiche:
+notifications-mail-no-answer = Non rispondere a questa e-mail: le risposte non vengono lette. Per scrivere, usa il portale.
+notifications-mail-reset = È stata chiesta una nuova password per il tuo accesso a Tavolo. Per sceglierla, apri questo indirizzo entro 30 minuti; vale una volta sola.
+notifications-mail-reset-button = Scegli una nuova password
+notifications-mail-reset-ignore = Se non l’hai chiesta, non fare nulla: la password resta quella di prima.

@@ -1,0 +1,152 @@
+//! The outbox: mails that are due are leased, sent, and recorded one by one.
+//!
+//! Any number of workers may run at once: what one has leased, no other sends. A mail that was sent and could not be
+//! recorded, because the program was killed in between, is sent again with the same `Message-ID`.
+
+mod leased;
+mod letter;
+mod post;
+mod store;
+
+use std::collections::HashSet;
+
+use actix_web::cookie::Key;
+use anyhow::Context;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use diesel::{PgConnection, QueryResult};
+use futures_util::{StreamExt, stream};
+use metrics::counter;
+
+pub use store::{Backlog, backlog};
+
+use self::{
+    letter::{Letter, Stationery},
+    post::{Failure, Post},
+};
+use crate::{
+    clock::Clock,
+    config::Config,
+    database::{Database, DatabaseError, Identity},
+    stop::Stop,
+};
+
+/// How long nobody else may send what was leased.
+const LEASE: TimeDelta = TimeDelta::minutes(5);
+/// A mail takes at most eight commands of [`post::TIMEOUT`] each. It is begun only while the lease outlasts them.
+const LONGEST_MAIL: TimeDelta = TimeDelta::minutes(4);
+/// Mails that are on their way at the same time.
+const AT_ONCE: usize = 4;
+
+/// A reminder, as the number of its complaint and the day by which somebody must act.
+type Reminder = (i64, NaiveDate);
+
+/// Says which of these reminders still stand: their complaint is open and due on that day.
+pub type StillStands = fn(&mut PgConnection, &[Reminder]) -> QueryResult<HashSet<Reminder>>;
+
+/// Sends what is due.
+pub struct Outbox {
+    database: Database,
+    clock: Clock,
+    stationery: Stationery,
+    post: Post,
+    still_stands: StillStands,
+}
+
+/// What became of a mail.
+enum Outcome {
+    Sent,
+    Failed(Failure),
+    /// The program stops, or the lease is too old: the mail stays due.
+    NotTried,
+}
+
+impl Outbox {
+    /// An outbox that sends to the configured SMTP server, or writes files into the data folder without one.
+    ///
+    /// # Errors
+    /// When the SMTP server's address cannot be used, in one sentence that names the setting.
+    pub fn new(
+        config: &Config,
+        database: Database,
+        clock: Clock,
+        key: Key,
+        still_stands: StillStands,
+    ) -> anyhow::Result<Self> {
+        Ok(Self {
+            database,
+            clock,
+            stationery: Stationery::new(config, key),
+            post: Post::new(config)?,
+            still_stands,
+        })
+    }
+
+    /// One step: sends the mails that are due to the people who wait longest. Answers how many notifications it dealt
+    /// with; 0 when nothing was due. A mail that fails is tried again later, and stops no other.
+    ///
+    /// # Errors
+    /// When the database does not serve it.
+    pub async fn send_due(&self, stop: &Stop) -> anyhow::Result<usize> {
+        let (now, still_stands) = (self.clock.now(), self.still_stands);
+        let lease = self
+            .database
+            .write(Identity::SYSTEM, move |conn| {
+                Ok::<_, DatabaseError>(store::lease(conn, now, now + LEASE, still_stands)?)
+            })
+            .await
+            .context("mails could not be leased")?;
+        let begin_until = now + LEASE - LONGEST_MAIL;
+        let recorded: Vec<_> = stream::iter(letter::bundle(lease.to_send))
+            .map(|letter| self.deliver(letter, begin_until, stop))
+            .buffer_unordered(AT_ONCE)
+            .collect()
+            .await;
+        recorded.into_iter().collect::<Result<(), _>>()?;
+        Ok(lease.dealt_with)
+    }
+
+    async fn deliver(&self, letter: Letter, begin_until: DateTime<Utc>, stop: &Stop) -> anyhow::Result<()> {
+        let outcome = if stop.is_asked() || self.clock.now() >= begin_until {
+            Outcome::NotTried
+        } else {
+            match self.send(&letter).await {
+                Ok(()) => Outcome::Sent,
+                Err(failure) => Outcome::Failed(failure),
+            }
+        };
+        self.record(letter, outcome).await
+    }
+
+    async fn send(&self, letter: &Letter) -> Result<(), Failure> {
+        let message = self
+            .stationery
+            .write(letter, self.clock.now())
+            // A mail that cannot be written today cannot be written tomorrow.
+            .map_err(|error| Failure::ForGood(format!("{error:#}")))?;
+        self.post.send(&letter.name(), message).await
+    }
+
+    async fn record(&self, letter: Letter, outcome: Outcome) -> anyhow::Result<()> {
+        let now = self.clock.now();
+        match &outcome {
+            Outcome::Sent => counter!("tavolo_mails_sent_total").increment(1),
+            Outcome::Failed(failure) => {
+                counter!("tavolo_mails_failed_total").increment(1);
+                tracing::warn!(mail = letter.name(), %failure, "a mail was not sent");
+            }
+            Outcome::NotTried => {}
+        }
+        self.database
+            .write(Identity::SYSTEM, move |conn| {
+                let leased = letter.notifications();
+                match outcome {
+                    Outcome::Sent => store::record_sent(conn, leased, now),
+                    Outcome::Failed(failure) => store::record_failure(conn, leased, &failure, now),
+                    Outcome::NotTried => store::release(conn, leased),
+                }
+                .map_err(DatabaseError::Query)
+            })
+            .await
+            .context("what became of a mail could not be recorded")
+    }
+}

@@ -1,0 +1,162 @@
+//! Who is told what, and what they have read.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::{
+    dsl::sql,
+    prelude::*,
+    sql_types::{BigInt, Bool, Record},
+};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    model::{NewNotification, Notification},
+    schedule,
+};
+use crate::{
+    schema::notifications,
+    web::paging::{PAGE_SIZE, PageOf},
+};
+
+/// Tells people of an event: on their page, and by mail. Who was told of it already is not told again. Part of the
+/// transaction that records the event, so that both are kept or neither.
+///
+/// # Errors
+/// When PostgreSQL refuses: an association may tell its own people and the operator's, about its own cases.
+pub fn enqueue(conn: &mut PgConnection, told: &[NewNotification]) -> QueryResult<()> {
+    let rows: Vec<_> = told
+        .iter()
+        .map(|one| {
+            (
+                notifications::user_id.eq(one.user_id),
+                notifications::association_id.eq(one.association_id),
+                notifications::complaint_id.eq(one.complaint_id),
+                notifications::event_id.eq(one.event_id),
+                notifications::kind.eq(one.kind.as_str()),
+                notifications::reference.eq(&one.reference),
+                notifications::due_on.eq(one.due_on),
+                notifications::created_at.eq(one.at),
+                notifications::mail_due_at.eq(schedule::may_go_out(one.kind, one.at)),
+            )
+        })
+        .collect();
+    // Without naming (user_id, event_id): for that PostgreSQL would ask for the right to read other people's rows.
+    diesel::insert_into(notifications::table)
+        .values(rows)
+        .on_conflict_do_nothing()
+        .execute(conn)?;
+    Ok(())
+}
+
+/// What a person was told and has not read yet, newest first.
+///
+/// # Errors
+/// When PostgreSQL refuses.
+pub fn unread(conn: &mut PgConnection, user_id: i64, at_most: i64) -> QueryResult<Vec<Notification>> {
+    let rows: Vec<Row> = notifications::table
+        .filter(notifications::user_id.eq(user_id))
+        .filter(notifications::event_id.is_not_null())
+        .filter(notifications::read_at.is_null())
+        .order(notifications::id.desc())
+        .limit(at_most)
+        .select((
+            notifications::id,
+            notifications::kind,
+            notifications::reference,
+            notifications::due_on,
+            notifications::created_at,
+            notifications::read_at.is_null(),
+        ))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(notification).collect())
+}
+
+/// A person has seen what they were told about a complaint.
+///
+/// # Errors
+/// When PostgreSQL refuses.
+pub fn mark_read(
+    conn: &mut PgConnection,
+    user_id: i64,
+    complaint_id: i64,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(notifications::table)
+        .filter(notifications::user_id.eq(user_id))
+        .filter(notifications::complaint_id.eq(complaint_id))
+        .filter(notifications::read_at.is_null())
+        .set(notifications::read_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A person has seen everything they were told up to this notification: what came after the page was shown stays unread.
+pub fn mark_all_read(
+    conn: &mut PgConnection,
+    user_id: i64,
+    up_to: i64,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(notifications::table)
+        .filter(notifications::user_id.eq(user_id))
+        .filter(notifications::id.le(up_to))
+        .filter(notifications::read_at.is_null())
+        .filter(notifications::event_id.is_not_null())
+        .set(notifications::read_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Where a page of notifications begins: below this one.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Place(bool, i64);
+
+impl Place {
+    /// Before the first one.
+    pub const TOP: Self = Self(true, i64::MAX);
+}
+
+#[derive(Queryable)]
+struct Row {
+    id: i64,
+    kind: String,
+    reference: Option<String>,
+    due_on: Option<NaiveDate>,
+    created_at: DateTime<Utc>,
+    unread: bool,
+}
+
+/// What a person was told: the unread first, then the newest.
+pub fn page(conn: &mut PgConnection, user_id: i64, below: Place) -> QueryResult<PageOf<Notification>> {
+    let unread = notifications::read_at.is_null();
+    let rows: Vec<Row> = notifications::table
+        .filter(notifications::user_id.eq(user_id))
+        .filter(notifications::event_id.is_not_null())
+        .filter(sql::<Record<(Bool, BigInt)>>("(read_at IS NULL, id)").lt((below.0, below.1)))
+        .order((unread.desc(), notifications::id.desc()))
+        .limit(PAGE_SIZE as i64 + 1)
+        .select((
+            notifications::id,
+            notifications::kind,
+            notifications::reference,
+            notifications::due_on,
+            notifications::created_at,
+            unread,
+        ))
+        .load(conn)?;
+    let rows = rows.into_iter().filter_map(notification).collect();
+    Ok(PageOf::from_surplus(rows, |row: &Notification| {
+        Place(row.unread, row.id)
+    }))
+}
+
+/// A kind that this program does not know was written by a newer one: it is left out until this one is renewed.
+fn notification(row: Row) -> Option<Notification> {
+    Some(Notification {
+        id: row.id,
+        kind: row.kind.parse().ok()?,
+        reference: row.reference?,
+        due_on: row.due_on,
+        created_at: row.created_at,
+        unread: row.unread,
+    })
+}
