@@ -346,6 +346,22 @@ pub fn file(now: DateTime<Utc>, terms: &Terms) -> Result<Change, Refusal> {
     })
 }
 
+/// Until when the operator takes a complaint in charge, and until when it gives its final reply, as both stand at the
+/// moment of filing.
+///
+/// # Errors
+/// When a date lies beyond what the calendar reaches.
+pub fn due_when_filed(filed_at: DateTime<Utc>, terms: &Terms) -> Result<(NaiveDate, NaiveDate), Refusal> {
+    let due = |kind, code| {
+        let term = terms.rules.of(code).term;
+        deadline(kind, rome_date(filed_at), term, &terms.calendar).map(|in_force| in_force.deadline.due)
+    };
+    Ok((
+        due(DeadlineKind::TakeCharge, RuleCode::TakeCharge)?,
+        due(DeadlineKind::FinalReply, RuleCode::FinalReply)?,
+    ))
+}
+
 /// What follows when `agent` does `act` to a complaint that stands so. This is the whole procedure.
 ///
 /// # Errors
