@@ -24,6 +24,14 @@ pub fn routes(config: &mut ServiceConfig) {
             web::post().to(pages::list::take_charge),
         )
         .route("/complaints/assign", web::post().to(pages::list::assign))
+        .route("/complaints/new", web::get().to(pages::filing::page))
+        .route("/complaints/new", web::post().to(pages::filing::send))
+        .route("/complaints/new/discard", web::post().to(pages::filing::discard))
+        .route("/complaints/consumers", web::get().to(pages::filing::consumers))
         .route("/complaints/{reference}", web::get().to(pages::case::show))
+        .route(
+            "/complaints/{reference}/receipt",
+            web::get().to(pages::receipt::page),
+        )
         .route("/complaints/{reference}/{act}", web::post().to(pages::acts::act));
 }

@@ -12,5 +12,5 @@ pub use filing::{
 };
 pub use procedure::{
     Act, Agent, Audience, Change, DayOffer, DeadlineInForce, DeadlineKind, Refusal, Reminder, ReplyTerm,
-    Standing, State, Terms, Turn, TurnSide, day_offers, decide, file, reminder,
+    Standing, State, Terms, Turn, TurnSide, day_offers, decide, due_when_filed, file, reminder,
 };

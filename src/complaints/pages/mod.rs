@@ -2,5 +2,7 @@
 
 pub mod acts;
 pub mod case;
+pub mod filing;
 pub mod home;
 pub mod list;
+pub mod receipt;

@@ -14,8 +14,8 @@ pub use cases::{
 };
 pub use catalogue::{Catalogue, Category, Subcategory, load_catalogue};
 pub use clock::{due_for_reminder, lapsed, reminders_that_stand};
-pub use consumers::{KnownConsumer, Lookup, find_consumers, likely_duplicates};
-pub use filing::{FiledAlready, filed_under, insert_complaint};
+pub use consumers::{KnownConsumer, Lookup, find_consumers, known_consumer, likely_duplicates};
+pub use filing::{ConsumerConflict, FiledAlready, filed_under, insert_complaint, name_of_person};
 pub use lists::{
     COUNTED_UP_TO, Filter, ListedCase, LoadOfPerson, Search, View, ViewCounts, count_matches,
     late_at_operator, list, load_of_people, view_counts, waiting_for,

@@ -2,6 +2,7 @@
 
 mod filing;
 mod procedure;
+pub mod typed;
 
 pub use filing::{channel, mandate, request, service};
 pub use procedure::{
