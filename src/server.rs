@@ -14,6 +14,7 @@ use crate::{
     accounts::{self, PasswordHasher, sessions::SessionsInDatabase},
     attachments::{self, Vault},
     clock::Clock,
+    complaints::{self, SharedCatalogue},
     config::Config,
     database::Database,
     deadlines, health, notifications,
@@ -46,6 +47,7 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
     let threads = application.database.size();
     let hasher = web::Data::new(application.hasher.clone());
     let limits = web::Data::new(Limits::default());
+    let catalogue = web::Data::new(SharedCatalogue::default());
     let server = HttpServer::new(move || {
         let application = application.clone();
         let sessions = SessionsInDatabase::new(application.database.clone(), application.clock.clone());
@@ -58,6 +60,7 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
             .app_data(hasher.clone())
             .app_data(web::Data::new(application.vault.clone()))
             .app_data(limits.clone())
+            .app_data(catalogue.clone())
             .app_data(submission::payload_limits())
             // The last one wrapped is the first to see a request.
             .wrap(Compress::default())
@@ -97,6 +100,7 @@ fn rooms(config: &mut web::ServiceConfig) {
         .configure(drafts::routes)
         .configure(accounts::routes)
         .configure(attachments::routes)
+        .configure(complaints::routes)
         .configure(deadlines::routes)
         .configure(notifications::routes);
 }

@@ -3,22 +3,16 @@
 //! A step that fails is logged, waits longer each time, and stops no other. Any number of workers may run against one
 //! database: steps lease their work.
 
-use std::{
-    collections::{HashMap, HashSet},
-    future::Future,
-    sync::Arc,
-    time::Duration,
-};
+use std::{future::Future, sync::Arc, time::Duration};
 
-use chrono::NaiveDate;
-use diesel::prelude::*;
 use futures_util::future::{FutureExt, LocalBoxFuture, join_all};
 use tokio::time::sleep;
 
 use crate::{
+    accounts, attachments, complaints,
+    database::{DatabaseError, Identity},
     health,
-    notifications::{Leased, Outbox},
-    schema::complaints,
+    notifications::Outbox,
     server::Application,
     stop::Stop,
 };
@@ -27,6 +21,10 @@ use crate::{
 const EVERY: Duration = Duration::from_secs(2);
 /// How often measurements are summed up.
 const SUM_UP_EVERY: Duration = Duration::from_secs(5);
+/// How often old sessions are ended.
+const END_SESSIONS_EVERY: Duration = Duration::from_secs(3600);
+/// How often documents that were never sent are looked for.
+const LOOK_FOR_ABANDONED_EVERY: Duration = Duration::from_secs(24 * 3600);
 /// Longest wait after failures.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// How long what is under way may take after a stop was asked for.
@@ -104,7 +102,13 @@ impl Worker {
     /// One sentence about the setting that cannot be used.
     pub fn new(application: &Application) -> anyhow::Result<Self> {
         Ok(Self {
-            steps: vec![send_mails(application)?, sum_up_measurements()],
+            steps: vec![
+                send_mails(application)?,
+                watch_deadlines(application),
+                end_old_sessions(application),
+                delete_abandoned_documents(application),
+                sum_up_measurements(),
+            ],
         })
     }
 
@@ -126,7 +130,7 @@ fn send_mails(application: &Application) -> anyhow::Result<Step> {
         application.database.clone(),
         application.clock.clone(),
         application.key.clone(),
-        reminders_that_stand,
+        complaints::store::reminders_that_stand,
     )?);
     Ok(Step::new("outbox", EVERY, move |stop| {
         let outbox = outbox.clone();
@@ -134,30 +138,54 @@ fn send_mails(application: &Application) -> anyhow::Result<Step> {
     }))
 }
 
+/// Ends the terms of complaints that have run out, and reminds of those that come near.
+fn watch_deadlines(application: &Application) -> Step {
+    let (database, clock) = (application.database.clone(), application.clock.clone());
+    Step::new("deadlines", EVERY, move |_| {
+        let (database, now) = (database.clone(), clock.now());
+        async move {
+            let done: Result<_, DatabaseError> = database
+                .write(Identity::SYSTEM, move |conn| Ok(complaints::tick(conn, now)?))
+                .await;
+            Ok(done?)
+        }
+    })
+}
+
+fn end_old_sessions(application: &Application) -> Step {
+    let (database, clock) = (application.database.clone(), application.clock.clone());
+    Step::new("old sessions", END_SESSIONS_EVERY, move |_| {
+        let (database, now) = (database.clone(), clock.now());
+        async move {
+            let ended: Result<_, DatabaseError> = database
+                .write(Identity::SYSTEM, move |conn| {
+                    Ok(accounts::end_old_sessions(conn, now)?)
+                })
+                .await;
+            tracing::debug!(rows = ended?, "old sessions were ended");
+            Ok(0)
+        }
+    })
+}
+
+fn delete_abandoned_documents(application: &Application) -> Step {
+    let application = application.clone();
+    Step::new("abandoned documents", LOOK_FOR_ABANDONED_EVERY, move |_| {
+        let (vault, database) = (application.vault.clone(), application.database.clone());
+        let now = application.clock.now();
+        async move {
+            let removed = attachments::delete_abandoned(&vault, &database, now).await?;
+            tracing::debug!(?removed, "abandoned documents were removed");
+            Ok(0)
+        }
+    })
+}
+
 fn sum_up_measurements() -> Step {
     Step::new("measurements", SUM_UP_EVERY, |_| async {
         health::sum_up();
         Ok(0)
     })
-}
-
-/// The reminders whose complaint is open and still due on the day they name. To be offered by the room of complaints, as
-/// `complaints::reminders_that_stand`.
-pub fn reminders_that_stand(conn: &mut PgConnection, reminders: &[Leased]) -> QueryResult<HashSet<i64>> {
-    let ids: Vec<_> = reminders.iter().filter_map(|one| one.complaint_id).collect();
-    let due: HashMap<i64, Option<NaiveDate>> = complaints::table
-        .filter(complaints::id.eq_any(ids))
-        .filter(complaints::turn.is_not_null())
-        .select((complaints::id, complaints::due_on))
-        .load::<(i64, Option<NaiveDate>)>(conn)?
-        .into_iter()
-        .collect();
-    let standing = reminders.iter().filter(|one| {
-        one.complaint_id
-            .and_then(|id| due.get(&id))
-            .is_some_and(|due_on| *due_on == one.due_on)
-    });
-    Ok(standing.map(|one| one.id).collect())
 }
 
 #[cfg(test)]

@@ -1,1 +1,134 @@
 // Scripts only make the pages quicker to use; all of them work without.
+"use strict";
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const language = document.documentElement.lang;
+
+  // What must be read first: the error summary, or what else has come up.
+  document.querySelector("[data-focus]")?.focus();
+
+  // A group that belongs to a choice is shown while the choice is made.
+  for (const group of all("[data-when]")) {
+    const [name, value] = group.dataset.when.split("=");
+    const form = group.closest("form");
+    const show = () => {
+      group.hidden = new FormData(form).get(name) !== value;
+    };
+    form.addEventListener("change", show);
+    show();
+  }
+
+  // A list whose groups belong to the options of another list offers the group of the option that is chosen there.
+  for (const list of all("select[data-within]")) {
+    const outer = list.form.elements[list.dataset.within];
+    const first = list.options[0];
+    const groups = all("optgroup", list);
+    const narrow = () => {
+      const chosen = list.value;
+      list.replaceChildren(first, ...groups.filter((group) => !outer.value || group.dataset.of === outer.value));
+      list.value = [...list.options].some((option) => option.value === chosen) ? chosen : "";
+    };
+    list.addEventListener("change", () => {
+      if (outer.value) return;
+      outer.value = list.selectedOptions[0]?.parentElement.dataset.of ?? "";
+      narrow();
+    });
+    outer.addEventListener("change", narrow);
+    narrow();
+  }
+
+  // How much of a text's room is used.
+  const number = new Intl.NumberFormat(language);
+  for (const area of all("textarea[maxlength]")) {
+    const count = document.createElement("p");
+    count.className = "hint mb-0 text-end";
+    count.setAttribute("aria-hidden", "true");
+    const show = () => {
+      count.textContent = `${number.format(area.value.length)} / ${number.format(area.maxLength)}`;
+    };
+    area.after(count);
+    area.addEventListener("input", show);
+    show();
+  }
+
+  // A form is sent once. If no answer comes, it can be sent again after a while: its key keeps it one.
+  addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.getAttribute("method") !== "post") return;
+    if ("sending" in form.dataset) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sending = "";
+    setTimeout(() => delete form.dataset.sending, 10000);
+  });
+  addEventListener("pageshow", () => all("form[data-sending]").forEach((form) => delete form.dataset.sending));
+
+  // What is being typed is kept on the server.
+  for (const form of all("form[data-draft]")) {
+    const line = form.querySelector("[data-draft-status]");
+    const say = (words) => {
+      if (line) line.textContent = words;
+    };
+    let timer;
+    let changed = false;
+    let underWay = new AbortController();
+    const save = async (keepalive) => {
+      clearTimeout(timer);
+      if (!changed || "sending" in form.dataset) return;
+      changed = false;
+      underWay = new AbortController();
+      const typed = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+      try {
+        const answer = await fetch("/drafts", {
+          method: "POST",
+          body: new URLSearchParams(typed),
+          headers: { Accept: "application/json" },
+          redirect: "manual",
+          signal: underWay.signal,
+          keepalive,
+        });
+        if (answer.status !== 204) throw new Error(answer.status);
+        const time = new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+        say(line?.dataset.saved.replace("{time}", time));
+      } catch {
+        if (underWay.signal.aborted) return;
+        changed = true;
+        say(line?.dataset.notSaved);
+      }
+    };
+    form.addEventListener("input", () => {
+      changed = true;
+      clearTimeout(timer);
+      timer = setTimeout(save, 1500, false);
+    });
+    // A draft that arrives after its form would come back as if it had not been sent.
+    form.addEventListener("submit", () => {
+      clearTimeout(timer);
+      underWay.abort();
+    });
+    addEventListener("pagehide", () => save(true));
+  }
+
+  // A consumer whom the association knows fills in the fields that are still empty.
+  const lengths = { tax_code: 16, vat_number: 11 };
+  for (const form of all("form[data-consumers]")) {
+    for (const [name, length] of Object.entries(lengths)) {
+      const field = form.elements[name];
+      let asked;
+      field.addEventListener("input", async () => {
+        const code = field.value.replace(/[^0-9a-z]/gi, "").toUpperCase().replace(/^IT(?=[0-9])/, "");
+        if (code.length !== length || code === asked) return;
+        asked = code;
+        const answer = await fetch(`${form.dataset.consumers}?code=${code}`).catch(() => undefined);
+        const { consumer } = answer?.ok ? await answer.json() : {};
+        if (!consumer || asked !== code) return;
+        for (const [known, value] of Object.entries(consumer)) {
+          const control = form.elements[known];
+          if (known === "consumer_version" || !control.value) control.value = value;
+        }
+        form.dispatchEvent(new Event("change"));
+      });
+    }
+  }
+})();

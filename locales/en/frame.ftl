@@ -33,3 +33,6 @@ form-to-correct = { $count ->
 form-optional = (optional)
 form-choose = Choose…
 form-draft-saved = Draft saved
+form-draft-saved-when = Draft saved: { $moment }. You can close the page and go on later.
+form-draft-saved-at = Draft saved at { $time }. You can close the page and go on later.
+form-draft-not-saved = The draft was not saved. Check the connection and press “Save draft”.

@@ -40,3 +40,8 @@ form-to-correct = { $count ->
 form-optional = (facoltativo)
 form-choose = Scegli…
 form-draft-saved = Bozza salvata
+# $moment (String)
+form-draft-saved-when = Bozza salvata: { $moment }. Puoi chiudere e continuare più tardi.
+# $time (String)
+form-draft-saved-at = Bozza salvata alle { $time }. Puoi chiudere e continuare più tardi.
+form-draft-not-saved = La bozza non è stata salvata. Controlla la connessione e premi «Salva bozza».

@@ -212,12 +212,21 @@ fn people_of(conn: &mut PgConnection, (name, domain, desks_of): Association) -> 
     Ok(people)
 }
 
-/// The same person on each run, and hardly the same twice.
+/// The same person on each run, and no two of the same name.
 fn invented_name(association: &str, place: usize) -> (&'static str, &'static str) {
-    let seed = association.bytes().map(usize::from).sum::<usize>() + place * 5;
+    let most_people = ASSOCIATIONS
+        .iter()
+        .map(|(.., desks)| desks.len() + 1)
+        .max()
+        .unwrap_or(1);
+    let before = ASSOCIATIONS
+        .iter()
+        .take_while(|(name, ..)| *name != association)
+        .count();
+    let number = before * most_people + place;
     (
-        GIVEN_NAMES[seed % GIVEN_NAMES.len()],
-        FAMILY_NAMES[seed % FAMILY_NAMES.len()],
+        GIVEN_NAMES[number % GIVEN_NAMES.len()],
+        FAMILY_NAMES[number % FAMILY_NAMES.len()],
     )
 }
 

@@ -31,24 +31,22 @@ use crate::{
 struct AccountPage {
     frame: Frame,
     t: &'static Words,
-    person: Actor,
     form: Form,
 }
 
 impl AccountPage {
-    async fn of(site: &Site, person: Actor, form: Form) -> Result<Self, PageError> {
-        let (frame, ()) = site.read(&person, |_| Ok(())).await?;
+    async fn of(site: &Site, actor: &Actor, form: Form) -> Result<Self, PageError> {
+        let (frame, ()) = site.read(actor, |_| Ok(())).await?;
         Ok(Self {
             frame,
             t: site.t(),
-            person,
             form,
         })
     }
 }
 
 pub(super) async fn page(site: Site, actor: Actor) -> Result<impl Responder, PageError> {
-    AccountPage::of(&site, actor, Form::default()).await
+    AccountPage::of(&site, &actor, Form::default()).await
 }
 
 pub(super) async fn change_password(
@@ -62,14 +60,14 @@ pub(super) async fn change_password(
     limits.count(Costly::SignIn, caller)?;
     let new = match parse(&submission.fields, &actor, site.t()) {
         Ok(new) => new,
-        Err(errors) => return again(&site, actor, StatusCode::UNPROCESSABLE_ENTITY, errors).await,
+        Err(errors) => return again(&site, &actor, StatusCode::UNPROCESSABLE_ENTITY, errors).await,
     };
     let mut errors = FieldErrors::default();
     let credential = match begin_attempt(&site, &actor.email, caller).await? {
         Ok(credential) => credential,
         Err(throttled) => {
             errors.add("current_password", when_to_come_back(&site, throttled));
-            return again(&site, actor, StatusCode::TOO_MANY_REQUESTS, errors).await;
+            return again(&site, &actor, StatusCode::TOO_MANY_REQUESTS, errors).await;
         }
     };
     let current = submission.fields.get("current_password").to_owned();
@@ -78,7 +76,7 @@ pub(super) async fn change_password(
         .await?;
     if !right {
         errors.add("current_password", site.t().accounts_current_password_wrong());
-        return again(&site, actor, StatusCode::UNPROCESSABLE_ENTITY, errors).await;
+        return again(&site, &actor, StatusCode::UNPROCESSABLE_ENTITY, errors).await;
     }
     let hash = hasher.hash(new).await?;
     let (user_id, now) = (actor.user_id, site.now);
@@ -110,7 +108,7 @@ fn parse(fields: &Fields, actor: &Actor, t: &Words) -> Result<String, FieldError
 
 async fn again(
     site: &Site,
-    actor: Actor,
+    actor: &Actor,
     status: StatusCode,
     errors: FieldErrors,
 ) -> Result<HttpResponse, PageError> {

@@ -25,6 +25,9 @@ pub enum ActError {
     /// The case has moved on since the page was shown.
     #[error("the case has moved on")]
     MovedOn,
+    /// The complaint that is said to go on is not one of the same association, or is this one.
+    #[error("there is no such complaint to go on with")]
+    NoSuchDuplicate,
     /// The database failed, or there is no such complaint.
     #[error(transparent)]
     Database(#[from] diesel::result::Error),
@@ -67,15 +70,20 @@ pub enum Doing {
 }
 
 impl Doing {
-    fn act(&self) -> Act {
+    /// The act of the procedure that this is.
+    pub fn act(&self) -> Act {
         match self {
             Self::TakeCharge(_) => Act::TakeCharge,
             Self::Assign(..) => Act::Assign,
-            Self::RequestInformation(_, within_days) => Act::RequestInformation { within_days: *within_days },
+            Self::RequestInformation(_, within_days) => Act::RequestInformation {
+                within_days: *within_days,
+            },
             Self::GiveInformation(_) => Act::GiveInformation,
             Self::SendMessage(_) => Act::SendMessage,
             Self::WriteNote(_) => Act::WriteNote,
-            Self::InterimReply(_, extension_days) => Act::InterimReply { extension_days: *extension_days },
+            Self::InterimReply(_, extension_days) => Act::InterimReply {
+                extension_days: *extension_days,
+            },
             Self::Reply(..) => Act::Reply,
             Self::Accept(_) => Act::Accept,
             Self::Dispute(_) => Act::Dispute,
@@ -83,21 +91,23 @@ impl Doing {
         }
     }
 
-    /// What the timeline says of it; nothing for a note, which has a place of its own.
-    fn detail(&self, change: &Change) -> Option<EventDetail> {
+    /// What the timeline says of it after the change; nothing for a note, which has a place of its own.
+    pub fn detail(&self, change: &Change) -> Option<EventDetail> {
         let due_on = change.standing.turn.map(|turn| turn.due_on);
         Some(match self.clone() {
             Self::WriteNote(_) => return None,
             Self::TakeCharge(operator_code) => EventDetail::TakenInCharge { operator_code },
             Self::Assign(_, to) => EventDetail::Assigned { to },
-            Self::RequestInformation(text, _) => {
-                EventDetail::InformationRequested { text, due_on: due_on.unwrap_or_default() }
-            }
+            Self::RequestInformation(text, _) => EventDetail::InformationRequested {
+                text,
+                due_on: due_on.unwrap_or_default(),
+            },
             Self::GiveInformation(text) => EventDetail::InformationGiven { text },
             Self::SendMessage(text) => EventDetail::Message { text },
-            Self::InterimReply(text, extension) => {
-                EventDetail::InterimReply { text, extended_to: due_on.filter(|_| extension.is_some()) }
-            }
+            Self::InterimReply(text, extension) => EventDetail::InterimReply {
+                text,
+                extended_to: due_on.filter(|_| extension.is_some()),
+            },
             Self::Reply(reply, _) => EventDetail::Replied(reply),
             Self::Accept(text) => EventDetail::Accepted { text },
             Self::Dispute(reasons) => EventDetail::Disputed {
@@ -128,8 +138,25 @@ pub fn perform(
     if sent.version.is_some_and(|version| version != case.version) {
         return Err(ActError::MovedOn);
     }
+    if let Doing::Reply(
+        Reply {
+            duplicate_of: Some(other),
+            ..
+        },
+        _,
+    ) = doing
+        && (*other == reference || store::association_of(conn, *other)? != Some(case.association_id))
+    {
+        return Err(ActError::NoSuchDuplicate);
+    }
     let terms = terms(conn, rome_date(now))?;
-    let change = decide(&case.standing, doing.act(), Agent::Person(actor.role), now, &terms)?;
+    let change = decide(
+        &case.standing,
+        doing.act(),
+        Agent::Person(actor.role),
+        now,
+        &terms,
+    )?;
     if let Doing::Assign(to, _) = doing {
         // Whom the assignment concerns is the one who gets the case.
         case.assignee_id = Some(*to);
@@ -137,7 +164,14 @@ pub fn perform(
     let mut documents = Audience::Both;
     match (doing.detail(&change), doing) {
         (Some(detail), _) => {
-            let event_id = store::record(conn, &case, &change, &detail, (Some(actor.user_id), Some(sent.key)), now)?;
+            let event_id = store::record(
+                conn,
+                &case,
+                &change,
+                &detail,
+                (Some(actor.user_id), Some(sent.key)),
+                now,
+            )?;
             keep_particulars(conn, &case, doing, (actor.user_id, event_id), now)?;
         }
         (None, Doing::WriteNote(text)) => {
@@ -176,40 +210,59 @@ fn keep_particulars(
 /// # Errors
 /// When the database fails.
 pub fn terms(conn: &mut PgConnection, today: NaiveDate) -> QueryResult<Terms> {
-    Ok(Terms { rules: deadlines::rules_on(conn, today)?, calendar: deadlines::calendar(conn)? })
+    Ok(Terms {
+        rules: deadlines::rules_on(conn, today)?,
+        calendar: deadlines::calendar(conn)?,
+    })
 }
 
-/// One step of the clock: ends the terms that have run out, and reminds of those that come near. Answers how many
-/// cases it touched; there may be more when it is not zero.
+/// One step of the clock: ends the terms that have run out, and reminds of those that come near. Answers how much it
+/// did; there may be more to do when it is not zero.
 ///
 /// # Errors
 /// When the database fails; then nothing of the step is kept.
-pub fn tick(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, ActError> {
+pub fn tick(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<usize> {
     let today = rome_date(now);
     let terms = terms(conn, today)?;
-    let lapsed = store::lapsed(conn, today)?;
-    for case in &lapsed {
+    let mut done = 0;
+    for case in &store::lapsed(conn, today)? {
         let (act, detail) = match case.standing.state {
             State::Replied => (Act::CloseBySilence, EventDetail::ClosedBySilence),
             _ => (Act::LetInformationLapse, EventDetail::InformationLapsed),
         };
         match decide(&case.standing, act, Agent::Clock, now, &terms) {
-            Ok(change) => store::record(conn, case, &change, &detail, (None, None), now).map(|_| ())?,
+            Ok(change) => {
+                store::record(conn, case, &change, &detail, (None, None), now)?;
+                done += 1;
+            }
             // Somebody acted between the search and the lock.
             Err(refusal) => tracing::debug!(%refusal, reference = %case.reference, "nothing lapsed"),
         }
     }
-    let due = store::due_for_reminder(conn, today)?;
-    for case in &due {
-        remind(conn, case, today, now)?;
+    for case in &store::due_for_reminder(conn, today)? {
+        done += remind(conn, case, today, now)?;
     }
-    Ok(lapsed.len() + due.len())
+    Ok(done)
 }
 
-fn remind(conn: &mut PgConnection, case: &LockedCase, today: NaiveDate, now: DateTime<Utc>) -> QueryResult<()> {
-    let Some((turn, reminder)) = case.standing.turn.and_then(|turn| Some((turn, reminder(&turn, today)?))) else {
-        return Ok(());
+fn remind(
+    conn: &mut PgConnection,
+    case: &LockedCase,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+) -> QueryResult<usize> {
+    let Some((turn, reminder)) = case
+        .standing
+        .turn
+        .and_then(|turn| Some((turn, reminder(&turn, today)?)))
+    else {
+        return Ok(0);
     };
-    let change = Change { standing: case.standing.clone(), deadline: None, tell: reminder.tell(turn.side) };
-    store::remind(conn, case, &change, &reminder.event(turn.due_on), now)
+    let change = Change {
+        standing: case.standing.clone(),
+        deadline: None,
+        tell: reminder.tell(turn.side),
+    };
+    store::remind(conn, case, &change, &reminder.event(turn.due_on), now)?;
+    Ok(1)
 }

@@ -1,4 +1,37 @@
 //! Complaints: filed by an association, triaged and answered by the operator, closed by the association.
 
+mod acts;
+mod catalogue;
+mod forms;
 pub mod model;
+mod pages;
 pub mod store;
+mod words;
+
+use actix_web::web::{self, ServiceConfig};
+
+pub use acts::tick;
+pub use catalogue::SharedCatalogue;
+pub use store::reminders_that_stand;
+
+/// The addresses of the room. An act is a POST to the thing with the act's name.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .route("/", web::get().to(pages::home::home))
+        .route("/complaints", web::get().to(pages::list::list))
+        .route(
+            "/complaints/take-charge",
+            web::post().to(pages::list::take_charge),
+        )
+        .route("/complaints/assign", web::post().to(pages::list::assign))
+        .route("/complaints/new", web::get().to(pages::filing::page))
+        .route("/complaints/new", web::post().to(pages::filing::send))
+        .route("/complaints/new/discard", web::post().to(pages::filing::discard))
+        .route("/complaints/consumers", web::get().to(pages::filing::consumers))
+        .route("/complaints/{reference}", web::get().to(pages::case::show))
+        .route(
+            "/complaints/{reference}/receipt",
+            web::get().to(pages::receipt::page),
+        )
+        .route("/complaints/{reference}/{act}", web::post().to(pages::acts::act));
+}

@@ -11,9 +11,9 @@ mod pages;
 mod schedule;
 mod store;
 
-pub use model::{Kind, NewNotification};
-pub use outbox::{Backlog, Leased, Outbox, StillStands, backlog};
-pub use store::{enqueue, mark_read};
+pub use model::{Kind, NewNotification, Notification};
+pub use outbox::{Backlog, Outbox, StillStands, backlog};
+pub use store::{enqueue, mark_read, unread};
 
 /// The room's addresses.
 pub fn routes(config: &mut web::ServiceConfig) {

@@ -47,6 +47,29 @@ pub fn enqueue(conn: &mut PgConnection, told: &[NewNotification]) -> QueryResult
     Ok(())
 }
 
+/// What a person was told and has not read yet, newest first.
+///
+/// # Errors
+/// When PostgreSQL refuses.
+pub fn unread(conn: &mut PgConnection, user_id: i64, at_most: i64) -> QueryResult<Vec<Notification>> {
+    let rows: Vec<Row> = notifications::table
+        .filter(notifications::user_id.eq(user_id))
+        .filter(notifications::event_id.is_not_null())
+        .filter(notifications::read_at.is_null())
+        .order(notifications::id.desc())
+        .limit(at_most)
+        .select((
+            notifications::id,
+            notifications::kind,
+            notifications::reference,
+            notifications::due_on,
+            notifications::created_at,
+            notifications::read_at.is_null(),
+        ))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(notification).collect())
+}
+
 /// A person has seen what they were told about a complaint.
 ///
 /// # Errors

@@ -127,6 +127,11 @@ impl FieldErrors {
     }
 }
 
+/// Whether a choice is the one that was made, however either text is held.
+pub fn same(value: impl AsRef<str>, chosen: impl AsRef<str>) -> bool {
+    value.as_ref() == chosen.as_ref()
+}
+
 /// A form on a page: what is typed in it, and what is wrong with it.
 #[derive(Clone, Debug, Default)]
 pub struct Form {

@@ -7,11 +7,11 @@ use diesel::{
     sql_types::{BigInt, Date},
 };
 use tavolo::{
+    complaints,
     database::{DatabaseError, Identity, Side},
     notifications::{self, Kind, NewNotification, Outbox},
     schema::{complaint_events, notifications as rows, users},
     stop::Stopper,
-    worker::reminders_that_stand,
 };
 
 use crate::support::{SmtpServer, TestApp};
@@ -157,7 +157,7 @@ impl Arranged {
             application.database.clone(),
             application.clock.clone(),
             application.key.clone(),
-            reminders_that_stand,
+            complaints::store::reminders_that_stand,
         )
         .unwrap()
     }

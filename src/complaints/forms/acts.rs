@@ -6,11 +6,11 @@ use crate::{
     accounts::model::Permission,
     complaints::{
         acts::Doing,
-        model::{Commitment, CommitmentKind, Outcome, Reply},
+        model::{Act, Commitment, CommitmentKind, Outcome, Reply},
     },
     text_enum,
     values::{ComplaintReference, LongText, Money, OperatorCode, TextError, optional},
-    web::{FieldErrors, Fields, Words, dates::parse_date},
+    web::{FieldErrors, Fields, Words, parse_date},
 };
 
 /// Most characters of a text.
@@ -59,16 +59,44 @@ impl ActName {
         }
     }
 
+    /// An act of the procedure that stands for this form, whatever is chosen in it.
+    pub fn representative(self) -> Act {
+        match self {
+            Self::TakeCharge => Act::TakeCharge,
+            Self::Reply => Act::Reply,
+            Self::InterimReply => Act::InterimReply { extension_days: None },
+            Self::RequestInformation => Act::RequestInformation { within_days: 1 },
+            Self::GiveInformation => Act::GiveInformation,
+            Self::Accept => Act::Accept,
+            Self::Dispute => Act::Dispute,
+            Self::Message => Act::SendMessage,
+            Self::Note => Act::WriteNote,
+            Self::Assign => Act::Assign,
+            Self::Withdraw => Act::Withdraw,
+        }
+    }
+
     /// Whether a page that is out of date does harm: the act goes by what the page showed.
     pub fn goes_by_what_was_shown(self) -> bool {
         !matches!(self, Self::Message | Self::Note)
+    }
+
+    /// Whether what the other side will see can be looked at before it is sent.
+    pub fn has_preview(self) -> bool {
+        matches!(self, Self::Reply | Self::InterimReply | Self::RequestInformation)
     }
 
     /// Whether documents can be added.
     pub fn takes_documents(self) -> bool {
         matches!(
             self,
-            Self::Reply | Self::InterimReply | Self::RequestInformation | Self::GiveInformation | Self::Message | Self::Note | Self::Dispute
+            Self::Reply
+                | Self::InterimReply
+                | Self::RequestInformation
+                | Self::GiveInformation
+                | Self::Message
+                | Self::Note
+                | Self::Dispute
         )
     }
 }
@@ -88,10 +116,17 @@ pub fn read_act(
     let doing = match act {
         ActName::TakeCharge => {
             let code = OperatorCode::parse(fields.get("operator_code"));
-            errors.keep("operator_code", code.map_err(|_| t.complaints_error_operator_code())).map(Doing::TakeCharge)
+            errors
+                .keep(
+                    "operator_code",
+                    code.map_err(|_| t.complaints_error_operator_code()),
+                )
+                .map(Doing::TakeCharge)
         }
         ActName::Assign => {
-            let to = people.iter().find(|(id, _)| id.to_string() == fields.get("assignee"));
+            let to = people
+                .iter()
+                .find(|(id, _)| id.to_string() == fields.get("assignee"));
             errors
                 .keep("assignee", to.ok_or_else(|| t.complaints_error_assignee()))
                 .map(|(id, name)| Doing::Assign(*id, name.clone()))
@@ -99,7 +134,8 @@ pub fn read_act(
         ActName::RequestInformation => {
             let text = text(&mut errors, fields, "text", t.complaints_error_text(), t);
             let days = days(&mut errors, fields, "within_days", t);
-            text.zip(days.flatten()).map(|(text, days)| Doing::RequestInformation(text, days))
+            text.zip(days.flatten())
+                .map(|(text, days)| Doing::RequestInformation(text, days))
         }
         ActName::InterimReply => {
             let text = text(&mut errors, fields, "text", t.complaints_error_text(), t);
@@ -109,8 +145,12 @@ pub fn read_act(
         ActName::GiveInformation => {
             text(&mut errors, fields, "text", t.complaints_error_text(), t).map(Doing::GiveInformation)
         }
-        ActName::Message => text(&mut errors, fields, "text", t.complaints_error_text(), t).map(Doing::SendMessage),
-        ActName::Note => text(&mut errors, fields, "text", t.complaints_error_text(), t).map(Doing::WriteNote),
+        ActName::Message => {
+            text(&mut errors, fields, "text", t.complaints_error_text(), t).map(Doing::SendMessage)
+        }
+        ActName::Note => {
+            text(&mut errors, fields, "text", t.complaints_error_text(), t).map(Doing::WriteNote)
+        }
         ActName::Dispute => {
             text(&mut errors, fields, "text", t.complaints_error_dispute(), t).map(Doing::Dispute)
         }
@@ -135,8 +175,14 @@ fn text(
     errors.keep(field, read.map_err(|error| text_error(t, error, when_empty)))
 }
 
-fn optional_text(errors: &mut FieldErrors, fields: &Fields, field: &'static str, t: &Words) -> Option<Option<String>> {
-    let read = optional::<LongText<LONGEST_TEXT>>(fields.get(field)).map(|text| text.map(LongText::into_string));
+fn optional_text(
+    errors: &mut FieldErrors,
+    fields: &Fields,
+    field: &'static str,
+    t: &Words,
+) -> Option<Option<String>> {
+    let read =
+        optional::<LongText<LONGEST_TEXT>>(fields.get(field)).map(|text| text.map(LongText::into_string));
     errors.keep(field, read.map_err(|error| text_error(t, error, String::new())))
 }
 
@@ -155,7 +201,10 @@ fn days(errors: &mut FieldErrors, fields: &Fields, field: &'static str, t: &Word
     if typed.is_empty() {
         return Some(None);
     }
-    errors.keep(field, typed.parse().map(Some).map_err(|_| t.complaints_refused_days()))
+    errors.keep(
+        field,
+        typed.parse().map(Some).map_err(|_| t.complaints_refused_days()),
+    )
 }
 
 /// The fields of an amount and its date, by kind.
@@ -169,13 +218,26 @@ pub fn amount_fields(kind: CommitmentKind) -> (&'static str, &'static str) {
 }
 
 fn reply(errors: &mut FieldErrors, fields: &Fields, today: NaiveDate, t: &Words) -> Option<Doing> {
-    let outcome = errors.keep("outcome", fields.get("outcome").parse().map_err(|_| t.complaints_error_outcome()));
+    let outcome = errors.keep(
+        "outcome",
+        fields
+            .get("outcome")
+            .parse()
+            .map_err(|_| t.complaints_error_outcome()),
+    );
     let duplicate_of = duplicate_of(errors, fields, outcome, t);
     let reasons = text(errors, fields, "reasons", t.complaints_error_reasons(), t);
     let done = optional_text(errors, fields, "done", t);
-    let promised: Vec<Commitment> =
-        CommitmentKind::ALL.iter().filter_map(|kind| commitment(errors, fields, *kind, today, t)).collect();
-    let reply = Reply { outcome: outcome?, reasons: reasons?, done: done?, duplicate_of: duplicate_of? };
+    let promised: Vec<Commitment> = CommitmentKind::ALL
+        .iter()
+        .filter_map(|kind| commitment(errors, fields, *kind, today, t))
+        .collect();
+    let reply = Reply {
+        outcome: outcome?,
+        reasons: reasons?,
+        done: done?,
+        duplicate_of: duplicate_of?,
+    };
     Some(Doing::Reply(reply, promised))
 }
 
@@ -190,7 +252,10 @@ fn duplicate_of(
         return Some(None);
     }
     let read = ComplaintReference::parse(fields.get("duplicate_of"));
-    errors.keep("duplicate_of", read.map(Some).map_err(|_| t.complaints_error_duplicate_of()))
+    errors.keep(
+        "duplicate_of",
+        read.map(Some).map_err(|_| t.complaints_error_duplicate_of()),
+    )
 }
 
 fn commitment(
@@ -208,6 +273,13 @@ fn commitment(
     let amount = Money::parse(typed).ok().filter(|amount| amount.cents() > 0);
     let amount = errors.keep(amount_field, amount.ok_or_else(|| t.complaints_error_amount()));
     let promised_on = parse_date(date).ok().filter(|date| *date >= today);
-    let promised_on = errors.keep(date_field, promised_on.ok_or_else(|| t.complaints_error_promised_on()));
-    Some(Commitment { kind, amount: amount?, promised_on: promised_on? })
+    let promised_on = errors.keep(
+        date_field,
+        promised_on.ok_or_else(|| t.complaints_error_promised_on()),
+    );
+    Some(Commitment {
+        kind,
+        amount: amount?,
+        promised_on: promised_on?,
+    })
 }

@@ -1,5 +1,6 @@
 //! What people type into the forms of the room, turned once into typed values.
 
 mod acts;
+pub mod filing;
 
-pub use acts::{ActName, read_act};
+pub use acts::{ActName, amount_fields, read_act};

@@ -11,6 +11,6 @@ pub use filing::{
     Channel, Consumer, EarlierComplaint, Filing, Line, Mandate, Party, Request, Service, subject_of,
 };
 pub use procedure::{
-    Act, Agent, Audience, Change, DeadlineInForce, DeadlineKind, Refusal, Reminder, ReplyTerm, Standing,
-    State, Terms, Turn, TurnSide, decide, file, reminder,
+    Act, Agent, Audience, Change, DayOffer, DeadlineInForce, DeadlineKind, Refusal, Reminder, ReplyTerm,
+    Standing, State, Terms, Turn, TurnSide, day_offers, decide, due_when_filed, file, reminder,
 };

@@ -123,8 +123,8 @@ impl Act {
         }
     }
 
-    /// The states in which the procedure knows this act.
-    fn fits(self, state: State) -> bool {
+    /// Whether the procedure knows this act in this state.
+    pub fn fits(self, state: State) -> bool {
         use State as S;
         match self {
             Self::TakeCharge => state == S::Filed,
@@ -346,6 +346,22 @@ pub fn file(now: DateTime<Utc>, terms: &Terms) -> Result<Change, Refusal> {
     })
 }
 
+/// Until when the operator takes a complaint in charge, and until when it gives its final reply, as both stand at the
+/// moment of filing.
+///
+/// # Errors
+/// When a date lies beyond what the calendar reaches.
+pub fn due_when_filed(filed_at: DateTime<Utc>, terms: &Terms) -> Result<(NaiveDate, NaiveDate), Refusal> {
+    let due = |kind, code| {
+        let term = terms.rules.of(code).term;
+        deadline(kind, rome_date(filed_at), term, &terms.calendar).map(|in_force| in_force.deadline.due)
+    };
+    Ok((
+        due(DeadlineKind::TakeCharge, RuleCode::TakeCharge)?,
+        due(DeadlineKind::FinalReply, RuleCode::FinalReply)?,
+    ))
+}
+
 /// What follows when `agent` does `act` to a complaint that stands so. This is the whole procedure.
 ///
 /// # Errors
@@ -380,7 +396,11 @@ pub fn decide(
         Act::WriteNote => Ok(case.unmoved(&[])),
         Act::SendMessage => Ok(case.unmoved(&[(other_side(agent), Kind::Message)])),
         Act::RequestInformation { within_days } => case.ask(within_days),
-        Act::GiveInformation => case.resume(today, Kind::InformationGiven),
+        // What comes after its own term, before the clock saw that, suspends no longer than that term.
+        Act::GiveInformation => {
+            let on = case.day_after_due().unwrap_or(today);
+            case.resume(on, Kind::InformationGiven)
+        }
         Act::LetInformationLapse => case.resume(case.day_after_due()?, Kind::InformationLapsed),
         Act::InterimReply { extension_days } => case.interim_reply(extension_days),
         Act::Reply => case.reply(),
@@ -679,4 +699,37 @@ impl Reminder {
         }
         tell
     }
+}
+
+/// A number of days that can be chosen, and the date to which they lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayOffer {
+    /// How many.
+    pub days: u16,
+    /// The last day.
+    pub date: NaiveDate,
+}
+
+/// The days that a form offers, longest first: for the information asked of the association, or for more time.
+pub fn day_offers(from: NaiveDate, terms: &Terms, information: bool) -> Vec<DayOffer> {
+    let code = if information {
+        RuleCode::Information
+    } else {
+        RuleCode::InterimExtension
+    };
+    let longest = terms.rules.of(code).term;
+    let shorter = [15, 10, 5, 3].into_iter().filter(|days| *days < longest.days());
+    std::iter::once(longest.days())
+        .chain(shorter)
+        .filter_map(|days| {
+            let term = Term::new(days, longest.kind()).ok()?;
+            let Ok(Due::On(deadline)) = deadlines::due(from, term, &[], &[], &terms.calendar) else {
+                return None;
+            };
+            Some(DayOffer {
+                days,
+                date: deadline.due,
+            })
+        })
+        .collect()
 }

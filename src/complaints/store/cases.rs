@@ -260,6 +260,19 @@ fn turn_of(side: Option<TurnSide>, since: DateTime<Utc>, due_on: Option<NaiveDat
     })
 }
 
+/// Whose the complaint of this reference is.
+///
+/// # Errors
+/// When the database fails.
+pub fn association_of(conn: &mut PgConnection, reference: ComplaintReference) -> QueryResult<Option<i64>> {
+    let (year, number) = key_of(reference);
+    complaints::table
+        .filter(complaints::year.eq(year).and(complaints::number.eq(number)))
+        .select(complaints::association_id)
+        .first(conn)
+        .optional()
+}
+
 /// A complaint that nobody else changes until the transaction ends.
 #[derive(Clone, Debug)]
 pub struct LockedCase {

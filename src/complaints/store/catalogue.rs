@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::{
+    complaints::model::Terms,
+    deadlines,
     schema::{categories, organisations, provinces, subcategories},
     web::Language,
 };
@@ -60,6 +63,10 @@ pub struct Catalogue {
     pub provinces: Vec<(String, String)>,
     /// Number and name, by name.
     pub associations: Vec<(i64, String)>,
+    /// The operator's people to whom a case can be given: number and name, by name.
+    pub people: Vec<(i64, String)>,
+    /// The rules and the calendar, for what a page announces. An act goes by those of its own transaction.
+    pub terms: Terms,
     place_of_subcategory: HashMap<i64, (usize, usize)>,
 }
 
@@ -100,7 +107,7 @@ impl Catalogue {
 ///
 /// # Errors
 /// When the database fails.
-pub fn load_catalogue(conn: &mut PgConnection) -> QueryResult<Catalogue> {
+pub fn load_catalogue(conn: &mut PgConnection, today: NaiveDate) -> QueryResult<Catalogue> {
     let mut list: Vec<Category> = categories::table
         .order(categories::position)
         .select((categories::id, categories::name_it, categories::name_en))
@@ -146,6 +153,11 @@ pub fn load_catalogue(conn: &mut PgConnection) -> QueryResult<Catalogue> {
             .order(organisations::name)
             .select((organisations::id, organisations::name))
             .load(conn)?,
+        people: super::assignable(conn)?,
+        terms: Terms {
+            rules: deadlines::rules_on(conn, today)?,
+            calendar: deadlines::calendar(conn)?,
+        },
         place_of_subcategory: places,
     })
 }

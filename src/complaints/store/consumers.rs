@@ -106,6 +106,18 @@ pub fn find_consumers(conn: &mut PgConnection, lookup: &Lookup) -> QueryResult<V
     query.load(conn)
 }
 
+/// The association's own consumer with this number.
+///
+/// # Errors
+/// When the database fails.
+pub fn known_consumer(conn: &mut PgConnection, id: i64) -> QueryResult<Option<KnownConsumer>> {
+    consumers::table
+        .find(id)
+        .select(KnownConsumer::as_select())
+        .first(conn)
+        .optional()
+}
+
 /// A complaint of the same category about the same line or consumer is a likely duplicate for so long.
 const LIKELY_DUPLICATE_FOR: Duration = Duration::days(90);
 

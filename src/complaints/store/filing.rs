@@ -9,7 +9,7 @@ use crate::{
     accounts::model::Actor,
     complaints::model::{Change, Consumer, EventDetail, Filing, Party, subject_of},
     deadlines::rome_date,
-    schema::{complaints, consumers, reference_counters},
+    schema::{complaints, consumers, reference_counters, users},
     values::ComplaintReference,
 };
 
@@ -134,6 +134,18 @@ pub fn insert_complaint(
     keep_deadline(conn, &case, change)?;
     tell(conn, &case, change, (Some(actor.user_id), event_id), now)?;
     Ok(case)
+}
+
+/// First and last name of a person whom the actor may see.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub fn name_of_person(conn: &mut PgConnection, user_id: i64) -> QueryResult<String> {
+    let (given, family): (String, String) = users::table
+        .find(user_id)
+        .select((users::given_name, users::family_name))
+        .first(conn)?;
+    Ok(format!("{given} {family}"))
 }
 
 /// The next number of the year in Rome. Numbers have no gaps: one that is not used is given again.

@@ -12,7 +12,7 @@ use diesel::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    accounts::model::Actor,
+    accounts::model::{Actor, Role},
     complaints::model::{Service, State, Turn, TurnSide},
     database::Side,
     schema::{complaints, consumers, desks, subcategories, users},
@@ -199,11 +199,18 @@ pub fn list(
     let order = order_of(filter, actor);
     let page =
         ordered(starting_after(matching(filter, actor, today), filter), order).limit(PAGE_SIZE as i64 + 1);
+    Ok(PageOf::from_surplus(
+        rows_of(conn, page, order)?,
+        |case: &ListedCase| key_of(order, case),
+    ))
+}
+
+fn rows_of(conn: &mut PgConnection, chosen: Matching, order: Order) -> QueryResult<Vec<ListedCase>> {
     let rows: Vec<ListedRow> = complaints::table
         .inner_join(consumers::table.on(consumers::id.eq(complaints::consumer_id)))
         .left_join(desks::table.on(desks::id.nullable().eq(complaints::desk_id)))
         .left_join(users::table.on(users::id.nullable().eq(complaints::assignee_id)))
-        .filter(complaints::id.eq_any(page))
+        .filter(complaints::id.eq_any(chosen))
         .select((
             Row::as_select(),
             consumers::given_name,
@@ -216,9 +223,7 @@ pub fn list(
         .load(conn)?;
     let mut cases: Vec<ListedCase> = rows.into_iter().filter_map(listed_case).collect();
     cases.sort_by(|one, other| in_order(order, one, other));
-    Ok(PageOf::from_surplus(cases, |case: &ListedCase| {
-        key_of(order, case)
-    }))
+    Ok(cases)
 }
 
 /// How many complaints the filter finds, counted up to a thousand and one.
@@ -517,4 +522,87 @@ pub fn view_counts(conn: &mut PgConnection, actor: &Actor, today: NaiveDate) -> 
         .bind::<Date, _>(today)
         .bind::<BigInt, _>(COUNTED_UP_TO + 1)
         .get_result(conn)
+}
+
+/// The cases that wait for a person, the most urgent first: at the operator their own and those that nobody has, at the
+/// association those that the person filed, or all of them for who answers for all.
+///
+/// # Errors
+/// When the database fails.
+pub fn waiting_for(conn: &mut PgConnection, actor: &Actor, at_most: i64) -> QueryResult<Vec<ListedCase>> {
+    let query = complaints::table.select(complaints::id).into_boxed();
+    let query = match actor.role {
+        Role::Caseworker => query
+            .filter(complaints::turn.eq(TurnSide::Association))
+            .filter(complaints::filed_by.eq(actor.user_id)),
+        Role::Coordinator => query.filter(complaints::turn.eq(TurnSide::Association)),
+        _ => query.filter(complaints::turn.eq(TurnSide::Operator)).filter(
+            complaints::assignee_id
+                .eq(actor.user_id)
+                .or(complaints::assignee_id.is_null()),
+        ),
+    };
+    rows_of(conn, ordered(query, Order::Due).limit(at_most), Order::Due)
+}
+
+/// The cases on which the operator is late: a person's own, or all of them for who answers for all.
+///
+/// # Errors
+/// When the database fails.
+pub fn late_at_operator(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    today: NaiveDate,
+    at_most: i64,
+) -> QueryResult<Vec<ListedCase>> {
+    let query = complaints::table
+        .select(complaints::id)
+        .filter(complaints::turn.eq(TurnSide::Operator))
+        .filter(complaints::due_on.lt(today))
+        .into_boxed();
+    let query = match actor.role {
+        Role::Caseworker => query.filter(complaints::filed_by.eq(actor.user_id)),
+        Role::LiaisonAgent => query.filter(
+            complaints::assignee_id
+                .eq(actor.user_id)
+                .or(complaints::assignee_id.is_null()),
+        ),
+        _ => query,
+    };
+    rows_of(conn, ordered(query, Order::Due).limit(at_most), Order::Due)
+}
+
+/// How much a person of the operator has to do.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct LoadOfPerson {
+    /// The person's number.
+    #[diesel(sql_type = BigInt)]
+    pub id: i64,
+    #[diesel(sql_type = Text)]
+    given_name: String,
+    #[diesel(sql_type = Text)]
+    family_name: String,
+    /// Cases in which it is the operator's turn.
+    #[diesel(sql_type = BigInt)]
+    pub open: i64,
+    /// Those of them that are late.
+    #[diesel(sql_type = BigInt)]
+    pub late: i64,
+}
+
+impl LoadOfPerson {
+    /// First and last name.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.given_name, self.family_name)
+    }
+}
+
+/// How much each person of the operator has to do, the most first.
+///
+/// # Errors
+/// When the database fails.
+pub fn load_of_people(conn: &mut PgConnection, today: NaiveDate) -> QueryResult<Vec<LoadOfPerson>> {
+    diesel::sql_query(include_str!("load_of_people.sql"))
+        .bind::<Date, _>(today)
+        .load(conn)
 }

@@ -9,14 +9,17 @@ mod lists;
 mod timeline;
 
 pub use cases::{
-    CaseFile, LockedCase, assign, assignable, lock, open, record, remind, replied, taken_in_charge,
-    whom_to_tell,
+    CaseFile, LockedCase, assign, assignable, association_of, lock, open, record, remind, replied,
+    taken_in_charge, whom_to_tell,
 };
 pub use catalogue::{Catalogue, Category, Subcategory, load_catalogue};
 pub use clock::{due_for_reminder, lapsed, reminders_that_stand};
-pub use consumers::{KnownConsumer, Lookup, find_consumers, likely_duplicates};
-pub use filing::{FiledAlready, filed_under, insert_complaint};
-pub use lists::{Filter, ListedCase, Search, View, ViewCounts, count_matches, list, view_counts};
+pub use consumers::{KnownConsumer, Lookup, find_consumers, known_consumer, likely_duplicates};
+pub use filing::{ConsumerConflict, FiledAlready, filed_under, insert_complaint, name_of_person};
+pub use lists::{
+    COUNTED_UP_TO, Filter, ListedCase, LoadOfPerson, Search, View, ViewCounts, count_matches,
+    late_at_operator, list, load_of_people, view_counts, waiting_for,
+};
 pub use timeline::{
     Entry, EntryBody, PromisedAmount, Reading, add_commitments, add_event, add_note, already_sent,
     commitments, note_reading, readings, timeline,

@@ -1,5 +1,11 @@
 //! The names of the room's things in the reader's language.
 
+mod filing;
 mod procedure;
+pub mod typed;
 
-pub use procedure::{TurnLine, commitment_kind, outcome, refusal, state, state_class, turn_line, view};
+pub use filing::{channel, mandate, request, service};
+pub use procedure::{
+    TurnLine, commitment_kind, deadline_kind, outcome, refusal, state, state_class, turn_line, view,
+    what_to_do,
+};

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     complaints::{
-        model::{CommitmentKind, Outcome, Refusal, State, Turn, TurnSide},
+        model::{CommitmentKind, DeadlineKind, Outcome, Refusal, State, Turn, TurnSide},
         store::View,
     },
     deadlines::rome_date,
@@ -26,6 +26,17 @@ pub fn state(t: &Words, state: State) -> String {
     }
 }
 
+/// What a case in this state waits for, in a few words.
+pub fn what_to_do(t: &Words, state: State) -> String {
+    match state {
+        State::Filed => t.complaints_to_do_take_charge(),
+        State::InProgress | State::Reopened => t.complaints_to_do_reply(),
+        State::InformationRequested => t.complaints_to_do_give_information(),
+        State::Replied => t.complaints_to_do_accept_or_dispute(),
+        State::ToConciliation | State::Accepted | State::ClosedBySilence | State::Withdrawn => String::new(),
+    }
+}
+
 /// The colour of a state, the same everywhere; its words stand beside it.
 pub fn state_class(state: State) -> &'static str {
     match state {
@@ -33,6 +44,16 @@ pub fn state_class(state: State) -> &'static str {
         State::InformationRequested | State::ToConciliation => "wait",
         State::Replied | State::Accepted | State::ClosedBySilence => "done",
         State::Withdrawn => "gone",
+    }
+}
+
+/// What a due date is for.
+pub fn deadline_kind(t: &Words, kind: DeadlineKind) -> String {
+    match kind {
+        DeadlineKind::TakeCharge => t.complaints_deadline_take_charge(),
+        DeadlineKind::FinalReply => t.complaints_deadline_final_reply(),
+        DeadlineKind::Information => t.complaints_deadline_information(),
+        DeadlineKind::Acceptance => t.complaints_deadline_acceptance(),
     }
 }
 
@@ -78,7 +99,9 @@ pub fn refusal(t: &Words, refusal: Refusal) -> String {
     match refusal {
         Refusal::ExtendedAlready => t.complaints_refused_extended(),
         Refusal::TooManyDays => t.complaints_refused_days(),
-        Refusal::NotAllowed | Refusal::NotNow | Refusal::StillRunning | Refusal::TooFar => t.complaints_refused_now(),
+        Refusal::NotAllowed | Refusal::NotNow | Refusal::StillRunning | Refusal::TooFar => {
+            t.complaints_refused_now()
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+use super::Reminder;
 use crate::{
     accounts::model::{Permission, Role},
     deadlines::rome_date,
@@ -10,20 +11,17 @@ use crate::{
 
 /// A notification whose mail is due, with the state and the rights of its person at the time of sending.
 #[derive(Clone, Debug)]
-pub struct Leased {
-    /// The notification.
+pub(super) struct Leased {
     pub id: i64,
-    /// The complaint it is about.
     pub complaint_id: Option<i64>,
-    /// What is told.
     pub kind: Kind,
+    pub reference: String,
     /// The day by whose end somebody must act, as it was when the notification was made.
     pub due_on: Option<NaiveDate>,
-    pub(super) reference: String,
-    pub(super) failed_attempts: i16,
-    pub(super) association_id: Option<i64>,
-    pub(super) password_reset: Option<PasswordReset>,
-    pub(super) person: Person,
+    pub failed_attempts: i16,
+    pub association_id: Option<i64>,
+    pub password_reset: Option<PasswordReset>,
+    pub person: Person,
 }
 
 /// A leave to choose a new password.
@@ -55,8 +53,14 @@ pub(super) enum Fate {
 }
 
 impl Leased {
+    /// What it reminds of, when it is a reminder.
+    pub fn reminder(&self) -> Option<Reminder> {
+        let reminder = self.complaint_id.zip(self.due_on);
+        reminder.filter(|_| self.kind.is_reminder())
+    }
+
     /// Whether its mail is sent now. `stands`: the term that a reminder announces is the one in force.
-    pub(super) fn fate(&self, stands: bool, now: DateTime<Utc>) -> Fate {
+    pub fn fate(&self, stands: bool, now: DateTime<Utc>) -> Fate {
         if !self.may_have_it() || !self.makes_sense(stands, now) {
             return Fate::Drop;
         }

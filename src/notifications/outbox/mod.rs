@@ -12,12 +12,11 @@ use std::collections::HashSet;
 
 use actix_web::cookie::Key;
 use anyhow::Context;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::{PgConnection, QueryResult};
 use futures_util::{StreamExt, stream};
 use metrics::counter;
 
-pub use leased::Leased;
 pub use store::{Backlog, backlog};
 
 use self::{
@@ -38,9 +37,11 @@ const LONGEST_MAIL: TimeDelta = TimeDelta::minutes(4);
 /// Mails that are on their way at the same time.
 const AT_ONCE: usize = 4;
 
-/// Says which of these reminders still stand: the term that they announce is the one in force. Answers the numbers
-/// of the notifications.
-pub type StillStands = fn(&mut PgConnection, &[Leased]) -> QueryResult<HashSet<i64>>;
+/// A reminder, as the number of its complaint and the day by which somebody must act.
+type Reminder = (i64, NaiveDate);
+
+/// Says which of these reminders still stand: their complaint is open and due on that day.
+pub type StillStands = fn(&mut PgConnection, &[Reminder]) -> QueryResult<HashSet<Reminder>>;
 
 /// Sends what is due.
 pub struct Outbox {

@@ -42,7 +42,7 @@ pub fn lease(
 ) -> QueryResult<Lease> {
     let ids = lock_due(conn, now)?;
     let due = load(conn, &ids)?;
-    let reminders: Vec<_> = due.iter().filter(|one| one.kind.is_reminder()).cloned().collect();
+    let reminders: Vec<_> = due.iter().filter_map(Leased::reminder).collect();
     let standing = if reminders.is_empty() {
         HashSet::new()
     } else {
@@ -51,7 +51,10 @@ pub fn lease(
     let dealt_with = due.len();
     let (mut to_send, mut dropped, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
     for one in due {
-        match one.fate(standing.contains(&one.id), now) {
+        let stands = one
+            .reminder()
+            .is_some_and(|reminder| standing.contains(&reminder));
+        match one.fate(stands, now) {
             Fate::Send => to_send.push(one),
             Fate::WaitUntil(morning) => waiting.push((one.id, morning)),
             Fate::Drop => dropped.push(one.id),
@@ -75,8 +78,11 @@ fn is_due(now: DateTime<Utc>) -> _ {
 }
 
 fn lock_due(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<Vec<i64>> {
+    // What a newer program tells, a newer program sends.
+    let known = Kind::ALL.map(Kind::as_str);
     let people: Vec<i64> = notifications::table
         .filter(is_due(now))
+        .filter(notifications::kind.eq_any(known))
         .group_by(notifications::user_id)
         .order(min(notifications::mail_due_at))
         .limit(PEOPLE)
@@ -85,8 +91,7 @@ fn lock_due(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<Vec<i64>
     notifications::table
         .filter(is_due(now))
         .filter(notifications::user_id.eq_any(people))
-        // What a newer program tells, a newer program sends.
-        .filter(notifications::kind.eq_any(Kind::ALL.map(Kind::as_str)))
+        .filter(notifications::kind.eq_any(known))
         .order(notifications::id)
         .limit(MOST)
         .select(notifications::id)

@@ -1,0 +1,314 @@
+complaints-title = Reclami
+complaints-new = Nuovo reclamo
+complaints-view-to-work = Da lavorare
+complaints-view-our-turn = Tocca a noi
+complaints-view-unassigned = Non assegnati
+complaints-view-mine = Miei
+complaints-view-due-soon = In scadenza
+complaints-view-overdue = Scaduti
+complaints-view-awaiting-association = Attendono l’associazione
+complaints-view-awaiting-operator = Attendono la risposta
+complaints-view-all = Tutti
+complaints-views = Viste
+complaints-over-thousand = 1.000+
+# $count (Number)
+complaints-total = { $count ->
+    [0] Nessun reclamo
+    [one] Un reclamo
+   *[other] { $count } reclami
+}
+complaints-total-over-thousand = Oltre 1.000 reclami
+complaints-filter = Filtra
+complaints-filter-state = Stato
+complaints-filter-category = Categoria
+complaints-filter-service = Servizio
+complaints-filter-association = Associazione
+complaints-filter-assignee = Assegnato a
+complaints-filter-province = Provincia
+complaints-filter-due-by = Scadenza entro
+complaints-any = Tutti
+# $words (String)
+complaints-searching = Ricerca: { $words }
+complaints-clear-search = Togli la ricerca
+complaints-clear-filters = Togli i filtri
+complaints-column-select = Seleziona
+complaints-column-reference = Riferimento
+complaints-column-subject = Oggetto
+complaints-column-from = Da
+complaints-column-consumer = Per
+complaints-column-turn = A chi tocca
+complaints-column-state = Stato
+complaints-column-assignee = Assegnato a
+# $reference (String)
+complaints-select = Seleziona { $reference }
+complaints-nobody = nessuno
+complaints-first-page = Dall’inizio
+complaints-next-page = Successivi
+complaints-pages = Pagine
+complaints-empty-todo = Qui c’è ciò che tocca a te o alla tua parte. In questo momento non aspetta nulla.
+complaints-empty-list = Nessun reclamo corrisponde. Allarga i filtri o scegli un’altra vista.
+# $count (Number)
+complaints-taken = { $count ->
+    [0] Nessun reclamo preso in carico.
+    [one] Un reclamo preso in carico.
+   *[other] { $count } reclami presi in carico.
+}
+# $count (Number)
+# $name (String)
+complaints-assigned = { $count ->
+    [0] Nessun reclamo assegnato a { $name }.
+    [one] Un reclamo assegnato a { $name }.
+   *[other] { $count } reclami assegnati a { $name }.
+}
+# $references (String)
+complaints-left = Non è stato possibile per: { $references }.
+complaints-nothing-ticked = Seleziona almeno un reclamo.
+complaints-turn-of = Tocca a
+# $date (String)
+complaints-turn-since = dal { $date }
+complaints-the-association = Associazione
+# $days (Number)
+complaints-late-days = scaduto da { $days } giorni
+complaints-late-yesterday = scaduto ieri
+complaints-due-today = scade oggi
+complaints-due-tomorrow = scade domani
+# $days (Number)
+complaints-due-days = scade tra { $days } giorni
+complaints-how-calculated = Come è calcolata questa scadenza
+complaints-deadline-take-charge = Presa in carico
+complaints-deadline-final-reply = Risposta finale
+complaints-deadline-information = Informazioni chieste all’associazione
+complaints-deadline-acceptance = Accettazione o contestazione della risposta; poi il silenzio chiude la pratica
+# $what (String)
+# $date (String)
+complaints-deadline-is = { $what }: entro { $date }
+complaints-state-filed = Da prendere in carico
+complaints-state-in-progress = In lavorazione
+complaints-state-information-requested = Informazioni chieste
+complaints-state-replied = Risposto
+complaints-state-reopened = Riaperto
+complaints-state-to-conciliation = In conciliazione
+complaints-state-accepted = Chiuso, accettato
+complaints-state-closed-by-silence = Chiuso senza replica
+complaints-state-withdrawn = Ritirato
+complaints-outcome-upheld = Accolto
+complaints-outcome-partly-upheld = Parzialmente accolto
+complaints-outcome-rejected = Respinto
+complaints-outcome-already-resolved = Già risolto
+complaints-outcome-not-competent = Non di competenza
+complaints-outcome-duplicate = Duplicato
+complaints-credit-note = Nota di credito
+complaints-reversal = Storno
+complaints-refund = Rimborso
+complaints-indemnity = Indennizzo
+complaints-take-charge = Prendi in carico
+complaints-reply = Rispondi
+complaints-send-reply = Invia risposta
+complaints-interim-reply = Risposta interlocutoria
+complaints-send-interim-reply = Invia risposta interlocutoria
+complaints-request-information = Chiedi informazioni
+complaints-give-information = Invia le informazioni
+complaints-accept = Accetta la risposta
+complaints-dispute = Contesta la risposta
+complaints-send-message = Invia messaggio
+complaints-private-note = Nota privata
+complaints-save-note = Salva la nota
+complaints-assign = Assegna
+complaints-withdraw = Ritira il reclamo
+complaints-what-you-can-do = Che cosa puoi fare
+complaints-has-draft = bozza
+complaints-save-draft = Salva bozza
+complaints-preview = Anteprima
+complaints-preview-title = Così la vedrà l’altra parte
+complaints-operator-code = Codice del reclamo
+# $operator (String)
+complaints-operator-code-hint = Il codice identificativo che { $operator } dà al reclamo (delibera AGCOM 255/24/CONS). È già proposto: si può cambiare.
+complaints-assignee = Assegna a
+complaints-outcome = Esito
+complaints-reasons = Motivazione
+complaints-reasons-hint = Le verifiche fatte e perché si decide così. Obbligatoria; fino a 10.000 caratteri.
+complaints-done = Che cosa è stato fatto
+complaints-done-hint = Storni, riparazioni, cessazioni: con le date.
+complaints-amounts = Importi riconosciuti
+complaints-amounts-hint = Solo quelli che servono: l’importo in euro e la data entro cui sarà eseguito.
+# $kind (String)
+complaints-amount-of = { $kind }, importo in euro
+# $kind (String)
+complaints-date-of = { $kind }, entro il
+complaints-total-amount = In tutto
+complaints-duplicate-of = Duplicato di
+complaints-duplicate-of-hint = Solo se l’esito è “Duplicato”: il riferimento del reclamo che prosegue, come R-2026-000123.
+complaints-text = Testo
+complaints-text-hint = Fino a 10.000 caratteri.
+complaints-note-hint = La legge solo la tua parte. Fino a 10.000 caratteri.
+complaints-dispute-hint = Che cosa non va nella risposta e che cosa si chiede ancora. La prima contestazione riapre il reclamo; dopo la seconda la via è la conciliazione.
+complaints-accept-hint = Accettando, la pratica si chiude e non si riapre.
+complaints-withdraw-hint = Il ritiro chiude la pratica e non si può annullare.
+complaints-within = Entro
+# $operator (String)
+complaints-within-hint = Intanto il termine di { $operator } è sospeso; riprende quando le informazioni arrivano o quando questo termine passa.
+# $date (String)
+# $days (Number)
+complaints-within-business-days = { $days } giorni lavorativi, il { $date }
+complaints-extension = Proroga del termine
+complaints-extension-hint = Una sola volta, con la ragione nel testo.
+# $date (String)
+# $days (Number)
+complaints-extended-days = { $days } giorni in più, fino a circa il { $date }
+complaints-extended-to = Nuovo termine
+complaints-confirm = Confermo
+complaints-error-operator-code = Scrivi il codice: fino a 40 lettere, cifre, trattini, barre o punti
+complaints-error-assignee = Scegli a chi assegnare
+complaints-error-text = Scrivi il testo
+complaints-error-dispute = Scrivi perché si contesta la risposta
+complaints-error-reasons = Scrivi la motivazione
+complaints-error-outcome = Scegli l’esito
+complaints-error-duplicate-of = Scrivi il riferimento del reclamo della stessa associazione che prosegue, come R-2026-000123
+complaints-error-amount = Scrivi un importo in euro maggiore di zero, come 187,40
+complaints-error-promised-on = Scegli la data entro cui l’importo sarà eseguito, da oggi in poi
+# $found (Number)
+# $max (Number)
+complaints-error-too-long = Il testo è troppo lungo: { $found } caratteri, al massimo { $max }
+# $position (Number)
+complaints-error-control-character = Il carattere numero { $position } non si può usare: cancellalo
+complaints-error-line-break = Scrivi tutto su una riga
+complaints-refused-extended = Il termine è già stato prorogato una volta
+complaints-refused-days = Scegli una delle durate proposte
+complaints-refused-now = Nel frattempo la pratica è andata avanti e questa azione non è più possibile. Qui sotto c’è la pratica com’è adesso; ciò che avevi scritto è conservato.
+complaints-moved-on = Nel frattempo un’altra persona ha agito su questa pratica: guarda qui sotto che cosa è cambiato. Il tuo testo è ancora nel modulo; se va bene ancora, invialo di nuovo.
+complaints-kept-text = Ciò che avevi scritto
+complaints-done-take-charge = Preso in carico.
+complaints-done-reply = Risposta inviata.
+complaints-done-interim-reply = Risposta interlocutoria inviata.
+complaints-done-request-information = Richiesta di informazioni inviata.
+complaints-done-give-information = Informazioni inviate.
+complaints-done-accept = Risposta accettata: la pratica è chiusa.
+complaints-done-dispute = Contestazione inviata.
+complaints-done-message = Messaggio inviato.
+complaints-done-note = Nota salvata.
+complaints-done-assign = Assegnato.
+complaints-done-withdraw = Reclamo ritirato.
+complaints-timeline = Cronologia
+complaints-the-portal = Tavolo
+complaints-association = associazione
+complaints-your-association = la tua associazione
+# $side (String)
+complaints-note-for = Nota solo per { $side }
+# $at (String)
+# $name (String)
+complaints-read-by = letto da { $name }, { $at }
+complaints-unread = non ancora letto
+complaints-event-filed = ha presentato il reclamo
+# $code (String)
+# $operator (String)
+complaints-event-taken-in-charge = ha preso in carico · codice { $operator } { $code }
+# $name (String)
+complaints-event-assigned = ha assegnato la pratica a { $name }
+# $date (String)
+complaints-event-information-requested = ha chiesto informazioni, entro il { $date }
+complaints-event-information-given = ha dato le informazioni chieste
+# $operator (String)
+complaints-event-information-lapsed = Le informazioni non sono arrivate: il termine di { $operator } riprende
+complaints-event-message = ha scritto
+complaints-event-interim-reply = ha dato una risposta interlocutoria
+complaints-event-replied = ha risposto
+complaints-event-accepted = ha accettato la risposta
+complaints-event-disputed = ha contestato la risposta: il reclamo è riaperto
+complaints-event-disputed-again = ha contestato di nuovo la risposta: la via è la conciliazione
+complaints-event-withdrawn = ha ritirato il reclamo
+complaints-event-closed-by-silence = La risposta non è stata contestata in tempo: la pratica è chiusa
+# $date (String)
+complaints-event-reminder = Promemoria: il termine scade il { $date }
+# $date (String)
+complaints-event-overdue = Il termine del { $date } è passato
+# $amount (String)
+# $date (String)
+complaints-promised = { $amount } entro il { $date }
+complaints-the-complaint = Il reclamo
+complaints-fact-state = Stato
+complaints-fact-association = Associazione
+complaints-fact-consumer = Consumatore
+complaints-fact-contacts = Contatti
+complaints-fact-line = Linea
+complaints-fact-province = Provincia
+complaints-fact-category = Categoria
+complaints-fact-when = Quando
+complaints-fact-requests = Chiede
+complaints-fact-earlier = Reclamo precedente
+complaints-fact-mandate = Mandato
+complaints-fact-privacy = Informativa privacy data il
+complaints-fact-operator-code = Codice del reclamo
+complaints-fact-outcome = Esito
+complaints-fact-closed = Chiuso il
+complaints-residential = residenziale
+complaints-business = affari
+# $code (String)
+complaints-customer-code-is = codice cliente { $code }
+# $from (String)
+# $to (String)
+complaints-from-to = dal { $from } al { $to }
+# $from (String)
+complaints-from-on = dal { $from }
+complaints-no-earlier = nessuno
+complaints-who-opened = Chi ha aperto questa pratica
+complaints-receipt = Ricevuta
+complaints-conciliation-next = La risposta è stata contestata due volte: la via è ora la conciliazione paritetica. I dati della pratica sono conservati per la domanda.
+complaints-home-title = Da fare
+# $name (String)
+complaints-good-morning = Buongiorno, { $name }
+# $name (String)
+complaints-good-afternoon = Buon pomeriggio, { $name }
+# $name (String)
+complaints-good-evening = Buonasera, { $name }
+complaints-waiting = Aspettano te
+complaints-waiting-none = Non aspetta nulla. Le novità sono qui sotto.
+complaints-late = Oltre il termine
+complaints-drafts = Bozze
+complaints-draft-of-new = Nuovo reclamo
+# $moment (String)
+complaints-draft-saved = Salvata { $moment }
+complaints-news = Novità da quando hai guardato
+complaints-news-none = Nessuna novità da leggere.
+complaints-all-news = Tutte le notifiche
+complaints-whole-list = Tutto l’elenco
+complaints-load = Carico per persona
+complaints-load-person = Persona
+complaints-load-open = Da lavorare
+complaints-load-late = Scaduti
+complaints-to-do-take-charge = Da prendere in carico
+complaints-to-do-reply = Da rispondere
+complaints-to-do-give-information = Informazioni da dare
+complaints-to-do-accept-or-dispute = Risposta da accettare o contestare
+complaints-home-other = Qui compariranno le cose che aspettano te.
+complaints-service-fixed-voice = Fisso, solo voce
+complaints-service-adsl = Fisso ADSL
+complaints-service-fttc = Fisso FTTC
+complaints-service-ftth = Fisso FTTH
+complaints-service-fwa = Fisso senza fili (FWA)
+complaints-service-mobile-prepaid = Mobile ricaricabile
+complaints-service-mobile-contract = Mobile in abbonamento
+complaints-service-tv = TV e contenuti
+complaints-service-product = Apparato o prodotto
+complaints-service-other = Altro
+complaints-channel-phone-187 = Telefono 187
+complaints-channel-phone-119 = Telefono 119
+complaints-channel-phone-191 = Telefono 191
+complaints-channel-registered-letter = Raccomandata
+complaints-channel-certified-mail = PEC
+complaints-channel-fax = Fax
+complaints-channel-customer-area = Area clienti o app
+complaints-channel-shop = Negozio
+complaints-channel-social = Social
+complaints-channel-other = Altro
+complaints-request-restoration = Ripristino del servizio
+complaints-request-refund = Rimborso
+complaints-request-reversal = Storno
+complaints-request-indemnity = Indennizzo
+complaints-request-cancellation = Annullamento del contratto o servizio
+complaints-request-number-recovery = Recupero del numero
+complaints-request-free-termination = Cessazione senza costi
+complaints-request-explanation = Spiegazione
+complaints-request-stop-calls = Stop alle chiamate
+complaints-request-other = Altro
+complaints-mandate-attached = Allegato
+complaints-mandate-on-paper = Su carta, conservato in sede

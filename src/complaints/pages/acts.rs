@@ -1,0 +1,263 @@
+//! What is done on the page of a case: one POST for each act, to the case's address with the act's name.
+
+use actix_web::{HttpResponse, http::StatusCode, web};
+
+use super::case::{self, Returned, Shown, reference_of};
+use crate::{
+    accounts::model::Actor,
+    attachments::{self, Vault},
+    complaints::{
+        acts::{self, ActError, Doing, Sent},
+        catalogue::SharedCatalogue,
+        forms::{ActName, read_act},
+        model::{Agent, EventDetail, Refusal, decide},
+        store::{self, PromisedAmount},
+        words,
+    },
+    deadlines::rome_date,
+    values::ComplaintReference,
+    web::{FieldErrors, Form, PageError, Site, Submission, Words},
+};
+
+/// `POST /complaints/{reference}/{act}`
+pub async fn act(
+    site: Site,
+    actor: Actor,
+    path: web::Path<(String, String)>,
+    submission: Submission,
+    catalogue: web::Data<SharedCatalogue>,
+    vault: web::Data<Vault>,
+) -> Result<HttpResponse, PageError> {
+    let (reference, act) = path.into_inner();
+    let reference = reference_of(&reference)?;
+    let name: ActName = act.parse().map_err(|_| PageError::NotFound)?;
+    actor.must(name.permission())?;
+    let key = submission.fields.key().ok_or(PageError::BadRequest("no key"))?;
+    let previewing = submission.fields.has("preview", "1");
+    let Submission { mut fields, uploads } = submission;
+    let refused = keep_documents(&site, &actor, &vault, reference, name, &fields, uploads).await?;
+    // What the button said belongs to this sending, not to the text.
+    fields.set("preview", "");
+
+    let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
+    let read = read_act(name, &fields, &lists.people, rome_date(site.now), site.t());
+    let page = Page {
+        site: &site,
+        actor: &actor,
+        catalogue: &catalogue,
+        reference,
+        name,
+    };
+    let doing = match read {
+        Ok(doing) if refused.is_empty() => doing,
+        Ok(_) => return page.wrong(Form::wrong(fields, documents_refused(refused))).await,
+        Err(mut errors) => {
+            refused
+                .into_iter()
+                .for_each(|sentence| errors.add("documents", sentence));
+            return page.wrong(Form::wrong(fields, errors)).await;
+        }
+    };
+    if previewing {
+        return page.preview(Form::filled(fields), doing).await;
+    }
+    let version = fields.version().filter(|_| name.goes_by_what_was_shown());
+    let (sender, done_now, now) = (actor.clone(), doing.clone(), site.now);
+    let sent = Sent { key, version };
+    let done = site
+        .db
+        .write(actor.identity(), move |conn| {
+            match acts::perform(conn, &sender, reference, &done_now, sent, now) {
+                Ok(()) => Ok(Ok(())),
+                Err(ActError::Database(error)) => Err(PageError::from(error)),
+                // Nothing was written before a refusal.
+                Err(refused) => Ok(Err(refused)),
+            }
+        })
+        .await?;
+    let t = site.t();
+    let wrong_field = |field, sentence| {
+        let mut errors = FieldErrors::default();
+        errors.add(field, sentence);
+        errors
+    };
+    match done {
+        Ok(()) => site.done(&format!("/complaints/{reference}"), done_words(t, name)),
+        Err(ActError::Refused(Refusal::NotAllowed)) => Err(PageError::NotAllowed),
+        Err(ActError::Refused(refusal @ (Refusal::ExtendedAlready | Refusal::TooManyDays))) => {
+            let field = if name == ActName::InterimReply {
+                "extension_days"
+            } else {
+                "within_days"
+            };
+            let errors = wrong_field(field, words::refusal(t, refusal));
+            page.wrong(Form::wrong(fields, errors)).await
+        }
+        Err(ActError::NoSuchDuplicate) => {
+            let errors = wrong_field("duplicate_of", t.complaints_error_duplicate_of());
+            page.wrong(Form::wrong(fields, errors)).await
+        }
+        Err(ActError::Refused(refusal)) => {
+            page.conflict(Form::filled(fields), words::refusal(t, refusal))
+                .await
+        }
+        Err(ActError::MovedOn) => page.conflict(Form::filled(fields), t.complaints_moved_on()).await,
+        Err(ActError::Database(error)) => Err(error.into()),
+    }
+}
+
+/// Keeps the documents that came with the form under its key, so that they are there whatever else is wrong with it.
+async fn keep_documents(
+    site: &Site,
+    actor: &Actor,
+    vault: &Vault,
+    reference: ComplaintReference,
+    name: ActName,
+    fields: &crate::web::Fields,
+    uploads: Vec<crate::web::Upload>,
+) -> Result<Vec<String>, PageError> {
+    let key = fields.key().ok_or(PageError::BadRequest("no key"))?;
+    let removed: Vec<uuid::Uuid> = fields
+        .all("remove")
+        .iter()
+        .filter_map(|id| id.parse().ok())
+        .collect();
+    if uploads.is_empty() && removed.is_empty() {
+        return Ok(Vec::new());
+    }
+    if !name.takes_documents() {
+        return Err(PageError::BadRequest("this form takes no documents"));
+    }
+    // Nobody fills the store through a case that is not theirs.
+    site.db
+        .write(actor.identity(), move |conn| {
+            store::lock(conn, reference)?;
+            Ok::<_, PageError>(attachments::remove_draft(conn, key, &removed)?)
+        })
+        .await?;
+    attachments::receive(vault, &site.db, actor, key, uploads, site.t(), site.now).await
+}
+
+fn documents_refused(sentences: Vec<String>) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    errors.add("documents", sentences.join(" "));
+    errors
+}
+
+fn done_words(t: &Words, name: ActName) -> String {
+    match name {
+        ActName::TakeCharge => t.complaints_done_take_charge(),
+        ActName::Reply => t.complaints_done_reply(),
+        ActName::InterimReply => t.complaints_done_interim_reply(),
+        ActName::RequestInformation => t.complaints_done_request_information(),
+        ActName::GiveInformation => t.complaints_done_give_information(),
+        ActName::Accept => t.complaints_done_accept(),
+        ActName::Dispute => t.complaints_done_dispute(),
+        ActName::Message => t.complaints_done_message(),
+        ActName::Note => t.complaints_done_note(),
+        ActName::Assign => t.complaints_done_assign(),
+        ActName::Withdraw => t.complaints_done_withdraw(),
+    }
+}
+
+/// The page of the case, with a form that comes back.
+struct Page<'a> {
+    site: &'a Site,
+    actor: &'a Actor,
+    catalogue: &'a SharedCatalogue,
+    reference: ComplaintReference,
+    name: ActName,
+}
+
+impl Page<'_> {
+    async fn wrong(self, form: Form) -> Result<HttpResponse, PageError> {
+        self.with(StatusCode::UNPROCESSABLE_ENTITY, form, None, None)
+            .await
+    }
+
+    /// The case has moved on: what has happened stands in the timeline, what was typed is still in the form, and the
+    /// form now goes by what this page shows.
+    async fn conflict(self, mut form: Form, notice: String) -> Result<HttpResponse, PageError> {
+        let (identity, reference) = (self.actor.identity(), self.reference);
+        let version = self
+            .site
+            .db
+            .read(identity, move |conn| {
+                Ok::<_, PageError>(store::open(conn, reference)?.map(|case| case.version))
+            })
+            .await?;
+        form.fields
+            .set("version", version.unwrap_or_default().to_string());
+        self.with(StatusCode::CONFLICT, form, Some(notice), None).await
+    }
+
+    async fn preview(self, form: Form, doing: Doing) -> Result<HttpResponse, PageError> {
+        let (identity, role, reference, now) = (
+            self.actor.identity(),
+            self.actor.role,
+            self.reference,
+            self.site.now,
+        );
+        let shown = doing.clone();
+        let detail = self
+            .site
+            .db
+            .write(identity, move |conn| {
+                let case = store::lock(conn, reference)?;
+                let terms = acts::terms(conn, rome_date(now))?;
+                let change = decide(&case.standing, shown.act(), Agent::Person(role), now, &terms);
+                Ok::<_, PageError>(change.map(|change| shown.detail(&change)))
+            })
+            .await?;
+        match detail {
+            Ok(detail) => {
+                self.with(StatusCode::OK, form, None, detail.map(|detail| (detail, doing)))
+                    .await
+            }
+            Err(refusal) => {
+                let notice = words::refusal(self.site.t(), refusal);
+                self.conflict(form, notice).await
+            }
+        }
+    }
+
+    async fn with(
+        self,
+        status: StatusCode,
+        form: Form,
+        notice: Option<String>,
+        preview: Option<(EventDetail, Doing)>,
+    ) -> Result<HttpResponse, PageError> {
+        let (preview, promised) = match preview {
+            Some((detail, Doing::Reply(_, promised))) => (Some(detail), promised),
+            Some((detail, _)) => (Some(detail), Vec::new()),
+            None => (None, Vec::new()),
+        };
+        let promised = promised
+            .into_iter()
+            .map(|commitment| PromisedAmount {
+                event_id: 0,
+                commitment,
+            })
+            .collect();
+        let returned = Returned {
+            act: self.name,
+            form,
+            notice,
+            preview,
+            promised,
+        };
+        let shown = Shown::Returned(Box::new(returned));
+        let html = case::page(
+            self.site,
+            self.actor,
+            &self.reference.to_string(),
+            self.catalogue,
+            shown,
+        )
+        .await?;
+        Ok(HttpResponse::build(status)
+            .content_type("text/html; charset=utf-8")
+            .body(html))
+    }
+}

@@ -1,0 +1,786 @@
+//! The page of one complaint: whose turn it is, what can be done now, and all that has happened.
+
+use std::sync::Arc;
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::list::proposed_code;
+use crate::{
+    accounts::model::{Actor, Permission},
+    attachments::{self, Attachment},
+    complaints::{
+        catalogue::SharedCatalogue,
+        forms::{ActName, amount_fields},
+        model::{CommitmentKind, DayOffer, EventDetail, Outcome, Reply, State, day_offers},
+        store::{self, CaseFile, Catalogue, Entry, EntryBody, PromisedAmount, Reading},
+        words::{self, TurnLine},
+    },
+    database::Side,
+    deadlines::{self, rome_date},
+    notifications,
+    values::{ComplaintReference, Money, PhoneNumber},
+    web::{Fields, Form, Frame, PageError, Site, Words, drafts},
+};
+
+/// What the address of a case may ask for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct CaseQuery {
+    /// The form to show.
+    act: String,
+}
+
+/// A page of a case, whole: read in one transaction.
+struct Found {
+    case: CaseFile,
+    timeline: Vec<Entry>,
+    promised: Vec<PromisedAmount>,
+    documents: Vec<Attachment>,
+    readings: Vec<Reading>,
+    drafts: Vec<drafts::Draft>,
+    uploaded: Vec<Attachment>,
+}
+
+/// What is shown in the place of a form that is opened for the first time.
+pub enum Shown {
+    /// The form that the reader asked for, or the one that comes first.
+    Asked(Option<ActName>),
+    /// A form that was sent and did not pass: what is wrong with it, or that the case has moved on.
+    Returned(Box<Returned>),
+}
+
+/// A form that was sent and comes back.
+pub struct Returned {
+    /// Which form.
+    pub act: ActName,
+    /// What was typed, and what is wrong with it.
+    pub form: Form,
+    /// What the reader is told above it.
+    pub notice: Option<String>,
+    /// What the other side would see.
+    pub preview: Option<EventDetail>,
+    /// The amounts of the preview.
+    pub promised: Vec<PromisedAmount>,
+}
+
+#[derive(Template)]
+#[template(path = "complaints/case.html")]
+struct CasePage {
+    frame: Frame,
+    t: &'static Words,
+    reference: String,
+    subject: String,
+    turn: Option<TurnLine>,
+    deadline: Option<DeadlineView>,
+    timeline: Vec<EntryView>,
+    acts: Vec<Offer>,
+    act: Option<ActName>,
+    form: Form,
+    choices: Choices,
+    uploaded: Vec<Attachment>,
+    notice: Option<String>,
+    preview: Option<EntryView>,
+    kept_text: Option<String>,
+    facts: Vec<(String, String)>,
+    state: String,
+    state_class: &'static str,
+    readings: Vec<String>,
+    operator_name: String,
+}
+
+/// Why the case is due when it is.
+struct DeadlineView {
+    what: String,
+    date: String,
+    steps: Vec<String>,
+}
+
+/// Something that the reader may do now.
+struct Offer {
+    name: ActName,
+    words: String,
+    current: bool,
+    draft: bool,
+}
+
+/// What the selects of the form offer.
+#[derive(Default)]
+struct Choices {
+    outcomes: Vec<(&'static str, String)>,
+    amounts: Vec<AmountField>,
+    people: Vec<(String, String)>,
+    days: Vec<(String, String)>,
+}
+
+struct AmountField {
+    kind: String,
+    amount: &'static str,
+    date: &'static str,
+}
+
+/// An entry of the timeline as it stands on the page.
+pub struct EntryView {
+    /// "said", "reply", "note" or nothing.
+    pub class: &'static str,
+    /// Who, or the portal.
+    pub by: String,
+    /// The side, where it is not plain.
+    pub side: Option<String>,
+    /// When.
+    pub at: String,
+    /// What happened, in a few words.
+    pub what: String,
+    /// Who of the other side has read it.
+    pub read: Option<String>,
+    /// What was said, paragraph by paragraph.
+    pub paragraphs: Vec<String>,
+    /// Label and words of what stands below.
+    pub facts: Vec<(String, String)>,
+    /// The documents that came with it.
+    pub documents: Vec<Attachment>,
+}
+
+/// `GET /complaints/{reference}`
+pub async fn show(
+    site: Site,
+    actor: Actor,
+    reference: web::Path<String>,
+    query: web::Query<CaseQuery>,
+    catalogue: web::Data<SharedCatalogue>,
+) -> Result<HttpResponse, PageError> {
+    let html = page(
+        &site,
+        &actor,
+        &reference,
+        &catalogue,
+        Shown::Asked(query.act.parse().ok()),
+    )
+    .await?;
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(html))
+}
+
+/// The reference in an address. One that is written otherwise leads nowhere, as one that does not exist.
+pub fn reference_of(text: &str) -> Result<ComplaintReference, PageError> {
+    let reference = ComplaintReference::parse(text).map_err(|_| PageError::NotFound)?;
+    if reference.to_string() == text {
+        Ok(reference)
+    } else {
+        Err(PageError::NotFound)
+    }
+}
+
+/// Makes the page of a case, and notes that it was opened.
+///
+/// # Errors
+/// [`PageError::NotFound`] when there is no such case or it is not the reader's.
+pub async fn page(
+    site: &Site,
+    actor: &Actor,
+    reference: &str,
+    catalogue: &SharedCatalogue,
+    shown: Shown,
+) -> Result<String, PageError> {
+    actor.must(Permission::ReadComplaints)?;
+    let reference = reference_of(reference)?;
+    let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
+    let (reader, now) = (actor.clone(), site.now);
+    let returned_key = match &shown {
+        Shown::Returned(returned) => returned.form.fields.key(),
+        Shown::Asked(_) => None,
+    };
+    let (frame, found) = site
+        .read_and_note(actor, move |conn| {
+            find(conn, &reader, reference, returned_key, now)
+        })
+        .await?;
+    Ok(case_page(site.t(), frame, actor, found, &lists, shown).render()?)
+}
+
+fn find(
+    conn: &mut diesel::PgConnection,
+    reader: &Actor,
+    reference: ComplaintReference,
+    returned_key: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<Found, PageError> {
+    let case = store::open(conn, reference)?.ok_or(PageError::NotFound)?;
+    store::note_reading(conn, (case.id, case.association_id), reader.user_id, now)?;
+    notifications::mark_read(conn, reader.user_id, case.id, now)?;
+    let drafts = drafts::of_target(conn, reader.user_id, &format!("/complaints/{reference}/"))?;
+    // Only a form that was typed into can have documents already.
+    let key = returned_key.or(drafts.first().map(|draft| draft.key));
+    Ok(Found {
+        timeline: store::timeline(conn, case.id, reader.side())?,
+        promised: if case.outcome.is_some() {
+            store::commitments(conn, case.id)?
+        } else {
+            Vec::new()
+        },
+        documents: attachments::of_complaint(conn, case.id)?,
+        readings: store::readings(conn, case.id)?,
+        uploaded: match key {
+            Some(key) => attachments::of_submission(conn, key)?,
+            None => Vec::new(),
+        },
+        drafts,
+        case,
+    })
+}
+
+fn case_page(
+    t: &'static Words,
+    frame: Frame,
+    actor: &Actor,
+    found: Found,
+    lists: &Arc<Catalogue>,
+    shown: Shown,
+) -> CasePage {
+    let today = rome_date(frame.now);
+    let operator_name = frame.operator_name.clone();
+    let timeline_of = Teller {
+        t,
+        now: frame.now,
+        found: &found,
+        reader: actor.side(),
+        operator_name: &operator_name,
+    };
+    let possible = possible_acts(actor, &found.case);
+    let (act, form, notice, preview, kept_text) = match shown {
+        Shown::Asked(asked) => {
+            let act = choose(asked, &possible, &found.drafts);
+            let form = act.map(|act| opened(act, &found)).unwrap_or_default();
+            (act, form, None, None, None)
+        }
+        Shown::Returned(returned) => {
+            let Returned {
+                act,
+                form,
+                notice,
+                preview,
+                promised,
+            } = *returned;
+            let preview =
+                preview.map(|detail| timeline_of.preview(actor, detail, &promised, &found.uploaded));
+            // The form is not offered any more: what was typed into it is shown to be copied.
+            let kept = (!possible.contains(&act)).then(|| typed_text(&form.fields));
+            (
+                possible.contains(&act).then_some(act),
+                form,
+                notice,
+                preview,
+                kept,
+            )
+        }
+    };
+    CasePage {
+        reference: found.case.reference.to_string(),
+        subject: found.case.subject.clone(),
+        turn: found
+            .case
+            .turn
+            .map(|turn| words::turn_line(t, &turn, today, &operator_name)),
+        deadline: deadline_view(t, &found.case),
+        timeline: found
+            .timeline
+            .iter()
+            .map(|entry| timeline_of.entry(entry))
+            .collect(),
+        acts: possible
+            .iter()
+            .map(|name| Offer {
+                name: *name,
+                words: offer_words(t, *name),
+                current: act == Some(*name),
+                draft: found
+                    .drafts
+                    .iter()
+                    .any(|draft| draft.target.ends_with(&format!("/{}", name.as_str()))),
+            })
+            .collect(),
+        choices: act
+            .map(|act| choices(t, act, &found.case, lists, today))
+            .unwrap_or_default(),
+        act,
+        form,
+        uploaded: found.uploaded.clone(),
+        notice,
+        preview,
+        kept_text,
+        facts: facts(t, &found.case, lists),
+        state: words::state(t, found.case.state),
+        state_class: words::state_class(found.case.state),
+        readings: found
+            .readings
+            .iter()
+            .map(|reading| {
+                format!(
+                    "{}, {}",
+                    reading.by,
+                    t.recent_moment(&reading.last_at, &frame.now)
+                )
+            })
+            .collect(),
+        operator_name: operator_name.clone(),
+        frame,
+        t,
+    }
+}
+
+fn typed_text(fields: &Fields) -> String {
+    ["reasons", "done", "text"]
+        .iter()
+        .map(|name| fields.get(name).trim())
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n")
+}
+
+/// What the reader may do now, first what the case waits for.
+fn possible_acts(actor: &Actor, case: &CaseFile) -> Vec<ActName> {
+    ActName::ALL
+        .iter()
+        .copied()
+        .filter(|name| actor.may(name.permission()) && name.fits(case.state))
+        .collect()
+}
+
+/// The form that the reader asked for, else the one with a draft, else the one that the case waits for.
+fn choose(asked: Option<ActName>, possible: &[ActName], drafts: &[drafts::Draft]) -> Option<ActName> {
+    if let Some(asked) = asked.filter(|asked| possible.contains(asked)) {
+        return Some(asked);
+    }
+    let drafted = drafts
+        .iter()
+        .find_map(|draft| draft.target.rsplit('/').next()?.parse().ok());
+    drafted
+        .filter(|drafted| possible.contains(drafted))
+        .or(possible.first().copied())
+}
+
+/// A form as it is when it is opened: with the draft that was kept of it, else fresh.
+fn opened(act: ActName, found: &Found) -> Form {
+    let kept = found
+        .drafts
+        .iter()
+        .find(|draft| draft.target.ends_with(&format!("/{}", act.as_str())));
+    if let Some(draft) = kept {
+        let mut fields = draft.fields.clone();
+        fields.set("key", draft.key.to_string());
+        fields.set("version", found.case.version.to_string());
+        return Form::filled(fields);
+    }
+    let mut form = Form::fresh();
+    form.fields.set("version", found.case.version.to_string());
+    if let (ActName::TakeCharge, Some(code)) = (act, proposed_code(found.case.reference)) {
+        form.fields.set("operator_code", code.as_str());
+    }
+    if act == ActName::Assign {
+        form.fields.set(
+            "assignee",
+            found
+                .case
+                .assignee_id
+                .map(|id| id.to_string())
+                .unwrap_or_default(),
+        );
+    }
+    form
+}
+
+fn offer_words(t: &Words, act: ActName) -> String {
+    match act {
+        ActName::TakeCharge => t.complaints_take_charge(),
+        ActName::Reply => t.complaints_reply(),
+        ActName::InterimReply => t.complaints_interim_reply(),
+        ActName::RequestInformation => t.complaints_request_information(),
+        ActName::GiveInformation => t.complaints_give_information(),
+        ActName::Accept => t.complaints_accept(),
+        ActName::Dispute => t.complaints_dispute(),
+        ActName::Message => t.complaints_send_message(),
+        ActName::Note => t.complaints_private_note(),
+        ActName::Assign => t.complaints_assign(),
+        ActName::Withdraw => t.complaints_withdraw(),
+    }
+}
+
+fn choices(t: &Words, act: ActName, case: &CaseFile, lists: &Catalogue, today: NaiveDate) -> Choices {
+    let mut choices = Choices::default();
+    match act {
+        ActName::Reply => {
+            choices.outcomes = Outcome::ALL
+                .iter()
+                .map(|one| (one.as_str(), words::outcome(t, *one)))
+                .collect();
+            choices.amounts = CommitmentKind::ALL
+                .iter()
+                .map(|kind| {
+                    let (amount, date) = amount_fields(*kind);
+                    AmountField {
+                        kind: words::commitment_kind(t, *kind),
+                        amount,
+                        date,
+                    }
+                })
+                .collect();
+        }
+        ActName::Assign => {
+            choices.people = lists
+                .people
+                .iter()
+                .map(|(id, name)| (id.to_string(), name.clone()))
+                .collect();
+        }
+        ActName::RequestInformation => {
+            let offers = day_offers(today, &lists.terms, true);
+            choices.days = offers
+                .iter()
+                .map(|offer| (offer.days.to_string(), business_days(t, offer)))
+                .collect();
+        }
+        ActName::InterimReply if !case.extended => {
+            let from = case.turn.map_or(today, |turn| turn.due_on);
+            let offers = day_offers(from, &lists.terms, false);
+            choices.days = offers
+                .iter()
+                .map(|offer| (offer.days.to_string(), calendar_days(t, offer)))
+                .collect();
+        }
+        _ => {}
+    }
+    choices
+}
+
+fn business_days(t: &Words, offer: &DayOffer) -> String {
+    t.complaints_within_business_days(i64::from(offer.days), t.date(&offer.date))
+}
+
+fn calendar_days(t: &Words, offer: &DayOffer) -> String {
+    t.complaints_extended_days(i64::from(offer.days), t.date(&offer.date))
+}
+
+fn deadline_view(t: &Words, case: &CaseFile) -> Option<DeadlineView> {
+    let (kind, _, trace) = case.deadline.as_ref()?;
+    Some(DeadlineView {
+        what: words::deadline_kind(t, *kind),
+        date: t.weekday_and_date(&case.turn?.due_on),
+        steps: deadlines::words::steps(t, trace),
+    })
+}
+
+/// The facts of the case: label and words, in the order in which people look for them.
+fn facts(t: &Words, case: &CaseFile, lists: &Catalogue) -> Vec<(String, String)> {
+    let (category, subcategory) = lists.names(case.subcategory_id, t.language());
+    let association = lists.association(case.association_id);
+    let joined = |parts: Vec<Option<String>>| parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let phone = |number: &String| {
+        PhoneNumber::parse(number).map_or_else(|_| number.clone(), |phone| phone.to_string())
+    };
+    let customer = if case.business_line {
+        t.complaints_business()
+    } else {
+        t.complaints_residential()
+    };
+    let line = joined(vec![
+        case.line_number.as_ref().map(phone),
+        Some(words::service(t, case.service)),
+        Some(customer),
+        case.customer_code
+            .as_ref()
+            .map(|code| t.complaints_customer_code_is(code)),
+        case.offer.clone(),
+    ]);
+    let consumer = joined(vec![
+        Some(case.consumer.clone()),
+        Some(case.consumer_code.clone()),
+    ]);
+    let contacts = joined(vec![
+        case.consumer_phone.as_ref().map(phone),
+        case.consumer_email.clone(),
+    ]);
+    let mut facts = vec![
+        (
+            t.complaints_fact_association(),
+            joined(vec![Some(association), case.desk.clone()]),
+        ),
+        (t.complaints_fact_consumer(), consumer),
+        (t.complaints_fact_contacts(), contacts),
+        (t.complaints_fact_line(), line),
+        (t.complaints_fact_province(), lists.province(&case.province)),
+        (
+            t.complaints_fact_category(),
+            format!("{category} › {subcategory}"),
+        ),
+    ];
+    if let Some(from) = case.happened_from {
+        let when = match case.happened_to {
+            Some(to) => t.complaints_from_to(t.date(&from), t.date(&to)),
+            None => t.complaints_from_on(t.date(&from)),
+        };
+        facts.push((t.complaints_fact_when(), when));
+    }
+    let amount = case.requested_amount.as_ref().map(|amount| t.money(amount));
+    let requests = case
+        .requests
+        .iter()
+        .map(|request| Some(words::request(t, *request)))
+        .chain([amount])
+        .collect();
+    facts.push((t.complaints_fact_requests(), joined(requests)));
+    let earlier = case.earlier_complaint.as_ref().map_or_else(
+        || t.complaints_no_earlier(),
+        |earlier| {
+            joined(vec![
+                Some(t.date(&earlier.on)),
+                Some(words::channel(t, earlier.channel)),
+                earlier.operator_code.clone(),
+            ])
+        },
+    );
+    facts.push((t.complaints_fact_earlier(), earlier));
+    facts.push((t.complaints_fact_mandate(), words::mandate(t, case.mandate)));
+    facts.push((t.complaints_fact_privacy(), t.date(&case.privacy_notice_on)));
+    if let Some(code) = &case.operator_code {
+        facts.push((t.complaints_fact_operator_code(), code.clone()));
+    }
+    if let Some(outcome) = case.outcome {
+        facts.push((t.complaints_fact_outcome(), words::outcome(t, outcome)));
+    }
+    if let Some(closed_at) = &case.closed_at {
+        facts.push((t.complaints_fact_closed(), t.moment(closed_at)));
+    }
+    facts.into_iter().filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// Tells the timeline to a reader.
+struct Teller<'a> {
+    t: &'static Words,
+    now: DateTime<Utc>,
+    found: &'a Found,
+    reader: Side,
+    operator_name: &'a str,
+}
+
+impl Teller<'_> {
+    fn entry(&self, entry: &Entry) -> EntryView {
+        let documents = match entry.submission_key {
+            Some(key) => self
+                .found
+                .documents
+                .iter()
+                .filter(|one| one.submission_key == key)
+                .cloned()
+                .collect(),
+            None => Vec::new(),
+        };
+        let promised: Vec<&PromisedAmount> = self
+            .found
+            .promised
+            .iter()
+            .filter(|one| Some(one.event_id) == entry.event_id)
+            .collect();
+        let mut view = match &entry.body {
+            EntryBody::Event(detail) => self.told(detail, &promised),
+            EntryBody::Note(text) => self.note(text),
+        };
+        view.by = entry.by.clone().unwrap_or_else(|| self.t.complaints_the_portal());
+        view.side = entry.side.map(|side| self.side_name(side));
+        view.at = self.t.recent_moment(&entry.at, &self.now);
+        view.read = self.read_by_others(entry);
+        view.documents = documents;
+        view
+    }
+
+    /// What the other side would see of something that is not sent yet.
+    fn preview(
+        &self,
+        actor: &Actor,
+        detail: EventDetail,
+        promised: &[PromisedAmount],
+        uploaded: &[Attachment],
+    ) -> EntryView {
+        let mut view = self.told(&detail, &promised.iter().collect::<Vec<_>>());
+        view.by = actor.name();
+        view.side = Some(self.side_name(actor.side()));
+        view.at = self.t.recent_moment(&self.now, &self.now);
+        view.documents = uploaded.to_vec();
+        view
+    }
+
+    fn side_name(&self, side: Side) -> String {
+        if side == Side::Operator {
+            self.operator_name.to_owned()
+        } else {
+            self.t.complaints_association()
+        }
+    }
+
+    /// "letto da Anna Liaison, 26 ottobre": the first of the other side to open the case afterwards.
+    fn read_by_others(&self, entry: &Entry) -> Option<String> {
+        let side = entry.side?;
+        if matches!(entry.body, EntryBody::Note(_)) || side != self.reader {
+            return None;
+        }
+        let reading = self
+            .found
+            .readings
+            .iter()
+            .filter(|reading| reading.side != side && reading.last_at >= entry.at)
+            .min_by_key(|reading| {
+                if reading.first_at >= entry.at {
+                    reading.first_at
+                } else {
+                    reading.last_at
+                }
+            });
+        Some(match reading {
+            Some(reading) => {
+                let at = if reading.first_at >= entry.at {
+                    reading.first_at
+                } else {
+                    reading.last_at
+                };
+                self.t
+                    .complaints_read_by(&reading.by, self.t.recent_moment(&at, &self.now))
+            }
+            None => self.t.complaints_unread(),
+        })
+    }
+
+    fn note(&self, text: &str) -> EntryView {
+        let what = if self.reader == Side::Operator {
+            self.t.complaints_note_for(self.operator_name)
+        } else {
+            self.t.complaints_note_for(self.t.complaints_your_association())
+        };
+        EntryView {
+            paragraphs: paragraphs(text),
+            ..said("note", what)
+        }
+    }
+
+    fn told(&self, detail: &EventDetail, promised: &[&PromisedAmount]) -> EntryView {
+        let t = self.t;
+        match detail {
+            EventDetail::Filed => EntryView {
+                paragraphs: paragraphs(&self.found.case.description),
+                ..said("said", t.complaints_event_filed())
+            },
+            EventDetail::TakenInCharge { operator_code } => said(
+                "",
+                t.complaints_event_taken_in_charge(self.operator_name, operator_code.as_str()),
+            ),
+            EventDetail::Assigned { to } => said("", t.complaints_event_assigned(to)),
+            EventDetail::InformationRequested { text, due_on } => EntryView {
+                paragraphs: paragraphs(text),
+                ..said("said", t.complaints_event_information_requested(t.date(due_on)))
+            },
+            EventDetail::InformationGiven { text } => EntryView {
+                paragraphs: paragraphs(text),
+                ..said("said", t.complaints_event_information_given())
+            },
+            EventDetail::InformationLapsed => {
+                said("", t.complaints_event_information_lapsed(self.operator_name))
+            }
+            EventDetail::Message { text } => EntryView {
+                paragraphs: paragraphs(text),
+                ..said("said", t.complaints_event_message())
+            },
+            EventDetail::InterimReply { text, extended_to } => EntryView {
+                paragraphs: paragraphs(text),
+                facts: extended_to
+                    .iter()
+                    .map(|date| (t.complaints_extended_to(), t.date(date)))
+                    .collect(),
+                ..said("said", t.complaints_event_interim_reply())
+            },
+            EventDetail::Replied(reply) => self.reply(reply, promised),
+            EventDetail::Accepted { text } => EntryView {
+                paragraphs: text.as_deref().map(paragraphs).unwrap_or_default(),
+                ..said("reply", t.complaints_event_accepted())
+            },
+            EventDetail::Disputed {
+                reasons,
+                to_conciliation,
+            } => EntryView {
+                paragraphs: paragraphs(reasons),
+                ..said(
+                    "said",
+                    if *to_conciliation {
+                        t.complaints_event_disputed_again()
+                    } else {
+                        t.complaints_event_disputed()
+                    },
+                )
+            },
+            EventDetail::Withdrawn { reasons } => EntryView {
+                paragraphs: reasons.as_deref().map(paragraphs).unwrap_or_default(),
+                ..said("said", t.complaints_event_withdrawn())
+            },
+            EventDetail::ClosedBySilence => said("", t.complaints_event_closed_by_silence()),
+            EventDetail::DueInFiveDays { due_on } | EventDetail::DueTomorrow { due_on } => {
+                said("", t.complaints_event_reminder(t.date(due_on)))
+            }
+            EventDetail::Overdue { due_on } => said("", t.complaints_event_overdue(t.date(due_on))),
+        }
+    }
+
+    fn reply(&self, reply: &Reply, promised: &[&PromisedAmount]) -> EntryView {
+        let t = self.t;
+        let mut facts = vec![(t.complaints_outcome(), words::outcome(t, reply.outcome))];
+        if let Some(done) = &reply.done {
+            facts.push((t.complaints_done(), done.clone()));
+        }
+        if let Some(reference) = &reply.duplicate_of {
+            facts.push((t.complaints_duplicate_of(), reference.to_string()));
+        }
+        for one in promised {
+            let commitment = &one.commitment;
+            let words = t.complaints_promised(t.money(&commitment.amount), t.date(&commitment.promised_on));
+            facts.push((words::commitment_kind(t, commitment.kind), words));
+        }
+        let total: i64 = promised.iter().map(|one| one.commitment.amount.cents()).sum();
+        if let (true, Ok(total)) = (promised.len() > 1, Money::from_cents(total)) {
+            facts.push((t.complaints_total_amount(), t.money(&total)));
+        }
+        EntryView {
+            paragraphs: paragraphs(&reply.reasons),
+            facts,
+            ..said("reply", t.complaints_event_replied())
+        }
+    }
+}
+
+fn said(class: &'static str, what: String) -> EntryView {
+    EntryView {
+        class,
+        by: String::new(),
+        side: None,
+        at: String::new(),
+        what,
+        read: None,
+        paragraphs: Vec::new(),
+        facts: Vec::new(),
+        documents: Vec::new(),
+    }
+}
+
+fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n")
+        .map(str::trim)
+        .filter(|paragraph| !paragraph.is_empty())
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+impl ActName {
+    /// Whether the procedure knows it in this state.
+    fn fits(self, state: State) -> bool {
+        self.representative().fits(state)
+    }
+}

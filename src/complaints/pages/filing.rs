@@ -1,0 +1,622 @@
+//! The page on which a complaint is filed, and what it asks while somebody types.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use actix_web::{HttpResponse, Responder, http::StatusCode, web};
+use anyhow::anyhow;
+use askama::Template;
+use askama_web::WebTemplate;
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::PgConnection;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    accounts::model::{Actor, Permission},
+    attachments::{self, Attachment, Audience, Vault},
+    complaints::{
+        SharedCatalogue,
+        forms::filing::{self as form, Circumstances, FIRM, NO, PERSON, YES},
+        model::{self, Channel, Filing, Mandate, Party, Request, Service, Terms},
+        store::{self, Catalogue, ConsumerConflict, KnownConsumer, Lookup},
+        words,
+    },
+    deadlines::{self, rome_date},
+    values::{ComplaintReference, EmailAddress, PhoneNumber},
+    web::{
+        FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words, answers, dates,
+        drafts::{self, Draft},
+    },
+};
+
+/// The address of the form.
+const ADDRESS: &str = "/complaints/new";
+/// What the button that keeps a draft sends.
+const SAVE_DRAFT: &str = "save_draft";
+
+#[derive(Template, WebTemplate)]
+#[template(path = "complaints/new.html")]
+struct NewPage {
+    frame: Frame,
+    t: &'static Words,
+    form: Form,
+    catalogue: Arc<Catalogue>,
+    /// Those that the form has already.
+    documents: Vec<Attachment>,
+    /// When the draft that is being continued was kept.
+    saved_at: Option<DateTime<Utc>>,
+    other_drafts: Vec<Draft>,
+    lookup: Option<LookedUp>,
+    notice: Option<Notice>,
+}
+
+/// What a search among the association's consumers has found.
+struct LookedUp {
+    text: String,
+    /// Nothing when the text is too short to look for.
+    matches: Option<Vec<KnownConsumer>>,
+}
+
+/// Why a complaint without errors was not sent.
+enum Notice {
+    /// The association has sent something like it.
+    Duplicates(Vec<Duplicate>),
+    /// What is on record about the consumer is something else.
+    ConsumerChanged(KnownConsumer),
+}
+
+/// A complaint that was sent about the same matter.
+struct Duplicate {
+    reference: ComplaintReference,
+    filed_at: DateTime<Utc>,
+    subject: String,
+}
+
+impl NewPage {
+    fn key(&self) -> &str {
+        self.form.fields.get("key")
+    }
+
+    fn date_control(&self, name: &str) -> &'static str {
+        dates::control_for(self.form.fields.get(name))
+    }
+
+    fn duplicates(&self) -> Option<&[Duplicate]> {
+        match &self.notice {
+            Some(Notice::Duplicates(duplicates)) => Some(duplicates),
+            _ => None,
+        }
+    }
+
+    /// What the button "send anyway" confirms: exactly those that are shown.
+    fn confirmed(&self) -> String {
+        let references = self.duplicates().unwrap_or_default().iter();
+        references
+            .map(|duplicate| duplicate.reference.to_string())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    fn consumer_changed(&self) -> bool {
+        matches!(self.notice, Some(Notice::ConsumerChanged(_)))
+    }
+
+    /// The hint of a field about the consumer, with what is on record when that is something else.
+    fn consumer_hint(&self, name: &str, hint: &str) -> String {
+        let Some(Notice::ConsumerChanged(stored)) = &self.notice else {
+            return hint.to_owned();
+        };
+        let on_record = typed_as(stored)
+            .into_iter()
+            .find(|(field, _)| *field == name)
+            .map(|(_, value)| value)
+            .unwrap_or_default();
+        if on_record == canonical(name, self.form.fields.get(name)) {
+            return hint.to_owned();
+        }
+        let sentence = match (name, on_record.as_str()) {
+            (_, "") => self.t.filing_known_now_nothing(),
+            ("province", code) => self.t.filing_known_now(self.catalogue.province(code)),
+            (_, value) => self.t.filing_known_now(value),
+        };
+        format!("{hint} {sentence}").trim_start().to_owned()
+    }
+
+    fn parties(&self) -> [(&'static str, String); 2] {
+        [
+            (PERSON, self.t.filing_party_person()),
+            (FIRM, self.t.filing_party_firm()),
+        ]
+    }
+
+    fn services(&self) -> Vec<(&'static str, String)> {
+        let all = Service::ALL.iter();
+        all.map(|service| (service.as_str(), words::service(self.t, *service)))
+            .collect()
+    }
+
+    fn categories(&self) -> Vec<(String, String)> {
+        let all = self.catalogue.categories.iter();
+        all.map(|category| {
+            (
+                category.id.to_string(),
+                category.name(self.t.language()).to_owned(),
+            )
+        })
+        .collect()
+    }
+
+    fn yes_or_no(&self) -> [(&'static str, String); 2] {
+        [(YES, self.t.filing_yes()), (NO, self.t.filing_no())]
+    }
+
+    fn channels(&self) -> Vec<(&'static str, String)> {
+        let all = Channel::ALL.iter();
+        all.map(|channel| (channel.as_str(), words::channel(self.t, *channel)))
+            .collect()
+    }
+
+    fn requests(&self) -> Vec<(&'static str, String)> {
+        let all = Request::ALL.iter();
+        all.map(|request| (request.as_str(), words::request(self.t, *request)))
+            .collect()
+    }
+
+    fn mandates(&self) -> Vec<(&'static str, String)> {
+        let all = Mandate::ALL.iter();
+        all.map(|mandate| (mandate.as_str(), words::mandate(self.t, *mandate)))
+            .collect()
+    }
+
+    /// By whose name a draft is recognised.
+    fn name_of(&self, draft: &Draft) -> String {
+        let text = |name| draft.fields.get(name).trim();
+        let name = match text("party") {
+            FIRM => text("firm_name").to_owned(),
+            _ => format!("{} {}", text("given_name"), text("family_name")),
+        };
+        match name.trim() {
+            "" => self.t.filing_draft_untitled(),
+            name => name.to_owned(),
+        }
+    }
+}
+
+/// What the address of the page asks for.
+#[derive(Deserialize)]
+pub struct Asked {
+    /// The key of a draft to go on with.
+    draft: Option<String>,
+    /// The number of a known consumer.
+    consumer: Option<String>,
+    /// What a consumer is looked for by.
+    lookup: Option<String>,
+}
+
+/// What the page shows of the database when it is opened.
+struct Opened {
+    draft: Option<Draft>,
+    other_drafts: Vec<Draft>,
+    documents: Vec<Attachment>,
+    consumer: Option<KnownConsumer>,
+    lookup: Option<LookedUp>,
+}
+
+impl Opened {
+    fn load(conn: &mut PgConnection, user_id: i64, asked: Asked) -> Result<Self, PageError> {
+        let mut drafts = drafts::of_target(conn, user_id, ADDRESS)?;
+        drafts.retain(|draft| draft.target == ADDRESS);
+        let key: Option<Uuid> = asked.draft.and_then(|key| key.parse().ok());
+        let place = drafts.iter().position(|draft| Some(draft.key) == key);
+        let draft = place.map(|place| drafts.remove(place));
+        let documents = match &draft {
+            Some(draft) => attachments::of_submission(conn, draft.key)?,
+            None => Vec::new(),
+        };
+        let consumer = match asked.consumer.and_then(|id| id.parse().ok()) {
+            Some(id) => store::known_consumer(conn, id)?,
+            None => None,
+        };
+        let lookup = match asked.lookup {
+            Some(text) => Some(LookedUp::of(conn, text)?),
+            None => None,
+        };
+        Ok(Self {
+            draft,
+            other_drafts: drafts,
+            documents,
+            consumer,
+            lookup,
+        })
+    }
+}
+
+impl LookedUp {
+    fn of(conn: &mut PgConnection, text: String) -> Result<Self, PageError> {
+        let matches = match Lookup::parse(&text) {
+            Some(lookup) => Some(store::find_consumers(conn, &lookup)?),
+            None => None,
+        };
+        Ok(Self { text, matches })
+    }
+}
+
+/// `GET /complaints/new`
+pub async fn page(
+    site: Site,
+    actor: Actor,
+    catalogue: web::Data<SharedCatalogue>,
+    asked: web::Query<Asked>,
+) -> Result<impl Responder, PageError> {
+    actor.must(Permission::FileComplaints)?;
+    let catalogue = catalogue.get(&site.db, actor.identity(), site.now).await?;
+    let user_id = actor.user_id;
+    let asked = asked.into_inner();
+    let (frame, opened) = site
+        .read(&actor, move |conn| Opened::load(conn, user_id, asked))
+        .await?;
+    let saved_at = opened.draft.as_ref().map(|draft| draft.saved_at);
+    let mut form = match opened.draft {
+        Some(draft) => Form::filled(draft.fields),
+        None => blank(rome_date(site.now)),
+    };
+    if let Some(consumer) = &opened.consumer {
+        for (name, value) in typed_as(consumer) {
+            form.fields.set(name, value);
+        }
+    }
+    Ok(NewPage {
+        frame,
+        t: site.t(),
+        form,
+        catalogue,
+        documents: opened.documents,
+        saved_at,
+        other_drafts: opened.other_drafts,
+        lookup: opened.lookup,
+        notice: None,
+    })
+}
+
+fn blank(today: NaiveDate) -> Form {
+    let mut form = Form::fresh();
+    form.fields.set("party", PERSON);
+    form.fields.set("privacy_on", today.to_string());
+    form
+}
+
+/// A known consumer as somebody would have typed it, with the version that is shown.
+fn typed_as(consumer: &KnownConsumer) -> Vec<(&'static str, String)> {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    vec![
+        ("party", consumer.kind.clone()),
+        ("tax_code", text(&consumer.tax_code)),
+        ("vat_number", text(&consumer.vat_number)),
+        ("given_name", text(&consumer.given_name)),
+        ("family_name", text(&consumer.family_name)),
+        ("firm_name", text(&consumer.firm_name)),
+        ("phone", canonical("phone", &text(&consumer.phone))),
+        ("email", text(&consumer.email)),
+        ("province", consumer.province_code.clone()),
+        ("consumer_version", consumer.version.to_string()),
+    ]
+}
+
+/// What was typed, as it would be shown if it were on record.
+fn canonical(name: &str, typed: &str) -> String {
+    let read = match name {
+        "phone" => PhoneNumber::parse(typed).map(|phone| phone.to_string()).ok(),
+        "email" => EmailAddress::parse(typed).map(|email| email.to_string()).ok(),
+        _ => None,
+    };
+    read.unwrap_or_else(|| typed.trim().to_owned())
+}
+
+/// Which consumer a script asks for.
+#[derive(Deserialize)]
+pub struct Known {
+    /// Codice fiscale or partita IVA.
+    #[serde(default)]
+    code: String,
+}
+
+/// A consumer as the fields of the form; nothing when the association knows nobody with the code.
+#[derive(Serialize)]
+struct KnownFields {
+    consumer: Option<BTreeMap<&'static str, String>>,
+}
+
+/// `GET /complaints/consumers?code=…`: the fields of a consumer whom the association knows.
+pub async fn consumers(
+    site: Site,
+    actor: Actor,
+    known: web::Query<Known>,
+) -> Result<impl Responder, PageError> {
+    actor.must(Permission::FileComplaints)?;
+    let lookup = Lookup::parse(&known.code)
+        .filter(|lookup| matches!(lookup, Lookup::TaxCode(_) | Lookup::VatNumber(_)));
+    let found = match lookup {
+        Some(lookup) => {
+            site.db
+                .read(actor.identity(), move |conn| {
+                    Ok::<_, PageError>(store::find_consumers(conn, &lookup)?)
+                })
+                .await?
+        }
+        None => Vec::new(),
+    };
+    let consumer = found
+        .first()
+        .map(|consumer| typed_as(consumer).into_iter().collect());
+    Ok(web::Json(KnownFields { consumer }))
+}
+
+/// `POST /complaints/new`: sends the complaint, or keeps it as a draft.
+pub async fn send(
+    site: Site,
+    actor: Actor,
+    vault: web::Data<Vault>,
+    catalogue: web::Data<SharedCatalogue>,
+    submission: Submission,
+) -> Result<HttpResponse, PageError> {
+    actor.must(Permission::FileComplaints)?;
+    let association_id = actor.association_id().ok_or(PageError::NotAllowed)?;
+    let fields = submission.fields;
+    let key = fields.key().ok_or(PageError::BadRequest("no key"))?;
+    let t = site.t();
+    let refused =
+        attachments::receive(&vault, &site.db, &actor, key, submission.uploads, t, site.now).await?;
+    let catalogue = catalogue.get(&site.db, actor.identity(), site.now).await?;
+    let sent = Sent {
+        key,
+        fields,
+        refused,
+        catalogue,
+        actor: actor.clone(),
+        association_id,
+        t,
+        now: site.now,
+    };
+    let (frame, (sent, outcome)) = site
+        .read_and_note(&actor, move |conn| {
+            let outcome = sent.handle(conn)?;
+            Ok((sent, outcome))
+        })
+        .await?;
+    match outcome {
+        Outcome::Filed(reference) => {
+            let receipt = format!("/complaints/{reference}/receipt");
+            site.done(&receipt, t.filing_sent(reference.to_string()))
+        }
+        Outcome::DraftKept => draft_kept(&site, key, &sent.refused),
+        Outcome::Again(again) => sent.again(frame, again),
+    }
+}
+
+fn draft_kept(site: &Site, key: Uuid, refused: &[String]) -> Result<HttpResponse, PageError> {
+    let address = format!("{ADDRESS}?draft={key}");
+    if refused.is_empty() {
+        site.done(&address, site.t().form_draft_saved())
+    } else {
+        site.warned(&address, refused.join(" "))
+    }
+}
+
+/// A form that was sent.
+struct Sent {
+    key: Uuid,
+    fields: Fields,
+    /// A sentence for each document that was not accepted.
+    refused: Vec<String>,
+    catalogue: Arc<Catalogue>,
+    actor: Actor,
+    association_id: i64,
+    t: &'static Words,
+    now: DateTime<Utc>,
+}
+
+/// What has become of it.
+enum Outcome {
+    Filed(ComplaintReference),
+    DraftKept,
+    Again(Again),
+}
+
+/// What the page says when it comes back.
+struct Again {
+    documents: Vec<Attachment>,
+    errors: FieldErrors,
+    notice: Option<Notice>,
+}
+
+/// What keeps a complaint from being stored.
+enum Obstacle {
+    Errors(FieldErrors),
+    Notice(Notice),
+}
+
+impl Sent {
+    /// All in one transaction. What is not stored as a complaint is kept as a draft, with its documents.
+    fn handle(&self, conn: &mut PgConnection) -> Result<Outcome, PageError> {
+        if let Some(reference) = store::filed_under(conn, self.key)? {
+            return Ok(Outcome::Filed(reference));
+        }
+        attachments::remove_draft(conn, self.key, &self.unwanted_documents())?;
+        if self.fields.has("act", SAVE_DRAFT) {
+            self.keep_draft(conn)?;
+            return Ok(Outcome::DraftKept);
+        }
+        let documents = attachments::of_submission(conn, self.key)?;
+        let (errors, notice) = match self.file(conn, !documents.is_empty())? {
+            Ok(reference) => {
+                drafts::discard(conn, self.key)?;
+                return Ok(Outcome::Filed(reference));
+            }
+            Err(Obstacle::Errors(errors)) => (errors, None),
+            Err(Obstacle::Notice(notice)) => (FieldErrors::default(), Some(notice)),
+        };
+        self.keep_draft(conn)?;
+        Ok(Outcome::Again(Again {
+            documents,
+            errors,
+            notice,
+        }))
+    }
+
+    fn file(
+        &self,
+        conn: &mut PgConnection,
+        has_documents: bool,
+    ) -> Result<Result<ComplaintReference, Obstacle>, PageError> {
+        let filing = match self.read(has_documents) {
+            Ok(filing) => filing,
+            Err(errors) => return Ok(Err(Obstacle::Errors(errors))),
+        };
+        let duplicates = self.duplicates(conn, &filing)?;
+        if duplicates.iter().any(|duplicate| !self.confirms(duplicate)) {
+            return Ok(Err(Obstacle::Notice(Notice::Duplicates(duplicates))));
+        }
+        let terms = Terms {
+            rules: deadlines::rules_on(conn, rome_date(self.now))?,
+            calendar: deadlines::calendar(conn)?,
+        };
+        let change = model::file(self.now, &terms).map_err(|refusal| anyhow!(refusal))?;
+        let stored = store::insert_complaint(
+            conn,
+            &self.actor,
+            self.association_id,
+            &filing,
+            &change,
+            self.now,
+        );
+        let case = match stored {
+            Ok(case) => case,
+            Err(ConsumerConflict::Database(error)) => return Err(error.into()),
+            // The consumer is looked at before anything is written, so that the transaction can go on.
+            Err(ConsumerConflict::ChangedMeanwhile) => {
+                let on_record = on_record(conn, &filing)?;
+                return Ok(Err(Obstacle::Notice(Notice::ConsumerChanged(on_record))));
+            }
+        };
+        attachments::hand_over(conn, self.key, case.id, self.association_id, Audience::Both)?;
+        Ok(Ok(case.reference))
+    }
+
+    fn read(&self, has_documents: bool) -> Result<Filing, FieldErrors> {
+        let circumstances = Circumstances {
+            catalogue: &self.catalogue,
+            has_documents,
+            today: rome_date(self.now),
+            t: self.t,
+        };
+        let read = form::read(self.key, &self.fields, &circumstances);
+        if self.refused.is_empty() {
+            return read;
+        }
+        let mut errors = read.err().unwrap_or_default();
+        errors.add("documents", self.refused.join(" "));
+        Err(errors)
+    }
+
+    fn duplicates(&self, conn: &mut PgConnection, filing: &Filing) -> Result<Vec<Duplicate>, PageError> {
+        let line = filing.line.number.as_ref().map(PhoneNumber::as_str);
+        let found = store::likely_duplicates(
+            conn,
+            line,
+            code_of(&filing.consumer.party),
+            filing.subcategory_id,
+            self.now,
+        )?;
+        let duplicates = found.into_iter().filter_map(|(year, number, filed_at, subject)| {
+            Some(Duplicate {
+                reference: ComplaintReference::new(i32::from(year), number).ok()?,
+                filed_at,
+                subject,
+            })
+        });
+        Ok(duplicates.collect())
+    }
+
+    fn confirms(&self, duplicate: &Duplicate) -> bool {
+        let reference = duplicate.reference.to_string();
+        let confirmed = self.fields.get("confirm_duplicate");
+        confirmed.split(' ').any(|one| one == reference)
+    }
+
+    fn unwanted_documents(&self) -> Vec<Uuid> {
+        let ids = self.fields.all("remove").iter();
+        ids.filter_map(|id| id.parse().ok()).collect()
+    }
+
+    /// What was typed, without what has been done by now.
+    fn typed(&self) -> Fields {
+        self.fields
+            .without(|name| matches!(name, "act" | "remove" | "confirm_duplicate"))
+    }
+
+    fn keep_draft(&self, conn: &mut PgConnection) -> diesel::QueryResult<()> {
+        drafts::save(
+            conn,
+            self.actor.user_id,
+            self.key,
+            ADDRESS,
+            &self.typed(),
+            self.now,
+        )
+    }
+
+    /// The page with everything that was typed.
+    fn again(self, frame: Frame, again: Again) -> Result<HttpResponse, PageError> {
+        let mut fields = self.typed();
+        form::write_dates_for_controls(&mut fields);
+        let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+        if let Some(Notice::ConsumerChanged(on_record)) = &again.notice {
+            fields.set("consumer_version", on_record.version.to_string());
+            status = StatusCode::CONFLICT;
+        }
+        let page = NewPage {
+            frame,
+            t: self.t,
+            form: Form::wrong(fields, again.errors),
+            catalogue: self.catalogue,
+            documents: again.documents,
+            saved_at: Some(self.now),
+            other_drafts: Vec::new(),
+            lookup: None,
+            notice: again.notice,
+        };
+        answers::page(status, &page)
+    }
+}
+
+fn code_of(party: &Party) -> &str {
+    match party {
+        Party::Person { tax_code, .. } => tax_code.as_str(),
+        Party::Firm { vat_number, .. } => vat_number.as_str(),
+    }
+}
+
+/// What is on record about the consumer of a complaint that was in conflict with it.
+fn on_record(conn: &mut PgConnection, filing: &Filing) -> Result<KnownConsumer, PageError> {
+    let lookup = match &filing.consumer.party {
+        Party::Person { tax_code, .. } => Lookup::TaxCode(tax_code.clone()),
+        Party::Firm { vat_number, .. } => Lookup::VatNumber(vat_number.clone()),
+    };
+    let found = store::find_consumers(conn, &lookup)?;
+    found.into_iter().next().ok_or(PageError::Conflict)
+}
+
+/// `POST /complaints/new/discard`: forgets a draft and its documents.
+pub async fn discard(site: Site, actor: Actor, submission: Submission) -> Result<HttpResponse, PageError> {
+    actor.must(Permission::FileComplaints)?;
+    let key = submission.fields.key().ok_or(PageError::BadRequest("no key"))?;
+    site.db
+        .write(actor.identity(), move |conn| {
+            let documents = attachments::of_submission(conn, key)?;
+            let ids: Vec<Uuid> = documents.iter().map(|document| document.id).collect();
+            attachments::remove_draft(conn, key, &ids)?;
+            Ok::<_, PageError>(drafts::discard(conn, key)?)
+        })
+        .await?;
+    site.done(ADDRESS, site.t().filing_draft_discarded())
+}

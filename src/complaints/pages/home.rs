@@ -1,0 +1,216 @@
+//! The first page: what waits for me, what is late, what changed since I looked.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono::{NaiveDate, Timelike};
+use chrono_tz::Europe::Rome;
+
+use crate::{
+    accounts::model::{Actor, Permission},
+    complaints::{
+        catalogue::SharedCatalogue,
+        store::{self, Catalogue, ListedCase, LoadOfPerson},
+        words::{self, TurnLine},
+    },
+    deadlines::rome_date,
+    notifications::{self, Notification},
+    web::{Frame, PageError, Site, Words, drafts},
+};
+
+/// Cases that the page shows of each kind; the lists have them all.
+const SHOWN: i64 = 10;
+
+#[derive(Template)]
+#[template(path = "complaints/home.html")]
+struct HomePage {
+    frame: Frame,
+    t: &'static Words,
+    greeting: String,
+    waiting: Vec<Row>,
+    late: Vec<Row>,
+    drafts: Vec<DraftRow>,
+    news: Vec<News>,
+    load: Vec<Load>,
+    files: bool,
+    works_on_cases: bool,
+}
+
+struct Row {
+    turn: Option<TurnLine>,
+    reference: String,
+    subject: String,
+    state: String,
+    state_class: &'static str,
+    what_to_do: String,
+}
+
+struct DraftRow {
+    address: String,
+    about: String,
+    saved: String,
+}
+
+struct News {
+    at: String,
+    sentence: String,
+    reference: String,
+}
+
+struct Load {
+    name: String,
+    address: String,
+    open: i64,
+    late: i64,
+}
+
+/// `GET /`
+pub async fn home(
+    site: Site,
+    actor: Actor,
+    catalogue: web::Data<SharedCatalogue>,
+) -> Result<HttpResponse, PageError> {
+    let reads = actor.may(Permission::ReadComplaints);
+    let balances = actor.role == crate::accounts::model::Role::LiaisonManager;
+    let today = rome_date(site.now);
+    let reader = actor.clone();
+    let (frame, found) = site
+        .read(&actor, move |conn| {
+            let news = notifications::unread(conn, reader.user_id, SHOWN)?;
+            let drafts = drafts::of_target(conn, reader.user_id, "/complaints/")?;
+            if !reads {
+                return Ok((Vec::new(), Vec::new(), drafts, news, Vec::new()));
+            }
+            Ok((
+                store::waiting_for(conn, &reader, SHOWN)?,
+                store::late_at_operator(conn, &reader, today, SHOWN)?,
+                drafts,
+                news,
+                if balances {
+                    store::load_of_people(conn, today)?
+                } else {
+                    Vec::new()
+                },
+            ))
+        })
+        .await?;
+    let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
+    let (waiting, late, drafts, news, load) = found;
+    let t = site.t();
+    let teller = Teller {
+        t,
+        today,
+        operator_name: &frame.operator_name,
+    };
+    // What is late stands above, and not twice.
+    let waiting: Vec<ListedCase> = waiting
+        .into_iter()
+        .filter(|case| !late.iter().any(|other| other.id == case.id))
+        .collect();
+    let page = HomePage {
+        greeting: greeting(t, &actor, frame.now.with_timezone(&Rome).hour()),
+        waiting: waiting.iter().map(|case| teller.row(case)).collect(),
+        late: late.iter().map(|case| teller.row(case)).collect(),
+        drafts: drafts
+            .iter()
+            .map(|draft| draft_row(t, draft, &frame, &lists))
+            .collect(),
+        news: news.iter().map(|one| told(t, one, &frame)).collect(),
+        load: load.iter().map(loaded).collect(),
+        files: actor.may(Permission::FileComplaints),
+        works_on_cases: reads,
+        frame,
+        t,
+    };
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(page.render()?))
+}
+
+fn greeting(t: &Words, actor: &Actor, hour: u32) -> String {
+    match hour {
+        5..=12 => t.complaints_good_morning(&actor.given_name),
+        13..=17 => t.complaints_good_afternoon(&actor.given_name),
+        _ => t.complaints_good_evening(&actor.given_name),
+    }
+}
+
+struct Teller<'a> {
+    t: &'a Words,
+    today: NaiveDate,
+    operator_name: &'a str,
+}
+
+impl Teller<'_> {
+    fn row(&self, case: &ListedCase) -> Row {
+        let t = self.t;
+        Row {
+            turn: case
+                .turn
+                .map(|turn| words::turn_line(t, &turn, self.today, self.operator_name)),
+            reference: case.reference.to_string(),
+            subject: case.subject.clone(),
+            state: words::state(t, case.state),
+            state_class: words::state_class(case.state),
+            what_to_do: words::what_to_do(t, case.state),
+        }
+    }
+}
+
+fn draft_row(t: &Words, draft: &drafts::Draft, frame: &Frame, lists: &Catalogue) -> DraftRow {
+    let fields = &draft.fields;
+    let name = [
+        fields.get("given_name"),
+        fields.get("family_name"),
+        fields.get("firm_name"),
+    ]
+    .join(" ");
+    let matter = fields
+        .get("subcategory")
+        .parse()
+        .map(|id| lists.names(id, t.language()).1)
+        .unwrap_or_default();
+    let of_case = draft
+        .target
+        .strip_prefix("/complaints/")
+        .and_then(|rest| rest.split_once('/'));
+    let (address, about) = match of_case {
+        Some((reference, act)) => (
+            format!("/complaints/{reference}?act={act}#act"),
+            reference.to_owned(),
+        ),
+        None => (
+            format!("/complaints/new?draft={}", draft.key),
+            t.complaints_draft_of_new(),
+        ),
+    };
+    let known: Vec<&str> = [name.trim(), matter.as_str()]
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect();
+    DraftRow {
+        address,
+        about: if known.is_empty() {
+            about
+        } else {
+            known.join(" · ")
+        },
+        saved: t.recent_moment(&draft.saved_at, &frame.now),
+    }
+}
+
+fn told(t: &Words, one: &Notification, frame: &Frame) -> News {
+    News {
+        at: t.recent_moment(&one.created_at, &frame.now),
+        sentence: one.sentence(t),
+        reference: one.reference.clone(),
+    }
+}
+
+fn loaded(person: &LoadOfPerson) -> Load {
+    Load {
+        name: person.name(),
+        address: format!("/complaints?view=todo&assignee={}", person.id),
+        open: person.open,
+        late: person.late,
+    }
+}

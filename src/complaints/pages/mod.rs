@@ -1,0 +1,8 @@
+//! The pages of the room.
+
+pub mod acts;
+pub mod case;
+pub mod filing;
+pub mod home;
+pub mod list;
+pub mod receipt;

@@ -1,0 +1,93 @@
+use chrono::Duration;
+use diesel::prelude::*;
+use tavolo::{
+    accounts::end_old_sessions,
+    schema::{notifications, password_resets, sessions, sign_in_failures},
+};
+
+use super::{ANNA, try_password};
+use crate::support::TestApp;
+
+#[actix_web::test]
+async fn only_the_administrator_sees_the_permissions_and_the_outbox() {
+    let app = TestApp::start().await;
+    let page = app.sign_in("admin@tavolo.example").await.get("/admin").await;
+    assert_eq!((page.status, page.h1().as_str()), (200, "Amministrazione"));
+    assert_eq!(page.texts("#permissions ~ div tbody tr").len(), 12);
+    for email in [ANNA, "manager@tim.example", "segreteria@tim.example"] {
+        let client = app.sign_in(email).await;
+        assert_eq!(client.get("/admin").await.status, 403, "{email}");
+        assert_eq!(
+            client.post("/admin/outbox/retry", &[]).await.status,
+            403,
+            "{email}"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn the_administrators_page_takes_few_statements() {
+    let app = TestApp::start().await;
+    let client = app.sign_in("admin@tavolo.example").await;
+    let (_, statements) = app.statements_of(client.get("/admin")).await;
+    assert_eq!(
+        statements.len(),
+        4,
+        "session, frame, counts, mails: {statements:#?}"
+    );
+}
+
+#[actix_web::test]
+async fn mails_that_need_attention_are_listed_and_tried_again() {
+    let app = TestApp::start().await;
+    app.client().post("/password/forgotten", &[("email", ANNA)]).await;
+    diesel::update(notifications::table)
+        .set((
+            notifications::mail_state.eq("needs_attention"),
+            notifications::mail_attempts.eq(9),
+            notifications::mail_error.eq("550 no such mailbox"),
+        ))
+        .execute(&mut app.database())
+        .unwrap();
+    let client = app.sign_in("admin@tavolo.example").await;
+    let page = client.get("/admin").await;
+    let row = page.text("#outbox ~ div tbody tr");
+    for part in [
+        ANNA,
+        "password_reset",
+        "richiedono attenzione",
+        "9",
+        "550 no such mailbox",
+    ] {
+        assert!(row.contains(part), "{part} in {row}");
+    }
+    let answer = client.submit(page.form("Riprova a inviare")).await;
+    let page = client.follow(&answer).await;
+    assert_eq!(page.flash().unwrap(), "Una e-mail sarà inviata di nuovo");
+    assert!(!page.has("form[action='/admin/outbox/retry']"));
+    let stored: (String, i16) = notifications::table
+        .select((notifications::mail_state, notifications::mail_attempts))
+        .first(&mut app.database())
+        .unwrap();
+    assert_eq!(stored, ("due".to_owned(), 0));
+}
+
+#[actix_web::test]
+async fn what_nobody_needs_any_more_is_deleted_and_the_rest_is_kept() {
+    let app = TestApp::start().await;
+    let client = app.sign_in(ANNA).await;
+    app.client().post("/password/forgotten", &[("email", ANNA)]).await;
+    try_password(&app.client(), ANNA, "sbagliata").await;
+    let mut conn = app.database();
+    let mut end = |after| end_old_sessions(&mut conn, app.clock().now() + after).unwrap();
+    assert_eq!(end(Duration::minutes(59)), 0);
+    assert_eq!(end(Duration::minutes(61)), 1, "the failure");
+    assert_eq!(end(Duration::hours(24)), 0);
+    assert!(end(Duration::hours(25)) >= 2, "the sessions and the link");
+    let mut conn = app.database();
+    let left: i64 = sessions::table.count().get_result(&mut conn).unwrap();
+    let links: i64 = password_resets::table.count().get_result(&mut conn).unwrap();
+    let failures: i64 = sign_in_failures::table.count().get_result(&mut conn).unwrap();
+    assert_eq!((left, links, failures), (0, 0, 0));
+    assert_eq!(client.get("/account").await.status, 303);
+}
