@@ -7,6 +7,8 @@ mod attachments;
 #[cfg(test)]
 mod deadlines;
 #[cfg(test)]
+mod demonstration;
+#[cfg(test)]
 mod notifications;
 #[cfg(test)]
 mod support;

@@ -227,6 +227,8 @@ const SPREAD_PERSONS: u64 = 104_729_717;
 const SPREAD_FIRMS: u64 = 7_654_319;
 const FIRMS: u64 = 9_999_000;
 
+/// The longest that a fixed number gets.
+const FIXED_DIGITS: usize = 11;
 /// The prefixes of the provinces in which desks are; elsewhere Rome's serves.
 const PREFIXES: [(&str, &str); 24] = [
     ("AN", "071"),
@@ -318,10 +320,9 @@ pub fn mobile_number(dice: &mut Dice) -> anyhow::Result<PhoneNumber> {
 pub fn fixed_number(dice: &mut Dice, province: &str) -> anyhow::Result<PhoneNumber> {
     let found = PREFIXES.iter().find(|(code, _)| *code == province);
     let prefix = found.map_or("06", |(_, prefix)| prefix);
-    Ok(PhoneNumber::parse(&format!(
-        "{prefix}555{:05}",
-        dice.between(0..100_000)
-    ))?)
+    let digits = FIXED_DIGITS - prefix.len() - "555".len();
+    let rest = dice.between(0..10_i64.pow(u32::try_from(digits)?));
+    Ok(PhoneNumber::parse(&format!("{prefix}555{rest:0digits$}"))?)
 }
 
 fn address(given_name: &str, family_name: &str, number: u64) -> anyhow::Result<EmailAddress> {
