@@ -136,10 +136,11 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     {
         tracing::info!(loaded.complaints, loaded.events, "the demonstration was loaded");
     }
+    let demonstrating = config.demonstration();
     let application = start::application(config, &database)?;
     let worker = Worker::new(&application)?;
     let (server, address) = server::serve(application)?;
-    tracing::info!("http://{address}");
+    greet(&format!("http://{address}"), demonstrating);
     let (stopper, stop) = Stopper::new();
     stopper.ask_on_signals()?;
     let worker = actix_web::rt::spawn(worker.run(stop));
@@ -150,6 +151,21 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     served?;
     database.stop();
     Ok(())
+}
+
+/// Tells whoever started the program where it is and, in demonstration mode, how to enter.
+#[expect(clippy::print_stdout, reason = "the answer of the command")]
+fn greet(address: &str, demonstrating: bool) {
+    println!("Tavolo: {address}");
+    if demonstrating {
+        println!(
+            "Demonstration accounts, all with the password {}:",
+            accounts::demonstration::PASSWORD
+        );
+        for account in accounts::demonstration::ACCOUNTS {
+            println!("  {:38} {}", account.email, account.role.as_str());
+        }
+    }
 }
 
 async fn work(config: Config) -> anyhow::Result<()> {

@@ -10,7 +10,7 @@ accounts-signed-out = You have signed out
 accounts-session-ended = Your session has ended. Sign in again to go on.
 accounts-text-kept = Your session had ended, but what you wrote was kept: sign in to find it again. Documents must be attached again.
 accounts-demonstration = Demonstration accounts
-accounts-demonstration-password = This is a demonstration. Everybody’s password: { $password }
+accounts-demonstration-password = This is a demonstration. Everybody’s password:
 
 accounts-forgotten = Forgotten password
 accounts-forgotten-hint = You will get a link to choose a new password. It is good for 30 minutes and for one use.

@@ -11,8 +11,7 @@ accounts-signed-out = Sei uscito dal portale
 accounts-session-ended = La sessione è terminata. Accedi di nuovo per continuare.
 accounts-text-kept = La sessione era terminata, ma il testo che hai scritto è stato conservato: accedi per ritrovarlo. I documenti vanno allegati di nuovo.
 accounts-demonstration = Account dimostrativi
-# $password (String)
-accounts-demonstration-password = Questa è un’installazione dimostrativa. Password per tutti: { $password }
+accounts-demonstration-password = Questa è un’installazione dimostrativa. Password per tutti:
 
 accounts-forgotten = Password dimenticata
 accounts-forgotten-hint = Riceverai un collegamento per scegliere una nuova password. Vale 30 minuti e si usa una volta sola.
