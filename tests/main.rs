@@ -7,6 +7,8 @@ mod attachments;
 #[cfg(test)]
 mod deadlines;
 #[cfg(test)]
+mod filing;
+#[cfg(test)]
 mod notifications;
 #[cfg(test)]
 mod support;
