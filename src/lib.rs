@@ -1,4 +1,38 @@
-//! Tavolo.
+//! Tavolo: the web portal of the cooperation protocol between an operator and the consumer associations.
+//!
+//! # The map of the house
+//!
+//! Each room is a capability that a user would name, with the same furniture: `model` (the things and the rules, pure),
+//! `store` (every query), `pages` (handlers and the structs that templates show), `forms` (what people type).
+//!
+//! - [`complaints`]: filed by an association, triaged and answered by the operator, closed by the association. The
+//!   first page, what waits for whom, is here too.
+//! - [`accounts`]: sign-in, password, sessions, roles and what each may do; the administrator's page.
+//! - [`notifications`]: what each person is told, on the page and by mail; the outbox.
+//! - [`attachments`]: documents, what they may be, where they are kept, who may have them.
+//! - [`deadlines`]: by which day somebody must act, and why; the page that calculates it.
+//! - [`demonstration`]: invented people and complaints, for a first look and for measuring.
+//!
+//! Below the rooms:
+//!
+//! - [`web`]: what every page needs: language, forms, errors, the frame, the guards.
+//! - [`database`]: pools, the transaction that says who acts, the private PostgreSQL.
+//! - [`values`]: tax codes, telephone numbers, money: what can only be made valid.
+//! - [`clock`], [`config`], [`health`], [`stop`]: the time, the settings, how the program fares, how it ends.
+//!
+//! Above them: [`server`] lists the rooms, [`worker`] what is done again and again, [`start`] makes all of it.
+//!
+//! Arrows run one way: `server → rooms → web and database → values`. A room may use another room's model and what its
+//! `mod.rs` offers, never its store or its pages. `web` knows one room's model, that of `accounts`, because every page is
+//! made for somebody; `accounts`, `attachments`, `deadlines` and `notifications` know nothing of `complaints`.
+//!
+//! # A walk: a liaison agent replies
+//!
+//! `POST /complaints/R-2026-000123/reply` reaches `complaints::pages::acts::act`, which takes the actor, the path and
+//! the form. `forms::read_act` turns what was typed into a `Doing`, or the page comes back with what is wrong. In one
+//! transaction of the operator's side, `acts::perform` locks the case, asks `model::decide` what follows, and
+//! `store::record` keeps the state, the event, the due date and one notification a person. Then the browser is led back to
+//! the case. The worker sends the mails.
 
 pub mod accounts;
 pub mod attachments;
@@ -7,6 +41,7 @@ pub mod complaints;
 pub mod config;
 pub mod database;
 pub mod deadlines;
+pub mod demonstration;
 pub mod health;
 #[expect(dead_code, reason = "generated; a test looks for messages that nothing says")]
 mod l10n {

@@ -1,13 +1,14 @@
 //! The command line of Tavolo.
 
-use std::{io::Write, process::ExitCode};
+use std::{io::Write, process::ExitCode, time::Instant};
 
 use clap::{Parser, Subcommand};
 use tavolo::{
-    accounts::{self, NewPerson, demonstration},
+    accounts::{self, NewPerson},
+    clock::Clock,
     config::Config,
     database::Identity,
-    server::{self, Application},
+    demonstration, server,
     start::{self, DatabaseServer},
     stop::Stopper,
     worker::Worker,
@@ -31,6 +32,15 @@ enum Command {
     Worker,
     /// Bring the database to the schema of this program.
     Migrate,
+    /// Load invented complaints, for a demonstration or a measurement.
+    Demo {
+        /// How many.
+        #[arg(long, default_value_t = 9_000)]
+        complaints: u64,
+        /// The same seed on the same day gives the same complaints.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// The people who may sign in.
     #[command(subcommand)]
     User(UserCommand),
@@ -78,6 +88,7 @@ async fn run(line: CommandLine) -> anyhow::Result<()> {
             DatabaseServer::ready(&line.config)?.stop();
             Ok(())
         }
+        Command::Demo { complaints, seed } => load_complaints(&line.config, complaints, seed),
         Command::User(UserCommand::Create(person)) => create_user(line.config, person).await,
     }
 }
@@ -103,15 +114,33 @@ async fn create_user(config: Config, person: NewPerson) -> anyhow::Result<()> {
     Ok(())
 }
 
+fn load_complaints(config: &Config, complaints: u64, seed: u64) -> anyhow::Result<()> {
+    let database = DatabaseServer::ready(config)?;
+    let begun = Instant::now();
+    let loaded = demonstration::load_volume(database.url(), complaints, seed, Clock::default().now())?;
+    writeln!(
+        std::io::stdout(),
+        "{} complaints with {} events loaded in {:.1} s",
+        loaded.complaints,
+        loaded.events,
+        begun.elapsed().as_secs_f64()
+    )?;
+    database.stop();
+    Ok(())
+}
+
 async fn serve(config: Config) -> anyhow::Result<()> {
     let database = DatabaseServer::ready(&config)?;
-    let application = start::application(config, &database)?;
-    if application.config.demonstration() {
-        load_demonstration(&application).await?;
+    if config.demonstration()
+        && let Some(loaded) = demonstration::load_once(database.url(), Clock::default().now())?
+    {
+        tracing::info!(loaded.complaints, loaded.events, "the demonstration was loaded");
     }
+    let demonstrating = config.demonstration();
+    let application = start::application(config, &database)?;
     let worker = Worker::new(&application)?;
     let (server, address) = server::serve(application)?;
-    tracing::info!("http://{address}");
+    greet(&format!("http://{address}"), demonstrating);
     let (stopper, stop) = Stopper::new();
     stopper.ask_on_signals()?;
     let worker = actix_web::rt::spawn(worker.run(stop));
@@ -124,6 +153,21 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Tells whoever started the program where it is and, in demonstration mode, how to enter.
+#[expect(clippy::print_stdout, reason = "the answer of the command")]
+fn greet(address: &str, demonstrating: bool) {
+    println!("Tavolo: {address}");
+    if demonstrating {
+        println!(
+            "Demonstration accounts, all with the password {}:",
+            accounts::demonstration::PASSWORD
+        );
+        for account in accounts::demonstration::ACCOUNTS {
+            println!("  {:38} {}", account.email, account.role.as_str());
+        }
+    }
+}
+
 async fn work(config: Config) -> anyhow::Result<()> {
     let database = DatabaseServer::ready(&config)?;
     let application = start::application(config, &database)?;
@@ -132,12 +176,4 @@ async fn work(config: Config) -> anyhow::Result<()> {
     Worker::new(&application)?.run(stop).await;
     database.stop();
     Ok(())
-}
-
-async fn load_demonstration(application: &Application) -> anyhow::Result<()> {
-    let now = application.clock.now();
-    application
-        .database
-        .write(Identity::SYSTEM, move |conn| demonstration::load(conn, now))
-        .await
 }

@@ -8,6 +8,7 @@ mod attachments;
 mod deadlines;
 #[cfg(test)]
 mod filing;
+mod demonstration;
 #[cfg(test)]
 mod notifications;
 #[cfg(test)]

@@ -10,7 +10,7 @@ accounts-signed-out = You have signed out
 accounts-session-ended = Your session has ended. Sign in again to go on.
 accounts-text-kept = Your session had ended, but what you wrote was kept: sign in to find it again. Documents must be attached again.
 accounts-demonstration = Demonstration accounts
-accounts-demonstration-password = This is a demonstration. Everybody’s password: { $password }
+accounts-demonstration-password = This is a demonstration. Everybody’s password:
 
 accounts-forgotten = Forgotten password
 accounts-forgotten-hint = You will get a link to choose a new password. It is good for 30 minutes and for one use.
@@ -85,3 +85,8 @@ accounts-mails-tried-again = { $count ->
     [one] One e-mail will be sent again
    *[other] { $count } e-mails will be sent again
 }
+accounts-mail-files = Mails written to files
+accounts-mail-files-hint = No SMTP server is set: mails become files and can be read here. They include the links for a new password.
+accounts-mail-of-password = New password
+accounts-mail-of-deadline = Reminder of a deadline
+accounts-mail-of-case = News of a case

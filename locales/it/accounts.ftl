@@ -11,8 +11,7 @@ accounts-signed-out = Sei uscito dal portale
 accounts-session-ended = La sessione è terminata. Accedi di nuovo per continuare.
 accounts-text-kept = La sessione era terminata, ma il testo che hai scritto è stato conservato: accedi per ritrovarlo. I documenti vanno allegati di nuovo.
 accounts-demonstration = Account dimostrativi
-# $password (String)
-accounts-demonstration-password = Questa è un’installazione dimostrativa. Password per tutti: { $password }
+accounts-demonstration-password = Questa è un’installazione dimostrativa. Password per tutti:
 
 accounts-forgotten = Password dimenticata
 accounts-forgotten-hint = Riceverai un collegamento per scegliere una nuova password. Vale 30 minuti e si usa una volta sola.
@@ -90,3 +89,8 @@ accounts-mails-tried-again = { $count ->
     [one] Una e-mail sarà inviata di nuovo
    *[other] { $count } e-mail saranno inviate di nuovo
 }
+accounts-mail-files = Mail scritte su file
+accounts-mail-files-hint = Nessun server SMTP è impostato: le mail diventano file, e si leggono qui. Il contenuto comprende i collegamenti per la nuova password.
+accounts-mail-of-password = Nuova password
+accounts-mail-of-deadline = Promemoria di una scadenza
+accounts-mail-of-case = Novità di una pratica

@@ -163,7 +163,7 @@ complaints-error-text = Scrivi il testo
 complaints-error-dispute = Scrivi perché si contesta la risposta
 complaints-error-reasons = Scrivi la motivazione
 complaints-error-outcome = Scegli l’esito
-complaints-error-duplicate-of = Scrivi il riferimento del reclamo che prosegue, come R-2026-000123
+complaints-error-duplicate-of = Scrivi il riferimento del reclamo della stessa associazione che prosegue, come R-2026-000123
 complaints-error-amount = Scrivi un importo in euro maggiore di zero, come 187,40
 complaints-error-promised-on = Scegli la data entro cui l’importo sarà eseguito, da oggi in poi
 # $found (Number)
@@ -190,7 +190,6 @@ complaints-done-assign = Assegnato.
 complaints-done-withdraw = Reclamo ritirato.
 complaints-timeline = Cronologia
 complaints-the-portal = Tavolo
-complaints-association = associazione
 complaints-your-association = la tua associazione
 # $side (String)
 complaints-note-for = Nota solo per { $side }

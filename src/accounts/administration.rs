@@ -5,6 +5,7 @@ use askama::Template;
 use askama_web::WebTemplate;
 
 use super::{
+    mail_files::{self, MailFile},
     model::{Actor, Permission},
     outbox::{self, Outbox},
 };
@@ -19,13 +20,16 @@ struct AdministrationPage {
     frame: Frame,
     t: &'static Words,
     outbox: Outbox,
+    files: Vec<MailFile>,
 }
 
 pub(super) async fn page(site: Site, actor: Actor) -> Result<impl Responder, PageError> {
     actor.must(Permission::AdministerPlatform)?;
     let (frame, outbox) = site.read(&actor, |conn| Ok(outbox::load(conn)?)).await?;
+    let files = mail_files::newest(&site.config).await?;
     Ok(AdministrationPage {
         frame,
+        files,
         t: site.t(),
         outbox,
     })

@@ -5,6 +5,7 @@ mod administration;
 mod creation;
 pub mod demonstration;
 mod kept_text;
+mod mail_files;
 pub mod model;
 mod new_password;
 mod outbox;
@@ -48,5 +49,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/account", web::get().to(profile::page))
         .route("/account/password", web::post().to(profile::change_password))
         .route("/admin", web::get().to(administration::page))
+        .route("/admin/outbox/{name}", web::get().to(mail_files::page))
         .route("/admin/outbox/retry", web::post().to(administration::try_again));
 }

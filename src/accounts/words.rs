@@ -43,4 +43,13 @@ impl Words {
             _ => self.accounts_mail_dropped(),
         }
     }
+
+    /// What a mail is about, as far as the administrator may know.
+    pub fn mail_kind(&self, kind: &str) -> String {
+        match kind {
+            "password_reset" => self.accounts_mail_of_password(),
+            "due_in_five_days" | "due_tomorrow" | "overdue" => self.accounts_mail_of_deadline(),
+            _ => self.accounts_mail_of_case(),
+        }
+    }
 }

@@ -25,6 +25,9 @@ pub enum ActError {
     /// The case has moved on since the page was shown.
     #[error("the case has moved on")]
     MovedOn,
+    /// The complaint that is said to go on is not one of the same association, or is this one.
+    #[error("there is no such complaint to go on with")]
+    NoSuchDuplicate,
     /// The database failed, or there is no such complaint.
     #[error(transparent)]
     Database(#[from] diesel::result::Error),
@@ -134,6 +137,17 @@ pub fn perform(
     }
     if sent.version.is_some_and(|version| version != case.version) {
         return Err(ActError::MovedOn);
+    }
+    if let Doing::Reply(
+        Reply {
+            duplicate_of: Some(other),
+            ..
+        },
+        _,
+    ) = doing
+        && (*other == reference || store::association_of(conn, *other)? != Some(case.association_id))
+    {
+        return Err(ActError::NoSuchDuplicate);
     }
     let terms = terms(conn, rome_date(now))?;
     let change = decide(

@@ -3,7 +3,12 @@
 use std::future::{Ready, ready};
 
 use actix_session::{Session, SessionExt};
-use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::header, web};
+use actix_web::{
+    FromRequest, HttpRequest, HttpResponse,
+    dev::Payload,
+    http::{Method, header},
+    web,
+};
 use chrono::{DateTime, Utc};
 use diesel::{
     PgConnection, RunQueryDsl,
@@ -11,7 +16,7 @@ use diesel::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Language, PageError, Words, assets};
+use super::{Language, PageError, Words, assets, way_back};
 use crate::{
     accounts::model::{Actor, Permission},
     clock::Clock,
@@ -44,6 +49,16 @@ pub fn language_of(request: &HttpRequest) -> Language {
     accepted.map_or(Language::It, Language::negotiated)
 }
 
+/// A form that comes back stands on the page of its thing, which opens under another address than the form is sent to.
+/// The few forms of those who are not signed in have a page under their own address.
+fn address_of(request: &HttpRequest) -> String {
+    let signed_in = || matches!(request.get_session().get::<Actor>(ACTOR_KEY), Ok(Some(_)));
+    if request.method() == Method::POST && signed_in() {
+        return way_back::page_of_form(request.path()).to_owned();
+    }
+    request.uri().to_string()
+}
+
 /// What a handler needs of the site: the database, the time, and the request's language, address and session.
 pub struct Site {
     /// The way to PostgreSQL.
@@ -54,7 +69,7 @@ pub struct Site {
     pub language: Language,
     /// What time every rule of this request takes as now.
     pub now: DateTime<Utc>,
-    /// Path and query of this request.
+    /// Path and query under which the page of this request can be opened again.
     pub address: String,
     /// The session, for those who sign in and out.
     pub session: Session,
@@ -85,7 +100,7 @@ impl Site {
                 .clone(),
             language: language_of(request),
             now: clock.now(),
-            address: request.uri().to_string(),
+            address: address_of(request),
             session: request.get_session(),
         })
     }

@@ -72,12 +72,15 @@ pub enum Costly {
     SignIn,
     /// A mail is sent to whoever was named.
     ForgottenPassword,
+    /// A form with documents is read into memory, and its documents are kept.
+    Documents,
 }
 
 /// The limits of this copy of the program.
 pub struct Limits {
     sign_in: DefaultKeyedRateLimiter<IpAddr>,
     forgotten_password: DefaultKeyedRateLimiter<IpAddr>,
+    documents: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl Default for Limits {
@@ -89,6 +92,11 @@ impl Default for Limits {
             ),
             forgotten_password: RateLimiter::keyed(
                 Quota::per_minute(NonZeroU32::MIN).allow_burst(NonZeroU32::MIN.saturating_add(9)),
+            ),
+            // More than a large office sends, less than a script that went wrong.
+            documents: RateLimiter::keyed(
+                Quota::per_second(NonZeroU32::MIN.saturating_add(4))
+                    .allow_burst(NonZeroU32::MIN.saturating_add(599)),
             ),
         }
     }
@@ -103,6 +111,7 @@ impl Limits {
         let limiter = match what {
             Costly::SignIn => &self.sign_in,
             Costly::ForgottenPassword => &self.forgotten_password,
+            Costly::Documents => &self.documents,
         };
         if limiter.len() > MOST_ADDRESSES {
             limiter.retain_recent();

@@ -8,7 +8,11 @@ use bytes::BytesMut;
 use futures_util::TryStreamExt;
 use tokio::sync::Semaphore;
 
-use super::{Fields, PageError, forms::LONGEST_FIELD};
+use super::{
+    Fields, PageError,
+    forms::LONGEST_FIELD,
+    limits::{Caller, Costly, Limits},
+};
 
 /// Largest document, in bytes.
 pub const LARGEST_FILE: usize = 10_000_000;
@@ -46,6 +50,11 @@ impl FromRequest for Submission {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (request, payload) = (request.clone(), payload.take());
         Box::pin(async move {
+            if request.content_type() == "multipart/form-data"
+                && let Some(limits) = request.app_data::<web::Data<Limits>>()
+            {
+                limits.count(Costly::Documents, Caller::extract(&request).await?)?;
+            }
             match request.content_type() {
                 "application/x-www-form-urlencoded" => Ok(read_urlencoded(payload).await?),
                 "multipart/form-data" => {

@@ -138,7 +138,7 @@ async fn two_drafts_are_kept_with_their_documents_and_gone_on_with() {
     let page = client.get(NEW).await;
     let mut resumed = client.get(&page.link("Prima Bozza")).await.form("Invia reclamo");
     assert_eq!(resumed.value("Descrizione"), "a metà");
-    let sent = of_person(resumed).choose("Mandato del consumatore", "È tra i documenti allegati");
+    let sent = of_person(resumed).choose("Mandato del consumatore", "Allegato");
     reference_of(&client.submit(sent).await);
     let page = client.get(NEW).await;
     assert!(!page.body.contains("Prima Bozza"));

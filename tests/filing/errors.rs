@@ -233,7 +233,7 @@ async fn a_form_with_an_error_comes_back_full_and_its_document_with_it() {
 
     let kept = kept
         .fill("Codice fiscale", TAX_CODE)
-        .choose("Mandato del consumatore", "È tra i documenti allegati");
+        .choose("Mandato del consumatore", "Allegato");
     let reference = reference_of(&client.submit(kept).await);
     let receipt = client.get(&format!("/complaints/{reference}/receipt")).await;
     assert!(receipt.body.contains("delega.pdf"));

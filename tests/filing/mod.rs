@@ -50,7 +50,7 @@ fn facts(form: PageForm) -> PageForm {
         .fill("Descrizione", DESCRIPTION)
         .choose("Ha già reclamato con l’operatore?", "No")
         .choose("Richieste", "Indennizzo")
-        .choose("Mandato del consumatore", "È firmato su carta allo sportello")
+        .choose("Mandato del consumatore", "Su carta, conservato in sede")
         .tick("L’informativa sulla privacy è stata consegnata al consumatore")
 }
 

@@ -11,11 +11,11 @@ fn complete(form: PageForm) -> PageForm {
         .fill("Dal giorno", "2026-11-03")
         .choose("Ha già reclamato con l’operatore?", "Sì")
         .fill("Data del reclamo precedente", "2026-11-05")
-        .fill("Canale", "Telefono, 187")
+        .fill("Canale", "Telefono 187")
         .fill("Codice del reclamo precedente", "7-123")
         .choose("Richieste", "Rimborso")
         .fill("Importo richiesto", "120,5")
-        .choose("Mandato del consumatore", "È tra i documenti allegati")
+        .choose("Mandato del consumatore", "Allegato")
         .attach("documents", "delega.txt", "delega")
 }
 

@@ -396,7 +396,11 @@ pub fn decide(
         Act::WriteNote => Ok(case.unmoved(&[])),
         Act::SendMessage => Ok(case.unmoved(&[(other_side(agent), Kind::Message)])),
         Act::RequestInformation { within_days } => case.ask(within_days),
-        Act::GiveInformation => case.resume(today, Kind::InformationGiven),
+        // What comes after its own term, before the clock saw that, suspends no longer than that term.
+        Act::GiveInformation => {
+            let on = case.day_after_due().unwrap_or(today);
+            case.resume(on, Kind::InformationGiven)
+        }
         Act::LetInformationLapse => case.resume(case.day_after_due()?, Kind::InformationLapsed),
         Act::InterimReply { extension_days } => case.interim_reply(extension_days),
         Act::Reply => case.reply(),

@@ -69,34 +69,40 @@ pub async fn act(
         .write(actor.identity(), move |conn| {
             match acts::perform(conn, &sender, reference, &done_now, sent, now) {
                 Ok(()) => Ok(Ok(())),
-                // Nothing was written before a refusal.
-                Err(ActError::Refused(refusal)) => Ok(Err(Some(refusal))),
-                Err(ActError::MovedOn) => Ok(Err(None)),
                 Err(ActError::Database(error)) => Err(PageError::from(error)),
+                // Nothing was written before a refusal.
+                Err(refused) => Ok(Err(refused)),
             }
         })
         .await?;
+    let t = site.t();
+    let wrong_field = |field, sentence| {
+        let mut errors = FieldErrors::default();
+        errors.add(field, sentence);
+        errors
+    };
     match done {
-        Ok(()) => site.done(&format!("/complaints/{reference}"), done_words(site.t(), name)),
-        Err(Some(Refusal::NotAllowed)) => Err(PageError::NotAllowed),
-        Err(Some(refusal @ (Refusal::ExtendedAlready | Refusal::TooManyDays))) => {
-            let mut errors = FieldErrors::default();
+        Ok(()) => site.done(&format!("/complaints/{reference}"), done_words(t, name)),
+        Err(ActError::Refused(Refusal::NotAllowed)) => Err(PageError::NotAllowed),
+        Err(ActError::Refused(refusal @ (Refusal::ExtendedAlready | Refusal::TooManyDays))) => {
             let field = if name == ActName::InterimReply {
                 "extension_days"
             } else {
                 "within_days"
             };
-            errors.add(field, words::refusal(site.t(), refusal));
+            let errors = wrong_field(field, words::refusal(t, refusal));
             page.wrong(Form::wrong(fields, errors)).await
         }
-        Err(Some(refusal)) => {
-            page.conflict(Form::filled(fields), words::refusal(site.t(), refusal))
+        Err(ActError::NoSuchDuplicate) => {
+            let errors = wrong_field("duplicate_of", t.complaints_error_duplicate_of());
+            page.wrong(Form::wrong(fields, errors)).await
+        }
+        Err(ActError::Refused(refusal)) => {
+            page.conflict(Form::filled(fields), words::refusal(t, refusal))
                 .await
         }
-        Err(None) => {
-            page.conflict(Form::filled(fields), site.t().complaints_moved_on())
-                .await
-        }
+        Err(ActError::MovedOn) => page.conflict(Form::filled(fields), t.complaints_moved_on()).await,
+        Err(ActError::Database(error)) => Err(error.into()),
     }
 }
 

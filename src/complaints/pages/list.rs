@@ -380,8 +380,8 @@ async fn each_ticked(
             .write(actor.identity(), move |conn| {
                 match acts::perform(conn, &actor_now, reference, &doing, sent, now) {
                     Ok(()) => Ok(true),
-                    Err(ActError::Refused(_) | ActError::MovedOn) => Ok(false),
                     Err(ActError::Database(error)) => Err(PageError::from(error)),
+                    Err(_) => Ok(false),
                 }
             })
             .await?;

@@ -260,6 +260,19 @@ fn turn_of(side: Option<TurnSide>, since: DateTime<Utc>, due_on: Option<NaiveDat
     })
 }
 
+/// Whose the complaint of this reference is.
+///
+/// # Errors
+/// When the database fails.
+pub fn association_of(conn: &mut PgConnection, reference: ComplaintReference) -> QueryResult<Option<i64>> {
+    let (year, number) = key_of(reference);
+    complaints::table
+        .filter(complaints::year.eq(year).and(complaints::number.eq(number)))
+        .select(complaints::association_id)
+        .first(conn)
+        .optional()
+}
+
 /// A complaint that nobody else changes until the transaction ends.
 #[derive(Clone, Debug)]
 pub struct LockedCase {
@@ -427,27 +440,43 @@ pub(super) fn tell(
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let people = people_concerned(conn, case, change)?;
-    let mut told: Vec<NewNotification> = Vec::new();
-    for (audience, kind) in &change.tell {
-        for (user_id, role) in &people {
+    let due_on = change.standing.turn.map(|turn| turn.due_on);
+    let told = whom_to_tell(&people, case, &change.tell, actor_id);
+    let told: Vec<_> = told
+        .into_iter()
+        .map(|(user_id, kind)| NewNotification {
+            user_id,
+            association_id: case.association_id,
+            complaint_id: case.id,
+            event_id,
+            kind,
+            reference: case.reference.to_string(),
+            due_on,
+            at: now,
+        })
+        .collect();
+    notifications::enqueue(conn, &told)
+}
+
+/// Which of the people, each with the role, are told of what: each once, and not the one who acted. Coordinators among
+/// them are those of the case's association.
+pub fn whom_to_tell(
+    people: &[(i64, String)],
+    case: &LockedCase,
+    tell: &[(Audience, Kind)],
+    actor_id: Option<i64>,
+) -> Vec<(i64, Kind)> {
+    let mut told: Vec<(i64, Kind)> = Vec::new();
+    for (audience, kind) in tell {
+        for (user_id, role) in people {
             let itself = actor_id == Some(*user_id) && *kind != Kind::FiledConfirmation;
-            let already = told.iter().any(|one| one.user_id == *user_id);
-            if itself || already || !is_meant(*audience, *user_id, role, case) {
-                continue;
+            let already = told.iter().any(|(one, _)| one == user_id);
+            if !itself && !already && is_meant(*audience, *user_id, role, case) {
+                told.push((*user_id, *kind));
             }
-            told.push(NewNotification {
-                user_id: *user_id,
-                association_id: case.association_id,
-                complaint_id: case.id,
-                event_id,
-                kind: *kind,
-                reference: case.reference.to_string(),
-                due_on: change.standing.turn.map(|turn| turn.due_on),
-                at: now,
-            });
         }
     }
-    notifications::enqueue(conn, &told)
+    told
 }
 
 /// Everybody whom any audience of the change could mean, in one query.

@@ -9,7 +9,8 @@ mod lists;
 mod timeline;
 
 pub use cases::{
-    CaseFile, LockedCase, assign, assignable, lock, open, record, remind, replied, taken_in_charge,
+    CaseFile, LockedCase, assign, assignable, association_of, lock, open, record, remind, replied,
+    taken_in_charge, whom_to_tell,
 };
 pub use catalogue::{Catalogue, Category, Subcategory, load_catalogue};
 pub use clock::{due_for_reminder, lapsed, reminders_that_stand};

@@ -1,0 +1,189 @@
+//! The demonstration: what it loads is what the program itself would have made.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use serde_json::Value;
+use tavolo::{
+    complaints::{
+        model::{DeadlineKind, EventDetail, State},
+        store::lock,
+    },
+    deadlines::{self, Due, Step, Why, rome_date},
+    demonstration,
+    schema::{
+        complaint_deadlines, complaint_events, complaints, consumers, notifications, reference_counters,
+    },
+    values::{ComplaintReference, TaxCode},
+};
+
+use crate::support::TestApp;
+
+struct Demonstration {
+    app: TestApp,
+    conn: PgConnection,
+    today: NaiveDate,
+}
+
+async fn loaded() -> Demonstration {
+    let app = TestApp::start().await;
+    let now = app.clock().now();
+    assert!(demonstration::load_once(&url(&app), now).unwrap().is_some());
+    let conn = app.database();
+    Demonstration {
+        app,
+        conn,
+        today: rome_date(now),
+    }
+}
+
+fn url(app: &TestApp) -> String {
+    app.application
+        .config
+        .database_url
+        .as_ref()
+        .unwrap()
+        .as_str()
+        .to_owned()
+}
+
+#[actix_web::test]
+async fn every_state_is_there() {
+    let mut demo = loaded().await;
+    let states: Vec<State> = complaints::table
+        .select(complaints::state)
+        .distinct()
+        .load(&mut demo.conn)
+        .unwrap();
+    assert_eq!(states.len(), State::ALL.len());
+}
+
+#[actix_web::test]
+async fn a_second_start_loads_nothing_more() {
+    let mut demo = loaded().await;
+    let again = demonstration::load_once(&url(&demo.app), demo.app.clock().now()).unwrap();
+    assert_eq!(again, None);
+    assert_eq!(complaints::table.count().get_result(&mut demo.conn), Ok(400));
+}
+
+#[actix_web::test]
+async fn every_event_can_be_read_and_none_is_of_the_future() {
+    let mut demo = loaded().await;
+    let events: Vec<(String, Value, chrono::DateTime<chrono::Utc>)> = complaint_events::table
+        .select((
+            complaint_events::kind,
+            complaint_events::detail,
+            complaint_events::at,
+        ))
+        .load(&mut demo.conn)
+        .unwrap();
+    assert!(events.len() > 1_500);
+    for (kind, detail, at) in events {
+        assert_eq!(
+            serde_json::from_value::<EventDetail>(detail).unwrap().kind(),
+            kind
+        );
+        assert!(rome_date(at) < demo.today);
+    }
+}
+
+#[actix_web::test]
+async fn every_due_date_is_the_one_that_the_rules_give() {
+    let mut demo = loaded().await;
+    let rows: Vec<(i16, i64, DeadlineKind, NaiveDate, Value)> = complaints::table
+        .inner_join(complaint_deadlines::table)
+        .filter(complaints::turn.is_not_null())
+        .select((
+            complaints::year,
+            complaints::number,
+            complaint_deadlines::rule,
+            complaint_deadlines::due_on,
+            complaint_deadlines::trace,
+        ))
+        .load(&mut demo.conn)
+        .unwrap();
+    let calendar = deadlines::calendar(&mut demo.conn).unwrap();
+    assert!(rows.len() > 20);
+    for (year, number, rule, due_on, trace) in rows {
+        let reference = ComplaintReference::new(year.into(), number).unwrap();
+        let standing = lock(&mut demo.conn, reference).unwrap().standing;
+        assert_eq!(standing.turn.unwrap().due_on, due_on, "{reference}");
+        let trace: Vec<Step> = serde_json::from_value(trace).unwrap();
+        assert_eq!(
+            trace.last().map(|step| (step.to, &step.why)),
+            Some((due_on, &Why::End))
+        );
+        if rule == DeadlineKind::FinalReply {
+            let term = standing.reply_term;
+            let due = deadlines::due(
+                term.starts_on,
+                term.term,
+                &term.pauses,
+                &term.extensions,
+                &calendar,
+            );
+            assert!(
+                matches!(due, Ok(Due::On(deadline)) if deadline.due == due_on),
+                "{reference}"
+            );
+        }
+    }
+}
+
+#[actix_web::test]
+async fn nobody_in_it_can_be_a_real_person() {
+    let mut demo = loaded().await;
+    let people: Vec<(Option<String>, Option<String>, Option<String>)> = consumers::table
+        .select((consumers::email, consumers::phone, consumers::tax_code))
+        .load(&mut demo.conn)
+        .unwrap();
+    for (email, phone, tax_code) in people {
+        assert!(email.is_none_or(|email| email.ends_with(".example")));
+        assert!(phone.is_none_or(|phone| phone.contains("555")));
+        let Some(code) = tax_code else { continue };
+        assert!(TaxCode::parse(&code).is_ok(), "{code}");
+        // Codes of places begin with A to M, or Z.
+        assert!(('N'..='Y').contains(&code.chars().nth(11).unwrap()), "{code}");
+    }
+}
+
+#[actix_web::test]
+async fn people_have_something_to_read_and_no_mail_goes_out() {
+    let mut demo = loaded().await;
+    let unread = notifications::table.filter(notifications::read_at.is_null());
+    assert!(unread.count().get_result::<i64>(&mut demo.conn).unwrap() > 0);
+    let unsent = notifications::table.filter(notifications::mail_state.ne("sent"));
+    assert_eq!(unsent.count().get_result(&mut demo.conn), Ok(0));
+}
+
+#[actix_web::test]
+async fn volume_comes_after_what_is_there_and_tells_nobody() {
+    let mut demo = loaded().await;
+    let told: i64 = notifications::table.count().get_result(&mut demo.conn).unwrap();
+    let now = demo.app.clock().now();
+    let volume = demonstration::load_volume(&url(&demo.app), 300, 7, now).unwrap();
+    assert_eq!(volume.complaints, 300);
+    assert_eq!(complaints::table.count().get_result(&mut demo.conn), Ok(700));
+    assert_eq!(notifications::table.count().get_result(&mut demo.conn), Ok(told));
+    let counted: Vec<(i16, i64)> = reference_counters::table.load(&mut demo.conn).unwrap();
+    assert_eq!(counted.iter().map(|(_, last)| last).sum::<i64>(), 700);
+}
+
+#[actix_web::test]
+async fn the_same_seed_tells_the_same() {
+    let (one, other) = (TestApp::start().await, TestApp::start().await);
+    let told = |app: &TestApp| {
+        demonstration::load_volume(&url(app), 100, 3, one.clock().now()).unwrap();
+        let rows: Vec<(String, State, Option<NaiveDate>)> = complaints::table
+            .order(complaints::id)
+            .select((complaints::description, complaints::state, complaints::due_on))
+            .load(&mut app.database())
+            .unwrap();
+        rows
+    };
+    let rows = told(&one);
+    assert_eq!(rows, told(&other));
+    let descriptions: HashSet<_> = rows.iter().map(|(description, ..)| description).collect();
+    assert!(descriptions.len() > 95, "the texts are too much alike");
+}
