@@ -7,6 +7,7 @@ mod attachments;
 #[cfg(test)]
 mod deadlines;
 #[cfg(test)]
+mod filing;
 mod demonstration;
 #[cfg(test)]
 mod notifications;

@@ -124,11 +124,12 @@ impl Reading<'_> {
         if !reachable {
             self.errors.add("phone", self.t.filing_contact_missing());
         }
+        let province = self.province();
         Some(Consumer {
             party: party?,
             phone,
             email,
-            province: self.province()?,
+            province: province?,
         })
     }
 
@@ -187,15 +188,15 @@ impl Reading<'_> {
         let number = self.optional::<PhoneNumber>("line_number", |t, error| {
             typed::phone_error(t, &t.filing_line_number(), &error)
         });
-        let service = self.chosen::<Service>("service", t.filing_service_missing());
-        let customer_code = self.short_text::<LONGEST_CODE>("customer_code", t.filing_customer_code());
-        let offer = self.short_text::<LONGEST_NAME>("offer", t.filing_offer());
         let identified = ["line_number", "customer_code"]
             .iter()
             .any(|name| !self.fields.get(name).trim().is_empty());
         if !identified {
             self.errors.add("line_number", t.filing_line_missing());
         }
+        let service = self.chosen::<Service>("service", t.filing_service_missing());
+        let customer_code = self.short_text::<LONGEST_CODE>("customer_code", t.filing_customer_code());
+        let offer = self.short_text::<LONGEST_NAME>("offer", t.filing_offer());
         Some(Line {
             number,
             service: service?,
