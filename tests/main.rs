@@ -5,7 +5,11 @@ mod accounts;
 #[cfg(test)]
 mod attachments;
 #[cfg(test)]
+mod complaints;
+#[cfg(test)]
 mod deadlines;
+#[cfg(test)]
+mod isolation;
 #[cfg(test)]
 mod notifications;
 #[cfg(test)]
