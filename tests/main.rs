@@ -7,6 +7,10 @@ mod attachments;
 #[cfg(test)]
 mod deadlines;
 #[cfg(test)]
+mod durability;
+#[cfg(test)]
 mod notifications;
+#[cfg(test)]
+mod start;
 #[cfg(test)]
 mod support;

@@ -481,14 +481,8 @@ impl Sent {
             calendar: deadlines::calendar(conn)?,
         };
         let change = model::file(self.now, &terms).map_err(|refusal| anyhow!(refusal))?;
-        let stored = store::insert_complaint(
-            conn,
-            &self.actor,
-            self.association_id,
-            &filing,
-            &change,
-            self.now,
-        );
+        let stored =
+            store::insert_complaint(conn, &self.actor, self.association_id, &filing, &change, self.now);
         let case = match stored {
             Ok(case) => case,
             Err(ConsumerConflict::Database(error)) => return Err(error.into()),
