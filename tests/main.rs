@@ -6,9 +6,9 @@ mod accounts;
 mod attachments;
 #[cfg(test)]
 mod deadlines;
+mod demonstration;
 #[cfg(test)]
 mod filing;
-mod demonstration;
 #[cfg(test)]
 mod notifications;
 #[cfg(test)]
