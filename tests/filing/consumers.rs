@@ -80,7 +80,7 @@ async fn what_a_colleague_changed_meanwhile_is_shown_beside_what_was_typed() {
         .fill("Telefono", "333 555 0001");
     let theirs = facts(colleague.get(&opened).await.form("Invia reclamo"))
         .fill("Categoria", "Roaming")
-        .fill("Sottocategoria", "Extra UE")
+        .fill("Sottocategoria", "Roaming extra UE")
         .fill("Telefono", "333 555 0002")
         .fill("Provincia", "Milano");
     reference_of(&colleague.submit(theirs).await);

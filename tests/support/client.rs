@@ -21,6 +21,8 @@ impl Client {
         let browser = reqwest::Client::builder()
             .cookie_store(true)
             .redirect(Policy::none())
+            // On a busy machine a test may think for longer than the server keeps a connection.
+            .pool_max_idle_per_host(0)
             .build()
             .unwrap();
         Self {

@@ -62,7 +62,7 @@ enum Notice {
     /// The association has sent something like it.
     Duplicates(Vec<Duplicate>),
     /// What is on record about the consumer is something else.
-    ConsumerChanged(KnownConsumer),
+    ConsumerChanged(Box<KnownConsumer>),
 }
 
 /// A complaint that was sent about the same matter.
@@ -489,7 +489,9 @@ impl Sent {
             // The consumer is looked at before anything is written, so that the transaction can go on.
             Err(ConsumerConflict::ChangedMeanwhile) => {
                 let on_record = on_record(conn, &filing)?;
-                return Ok(Err(Obstacle::Notice(Notice::ConsumerChanged(on_record))));
+                return Ok(Err(Obstacle::Notice(Notice::ConsumerChanged(Box::new(
+                    on_record,
+                )))));
             }
         };
         attachments::hand_over(conn, self.key, case.id, self.association_id, Audience::Both)?;
