@@ -168,7 +168,6 @@ filing-receipt-from = from { $from }
 filing-receipt-to = until { $to }
 filing-receipt-earlier = Complaint to the operator on { $date }, { $channel }
 filing-receipt-earlier-code = { $earlier }, code { $code }
-filing-receipt-privacy = Privacy notice
 filing-receipt-privacy-given = given on { $date }
 filing-receipt-no-documents = No document attached.
 filing-receipt-document = Document

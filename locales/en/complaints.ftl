@@ -168,7 +168,6 @@ complaints-done-assign = Assigned.
 complaints-done-withdraw = Complaint withdrawn.
 complaints-timeline = Timeline
 complaints-the-portal = Tavolo
-complaints-association = association
 complaints-your-association = your association
 complaints-note-for = Note for { $side } only
 complaints-read-by = read by { $name }, { $at }

@@ -203,7 +203,6 @@ filing-receipt-earlier = Reclamo all’operatore del { $date }, { $channel }
 # $earlier (String)
 # $code (String)
 filing-receipt-earlier-code = { $earlier }, codice { $code }
-filing-receipt-privacy = Informativa sulla privacy
 # $date (String)
 filing-receipt-privacy-given = consegnata il { $date }
 filing-receipt-no-documents = Nessun documento allegato.

@@ -192,7 +192,6 @@ complaints-done-assign = Assegnato.
 complaints-done-withdraw = Reclamo ritirato.
 complaints-timeline = Cronologia
 complaints-the-portal = Tavolo
-complaints-association = associazione
 complaints-your-association = la tua associazione
 # $side (String)
 complaints-note-for = Nota solo per { $side }

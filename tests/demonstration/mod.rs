@@ -12,7 +12,9 @@ use tavolo::{
     },
     deadlines::{self, Due, Step, Why, rome_date},
     demonstration,
-    schema::{complaint_deadlines, complaint_events, complaints, consumers, notifications, reference_counters},
+    schema::{
+        complaint_deadlines, complaint_events, complaints, consumers, notifications, reference_counters,
+    },
     values::{ComplaintReference, TaxCode},
 };
 
@@ -37,7 +39,13 @@ async fn loaded() -> Demonstration {
 }
 
 fn url(app: &TestApp) -> String {
-    app.application.config.database_url.as_ref().unwrap().as_str().to_owned()
+    app.application
+        .config
+        .database_url
+        .as_ref()
+        .unwrap()
+        .as_str()
+        .to_owned()
 }
 
 #[actix_web::test]
@@ -63,12 +71,19 @@ async fn a_second_start_loads_nothing_more() {
 async fn every_event_can_be_read_and_none_is_of_the_future() {
     let mut demo = loaded().await;
     let events: Vec<(String, Value, chrono::DateTime<chrono::Utc>)> = complaint_events::table
-        .select((complaint_events::kind, complaint_events::detail, complaint_events::at))
+        .select((
+            complaint_events::kind,
+            complaint_events::detail,
+            complaint_events::at,
+        ))
         .load(&mut demo.conn)
         .unwrap();
     assert!(events.len() > 1_500);
     for (kind, detail, at) in events {
-        assert_eq!(serde_json::from_value::<EventDetail>(detail).unwrap().kind(), kind);
+        assert_eq!(
+            serde_json::from_value::<EventDetail>(detail).unwrap().kind(),
+            kind
+        );
         assert!(rome_date(at) < demo.today);
     }
 }
@@ -95,11 +110,23 @@ async fn every_due_date_is_the_one_that_the_rules_give() {
         let standing = lock(&mut demo.conn, reference).unwrap().standing;
         assert_eq!(standing.turn.unwrap().due_on, due_on, "{reference}");
         let trace: Vec<Step> = serde_json::from_value(trace).unwrap();
-        assert_eq!(trace.last().map(|step| (step.to, &step.why)), Some((due_on, &Why::End)));
+        assert_eq!(
+            trace.last().map(|step| (step.to, &step.why)),
+            Some((due_on, &Why::End))
+        );
         if rule == DeadlineKind::FinalReply {
             let term = standing.reply_term;
-            let due = deadlines::due(term.starts_on, term.term, &term.pauses, &term.extensions, &calendar);
-            assert!(matches!(due, Ok(Due::On(deadline)) if deadline.due == due_on), "{reference}");
+            let due = deadlines::due(
+                term.starts_on,
+                term.term,
+                &term.pauses,
+                &term.extensions,
+                &calendar,
+            );
+            assert!(
+                matches!(due, Ok(Due::On(deadline)) if deadline.due == due_on),
+                "{reference}"
+            );
         }
     }
 }

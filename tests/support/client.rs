@@ -21,6 +21,8 @@ impl Client {
         let browser = reqwest::Client::builder()
             .cookie_store(true)
             .redirect(Policy::none())
+            // On a busy machine a test may think for longer than the server keeps a connection.
+            .pool_max_idle_per_host(0)
             .build()
             .unwrap();
         Self {
@@ -32,6 +34,21 @@ impl Client {
     /// Opens a page by its path.
     pub async fn get(&self, path: &str) -> Page {
         self.send(self.own_request(Method::GET, path)).await
+    }
+
+    /// Opens a page of a server that may not be there.
+    pub async fn try_get(&self, path: &str) -> reqwest::Result<Page> {
+        let answer = self.own_request(Method::GET, path).send().await?;
+        Ok(Page::read(answer).await)
+    }
+
+    /// Sends fields to a server that may end meanwhile; answers the status.
+    pub async fn try_post(&self, path: &str, fields: &[(&str, &str)]) -> reqwest::Result<u16> {
+        let request = self.own_request(Method::POST, path);
+        let request = request
+            .header(CONTENT_TYPE, URLENCODED)
+            .body(encoded(&owned(fields)));
+        Ok(request.send().await?.status().as_u16())
     }
 
     /// Opens the page that an answer leads to.

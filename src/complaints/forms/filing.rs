@@ -124,11 +124,12 @@ impl Reading<'_> {
         if !reachable {
             self.errors.add("phone", self.t.filing_contact_missing());
         }
+        let province = self.province();
         Some(Consumer {
             party: party?,
             phone,
             email,
-            province: self.province()?,
+            province: province?,
         })
     }
 
@@ -140,9 +141,13 @@ impl Reading<'_> {
                 let tax_code = self
                     .errors
                     .keep("tax_code", code.map_err(|error| typed::tax_code_error(t, &error)));
-                let given_name = self.name("given_name", t.filing_given_name(), t.filing_given_name_missing());
-                let family_name =
-                    self.name("family_name", t.filing_family_name(), t.filing_family_name_missing());
+                let given_name =
+                    self.name("given_name", t.filing_given_name(), t.filing_given_name_missing());
+                let family_name = self.name(
+                    "family_name",
+                    t.filing_family_name(),
+                    t.filing_family_name_missing(),
+                );
                 Some(Party::Person {
                     tax_code: tax_code?,
                     given_name: given_name?,
@@ -151,9 +156,10 @@ impl Reading<'_> {
             }
             FIRM => {
                 let number = VatNumber::parse(self.fields.get("vat_number"));
-                let vat_number = self
-                    .errors
-                    .keep("vat_number", number.map_err(|error| typed::vat_number_error(t, &error)));
+                let vat_number = self.errors.keep(
+                    "vat_number",
+                    number.map_err(|error| typed::vat_number_error(t, &error)),
+                );
                 let name = self.name("firm_name", t.filing_firm_name(), t.filing_firm_name_missing());
                 Some(Party::Firm {
                     vat_number: vat_number?,
@@ -182,15 +188,15 @@ impl Reading<'_> {
         let number = self.optional::<PhoneNumber>("line_number", |t, error| {
             typed::phone_error(t, &t.filing_line_number(), &error)
         });
-        let service = self.chosen::<Service>("service", t.filing_service_missing());
-        let customer_code = self.short_text::<LONGEST_CODE>("customer_code", t.filing_customer_code());
-        let offer = self.short_text::<LONGEST_NAME>("offer", t.filing_offer());
         let identified = ["line_number", "customer_code"]
             .iter()
             .any(|name| !self.fields.get(name).trim().is_empty());
         if !identified {
             self.errors.add("line_number", t.filing_line_missing());
         }
+        let service = self.chosen::<Service>("service", t.filing_service_missing());
+        let customer_code = self.short_text::<LONGEST_CODE>("customer_code", t.filing_customer_code());
+        let offer = self.short_text::<LONGEST_NAME>("offer", t.filing_offer());
         Some(Line {
             number,
             service: service?,
@@ -218,7 +224,8 @@ impl Reading<'_> {
         };
         if category.is_some_and(|id| id != its_category.id) {
             let its_name = its_category.name(t.language());
-            self.errors.add("subcategory", t.filing_subcategory_elsewhere(its_name));
+            self.errors
+                .add("subcategory", t.filing_subcategory_elsewhere(its_name));
             return None;
         }
         category.map(|_| subcategory.id)
@@ -239,7 +246,9 @@ impl Reading<'_> {
     fn description(&mut self) -> Option<String> {
         let t = self.t;
         let read = LongText::<LONGEST_DESCRIPTION>::parse(self.fields.get("description"))
-            .map_err(|error| typed::text_error(t, &t.filing_description(), t.filing_description_missing(), &error))
+            .map_err(|error| {
+                typed::text_error(t, &t.filing_description(), t.filing_description_missing(), &error)
+            })
             .map(LongText::into_string);
         let text = self.errors.keep("description", read)?;
         if text.chars().count() < SHORTEST_DESCRIPTION {
@@ -267,7 +276,8 @@ impl Reading<'_> {
             self.errors.add("earlier_on", t.filing_earlier_on_missing());
         }
         let channel = self.chosen::<Channel>("earlier_channel", t.filing_earlier_channel_missing());
-        let code = self.optional::<OperatorCode>("earlier_code", |t, error| typed::operator_code_error(t, &error));
+        let code =
+            self.optional::<OperatorCode>("earlier_code", |t, error| typed::operator_code_error(t, &error));
         Some(Some(EarlierComplaint {
             on: on?,
             channel: channel?,
@@ -340,7 +350,10 @@ impl Reading<'_> {
     fn short_text<const MAX: usize>(&mut self, field: &'static str, label: String) -> Option<String> {
         let read = values::optional::<ShortText<MAX>>(self.fields.get(field))
             .map_err(|error| typed::text_error(self.t, &label, String::new(), &error));
-        self.errors.keep(field, read).flatten().map(ShortText::into_string)
+        self.errors
+            .keep(field, read)
+            .flatten()
+            .map(ShortText::into_string)
     }
 
     /// A date that may be left out, and that is not in the future.

@@ -249,6 +249,7 @@ fn case_page(
         found: &found,
         reader: actor.side(),
         operator_name: &operator_name,
+        association: lists.association(found.case.association_id),
     };
     let possible = possible_acts(actor, &found.case);
     let (act, form, notice, preview, kept_text) = match shown {
@@ -564,6 +565,7 @@ struct Teller<'a> {
     found: &'a Found,
     reader: Side,
     operator_name: &'a str,
+    association: String,
 }
 
 impl Teller<'_> {
@@ -616,7 +618,7 @@ impl Teller<'_> {
         if side == Side::Operator {
             self.operator_name.to_owned()
         } else {
-            self.t.complaints_association()
+            self.association.clone()
         }
     }
 

@@ -62,7 +62,7 @@ enum Notice {
     /// The association has sent something like it.
     Duplicates(Vec<Duplicate>),
     /// What is on record about the consumer is something else.
-    ConsumerChanged(KnownConsumer),
+    ConsumerChanged(Box<KnownConsumer>),
 }
 
 /// A complaint that was sent about the same matter.
@@ -481,21 +481,17 @@ impl Sent {
             calendar: deadlines::calendar(conn)?,
         };
         let change = model::file(self.now, &terms).map_err(|refusal| anyhow!(refusal))?;
-        let stored = store::insert_complaint(
-            conn,
-            &self.actor,
-            self.association_id,
-            &filing,
-            &change,
-            self.now,
-        );
+        let stored =
+            store::insert_complaint(conn, &self.actor, self.association_id, &filing, &change, self.now);
         let case = match stored {
             Ok(case) => case,
             Err(ConsumerConflict::Database(error)) => return Err(error.into()),
             // The consumer is looked at before anything is written, so that the transaction can go on.
             Err(ConsumerConflict::ChangedMeanwhile) => {
                 let on_record = on_record(conn, &filing)?;
-                return Ok(Err(Obstacle::Notice(Notice::ConsumerChanged(on_record))));
+                return Ok(Err(Obstacle::Notice(Notice::ConsumerChanged(Box::new(
+                    on_record,
+                )))));
             }
         };
         attachments::hand_over(conn, self.key, case.id, self.association_id, Audience::Both)?;

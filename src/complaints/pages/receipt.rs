@@ -37,8 +37,7 @@ struct ReceiptPage {
 
 impl ReceiptPage {
     fn names(&self) -> (String, String) {
-        self.catalogue
-            .names(self.case.subcategory_id, self.t.language())
+        self.catalogue.names(self.case.subcategory_id, self.t.language())
     }
 
     fn association(&self) -> String {
@@ -87,7 +86,10 @@ impl ReceiptPage {
     fn contacts(&self) -> Vec<String> {
         let phone = self.case.consumer_phone.as_deref();
         let phone = phone.map(|phone| self.phone(phone));
-        phone.into_iter().chain(self.case.consumer_email.clone()).collect()
+        phone
+            .into_iter()
+            .chain(self.case.consumer_email.clone())
+            .collect()
     }
 }
 

@@ -20,9 +20,7 @@ pub fn tax_code_error(t: &Words, error: &TaxCodeError) -> String {
         TaxCodeError::WrongLength { found } => t.filing_tax_code_length(number(*found)),
         TaxCodeError::WrongCharacter { position } => t.filing_tax_code_character(number(*position)),
         TaxCodeError::ImpossibleDate => t.filing_tax_code_date(),
-        TaxCodeError::WrongCheckCharacter { expected } => {
-            t.filing_tax_code_check(expected.to_string())
-        }
+        TaxCodeError::WrongCheckCharacter { expected } => t.filing_tax_code_check(expected.to_string()),
     }
 }
 
@@ -31,9 +29,7 @@ pub fn vat_number_error(t: &Words, error: &VatNumberError) -> String {
     match error {
         VatNumberError::Empty => t.filing_vat_number_missing(),
         VatNumberError::WrongLength { found } => t.filing_vat_number_length(number(*found)),
-        VatNumberError::WrongCharacter { position } => {
-            t.filing_vat_number_character(number(*position))
-        }
+        VatNumberError::WrongCharacter { position } => t.filing_vat_number_character(number(*position)),
         VatNumberError::Nobody => t.filing_vat_number_nobody(),
         VatNumberError::WrongCheckDigit { expected } => t.filing_vat_number_check(expected.to_string()),
     }

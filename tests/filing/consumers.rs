@@ -1,0 +1,179 @@
+//! Consumers found again, drafts, and data that two people have at hand at once.
+
+use super::*;
+
+const KNOWN_NUMBER: &str = "SELECT id FROM consumers LIMIT 1";
+
+#[derive(diesel::QueryableByName)]
+struct Number {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    id: i64,
+}
+
+fn number_of_the_consumer(app: &TestApp) -> i64 {
+    let found: Number = diesel::sql_query(KNOWN_NUMBER)
+        .get_result(&mut app.database())
+        .unwrap();
+    found.id
+}
+
+async fn look_up(client: &Client, text: &str) -> Page {
+    let form = client.get(NEW).await.form("Cerca tra gli assistiti");
+    let label = "Già assistito? Cerca per codice fiscale, nome o telefono";
+    client.submit(form.fill(label, text)).await
+}
+
+#[actix_web::test]
+async fn a_known_consumer_is_found_by_code_name_and_telephone_and_fills_in_the_form() {
+    let (_app, client) = desk().await;
+    reference_of(&client.submit(of_person(new_form(&client).await)).await);
+    for text in ["rssmra85t10a562s", "ros", "+39 333 5550147"] {
+        let page = look_up(&client, text).await;
+        assert_eq!(page.status, 200);
+        let mut form = client
+            .get(&page.link("Mario Rossi, Compila con questi dati"))
+            .await
+            .form("Invia reclamo");
+        assert_eq!(form.value("Codice fiscale"), TAX_CODE, "{text}");
+        assert_eq!(form.value("Cognome"), "Rossi");
+        assert_eq!(form.value("Telefono"), "333 555 0147");
+        assert_eq!(form.value("Provincia"), "RM");
+    }
+    let page = look_up(&client, "Zanzibar").await;
+    assert!(
+        page.body
+            .contains("Nessun consumatore della tua associazione corrisponde a «Zanzibar»")
+    );
+    let page = look_up(&client, "1").await;
+    assert!(page.body.contains("almeno due lettere del nome"));
+}
+
+#[actix_web::test]
+async fn only_consumers_of_ones_own_association_are_found() {
+    let (app, client) = desk().await;
+    reference_of(&client.submit(of_person(new_form(&client).await)).await);
+    let stranger = app.sign_in(OTHER_ASSOCIATION).await;
+    for text in [TAX_CODE, "Rossi", "3335550147"] {
+        assert!(!look_up(&stranger, text).await.body.contains("Mario"), "{text}");
+    }
+    let number = number_of_the_consumer(&app);
+    let filled = stranger.get(&format!("{NEW}?consumer={number}")).await;
+    assert!(!filled.body.contains("Mario"));
+    let json = format!("/complaints/consumers?code={TAX_CODE}");
+    assert_eq!(stranger.get(&json).await.body, r#"{"consumer":null}"#);
+    let own = client.get(&json).await;
+    assert_eq!(own.header("content-type"), Some("application/json"));
+    assert!(own.body.contains(r#""given_name":"Mario""#), "{}", own.body);
+    assert!(own.body.contains(r#""consumer_version":"1""#), "{}", own.body);
+}
+
+#[actix_web::test]
+async fn what_a_colleague_changed_meanwhile_is_shown_beside_what_was_typed() {
+    let (app, client) = desk().await;
+    reference_of(&client.submit(of_person(new_form(&client).await)).await);
+    let number = number_of_the_consumer(&app);
+    let colleague = app.sign_in(COLLEAGUE).await;
+    let opened = format!("{NEW}?consumer={number}");
+    let mine = facts(client.get(&opened).await.form("Invia reclamo"))
+        .fill("Categoria", "Fatturazione")
+        .fill("Sottocategoria", "Doppia fatturazione")
+        .fill("Telefono", "333 555 0001");
+    let theirs = facts(colleague.get(&opened).await.form("Invia reclamo"))
+        .fill("Categoria", "Roaming")
+        .fill("Sottocategoria", "Roaming extra UE")
+        .fill("Telefono", "333 555 0002")
+        .fill("Provincia", "Milano");
+    reference_of(&colleague.submit(theirs).await);
+
+    let page = client.submit(mine).await;
+    assert_eq!(page.status, 409);
+    assert!(page.text("[role=alert]").contains("diversi da quelli registrati"));
+    assert_eq!(page.text("#phone-hint"), "Ora è registrato: 333 555 0002.");
+    assert_eq!(page.text("#province-hint"), "Ora è registrato: Milano.");
+    assert!(!page.has("#given_name-hint"));
+    let mut form = page.form("Invia reclamo");
+    assert_eq!(form.value("Telefono"), "333 555 0001");
+    assert_eq!(complaints(&mut app.database()), 2);
+
+    reference_of(&client.submit(form).await);
+    let known = client
+        .get(&format!("/complaints/consumers?code={TAX_CODE}"))
+        .await;
+    assert!(known.body.contains(r#""phone":"333 555 0001""#), "{}", known.body);
+    assert!(known.body.contains(r#""consumer_version":"3""#), "{}", known.body);
+}
+
+#[actix_web::test]
+async fn a_new_form_never_overwrites_a_consumer_that_it_did_not_show() {
+    let (app, client) = desk().await;
+    reference_of(&client.submit(of_person(new_form(&client).await)).await);
+    let form = of_person(new_form(&client).await)
+        .fill("Categoria", "Fatturazione")
+        .fill("Sottocategoria", "Doppia fatturazione")
+        .fill("Cognome", "Russo");
+    let page = client.submit(form).await;
+    assert_eq!(page.status, 409);
+    assert_eq!(page.text("#family_name-hint"), "Ora è registrato: Rossi.");
+    assert_eq!(complaints(&mut app.database()), 1);
+}
+
+#[actix_web::test]
+async fn two_drafts_are_kept_with_their_documents_and_gone_on_with() {
+    let (app, client) = desk().await;
+    let draft = |name: &'static str, form: PageForm| form.fill("Nome", name).fill("Cognome", "Bozza");
+    let form = draft("Prima", client.get(NEW).await.form("Salva bozza"))
+        .fill("Descrizione", "a metà")
+        .attach("documents", "nota.txt", "una nota");
+    let saved = client.submit(form).await;
+    let page = client.follow(&saved).await;
+    assert_eq!(page.flash().as_deref(), Some("Bozza salvata"));
+    assert!(
+        page.text("[data-draft-status]")
+            .starts_with("Bozza salvata: oggi, 10:00.")
+    );
+    client
+        .submit(draft("Seconda", client.get(NEW).await.form("Salva bozza")))
+        .await;
+
+    let page = client.get(NEW).await;
+    let mut resumed = client.get(&page.link("Prima Bozza")).await.form("Invia reclamo");
+    assert_eq!(resumed.value("Descrizione"), "a metà");
+    let sent = of_person(resumed).choose("Mandato del consumatore", "Allegato");
+    reference_of(&client.submit(sent).await);
+    let page = client.get(NEW).await;
+    assert!(!page.body.contains("Prima Bozza"));
+    client.submit(page.form("Elimina questa bozza")).await;
+    assert_eq!(drafts(&mut app.database()), 0);
+
+    let stranger = app.sign_in(COLLEAGUE).await;
+    assert!(!stranger.get(NEW).await.has("#drafts"));
+}
+
+#[actix_web::test]
+async fn a_colleague_cannot_open_ones_draft() {
+    let (app, client) = desk().await;
+    let form = client.get(NEW).await.form("Salva bozza").fill("Nome", "Segreto");
+    let saved = client.submit(form).await;
+    let colleague = app.sign_in(COLLEAGUE).await;
+    assert!(!colleague.get(saved.location()).await.body.contains("Segreto"));
+}
+
+#[actix_web::test]
+async fn a_search_for_a_consumer_keeps_the_draft() {
+    let (_app, client) = desk().await;
+    reference_of(&client.submit(of_person(new_form(&client).await)).await);
+    let form = client.get(NEW).await.form("Salva bozza").fill("Offerta", "Fibra");
+    let page = client.follow(&client.submit(form).await).await;
+    let label = "Già assistito? Cerca per codice fiscale, nome o telefono";
+    let page = client
+        .submit(page.form("Cerca tra gli assistiti").fill(label, "Rossi"))
+        .await;
+    let mut form = client
+        .get(&page.link("Mario Rossi, Compila con questi dati"))
+        .await
+        .form("Invia reclamo");
+    assert_eq!(
+        (form.value("Offerta"), form.value("Nome")),
+        ("Fibra".to_owned(), "Mario".to_owned())
+    );
+}
