@@ -115,7 +115,7 @@ fn bodies() -> Vec<(&'static str, &'static str, Vec<u8>, Option<u16>)> {
     ]
 }
 
-#[tokio::test]
+#[actix_web::test]
 async fn a_body_that_is_no_form_is_refused_and_changes_nothing() {
     let app = app_with_complaint().await;
     let mut conn = app.database();
@@ -152,7 +152,7 @@ async fn a_body_that_is_no_form_is_refused_and_changes_nothing() {
     }
 }
 
-#[tokio::test]
+#[actix_web::test]
 async fn a_form_without_its_key_or_with_one_that_is_none_is_refused() {
     let app = app_with_complaint().await;
     let mut conn = app.database();
@@ -169,7 +169,7 @@ async fn a_form_without_its_key_or_with_one_that_is_none_is_refused() {
     assert_eq!(recorded::everything(&mut conn), before);
 }
 
-#[tokio::test]
+#[actix_web::test]
 async fn a_key_that_another_person_has_used_stores_nothing() {
     let app = app_with_complaint().await;
     let mut conn = app.database();
@@ -188,7 +188,7 @@ async fn a_key_that_another_person_has_used_stores_nothing() {
     assert_eq!(recorded::everything(&mut conn), before);
 }
 
-#[tokio::test]
+#[actix_web::test]
 async fn an_address_of_nothing_is_not_found_and_a_filter_of_nothing_finds_nothing() {
     let app = app_with_complaint().await;
     let client = app.sign_in(CASEWORKER).await;

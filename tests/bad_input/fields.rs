@@ -9,7 +9,7 @@ use super::{
 use crate::support::{Client, Page, PageForm, TestApp};
 
 /// The forms of everybody's own pages, and of the lists.
-#[tokio::test]
+#[actix_web::test]
 async fn no_field_of_any_page_lets_a_bad_value_do_harm() {
     let app = app_with_complaint().await;
     for email in EVERY_ROLE {
@@ -29,7 +29,7 @@ async fn no_field_of_any_page_lets_a_bad_value_do_harm() {
 }
 
 /// The forms of a case, which depend on its state.
-#[tokio::test]
+#[actix_web::test]
 async fn no_field_of_any_act_lets_a_bad_value_do_harm() {
     let app = app_with_complaint().await;
     let address = format!("/complaints/{REFERENCE}");
@@ -57,7 +57,7 @@ async fn no_field_of_any_act_lets_a_bad_value_do_harm() {
     }
 }
 
-#[tokio::test]
+#[actix_web::test]
 async fn nobody_needs_an_account_to_send_a_bad_value_and_it_does_no_harm() {
     let app = app_with_complaint().await;
     let client = app.client();
