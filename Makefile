@@ -22,8 +22,8 @@ test: ## install what is missing and run everything that must hold
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked
 	@if cargo deny --version >/dev/null 2>&1; then set -x; cargo deny check licenses bans sources; fi
 	cargo test --doc --locked
-	@if cargo nextest --version >/dev/null 2>&1; then set -x; cargo nextest run --locked --no-fail-fast; \
-	else set -x; cargo test --locked --lib --bins --tests --no-fail-fast; fi
+	@if cargo nextest --version >/dev/null 2>&1; then set -x; script/test-postgres cargo nextest run --locked --no-fail-fast; \
+	else set -x; script/test-postgres cargo test --locked --lib --bins --tests --no-fail-fast; fi
 	cargo build --locked
 	TAVOLO_PROGRAM=$(TARGET)/debug/tavolo node tests/browser/run.mjs
 

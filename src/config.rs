@@ -1,10 +1,16 @@
 //! Every setting, read once, from the environment.
 
-use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
+use std::{error::Error as _, fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser};
+use clap::{
+    Args, CommandFactory, FromArgMatches, Parser,
+    error::{ContextKind, ErrorKind},
+};
 use lettre::message::Mailbox;
 use url::Url;
+
+/// How long a database may take to answer, unless its address says otherwise.
+const CONNECT_TIMEOUT_SECONDS: u8 = 5;
 
 /// The settings of the program. Each has a default that serves a first run; a value that cannot be read is an
 /// error at start.
@@ -15,7 +21,7 @@ pub struct Config {
     pub listen: SocketAddr,
 
     /// Address under which people reach the portal, as it stands in mails [default: http://LISTEN]
-    #[arg(long, env = "TAVOLO_PUBLIC_URL", global = true)]
+    #[arg(long, env = "TAVOLO_PUBLIC_URL", value_parser = read_public_url, global = true)]
     pub public_url: Option<Url>,
 
     /// PostgreSQL to use, as postgres://USER:PASSWORD@HOST/NAME [default: a private PostgreSQL under DATA_DIR]
@@ -49,7 +55,7 @@ pub struct Config {
     pub mail_from: Mailbox,
 
     /// Where documents are kept: a folder or s3://BUCKET/PREFIX [default: DATA_DIR/attachments]
-    #[arg(long, env = "TAVOLO_ATTACHMENTS_URL", global = true)]
+    #[arg(long, env = "TAVOLO_ATTACHMENTS_URL", value_parser = read_attachments_url, global = true)]
     pub attachments_url: Option<String>,
 
     /// Key of cookies and tokens, at least 64 characters [default: made once, kept in DATA_DIR/secret-key]
@@ -84,6 +90,46 @@ impl Config {
         Ok(Alone::from_arg_matches(&matches)?.config)
     }
 
+    /// Every setting, in the order of the documentation.
+    pub fn settings(&self) -> Vec<Setting> {
+        arguments()
+            .iter()
+            .filter_map(|argument| {
+                Some(Setting {
+                    name: argument.get_env()?.to_string_lossy().into_owned(),
+                    value: self.in_force(argument.get_id().as_str())?,
+                    meaning: meaning_of(argument),
+                })
+            })
+            .collect()
+    }
+
+    /// The value of a setting as it may be shown: secrets only say whether they are set.
+    fn in_force(&self, setting: &str) -> Option<String> {
+        let data_dir = self.data_dir.display();
+        Some(match setting {
+            "listen" => self.listen.to_string(),
+            "public_url" => self.public_url(),
+            "database_url" => secret(
+                &self.database_url,
+                &format!("a private PostgreSQL in {data_dir}/postgres"),
+            ),
+            "database_replica_url" => secret(&self.database_replica_url, "none"),
+            "data_dir" => data_dir.to_string(),
+            "smtp_url" => secret(
+                &self.smtp_url,
+                &format!("none, mails become files in {data_dir}/outbox"),
+            ),
+            "mail_from" => self.mail_from.to_string(),
+            "attachments_url" => self.attachments(),
+            "secret_key" => secret(&self.secret_key, &format!("the one in {data_dir}/secret-key")),
+            "demo" => self.demonstration().to_string(),
+            "log" => self.log.to_string(),
+            "operator_name" => self.operator_name.clone(),
+            _ => return None,
+        })
+    }
+
     /// Whether the demonstration accounts and data belong to this installation.
     pub fn demonstration(&self) -> bool {
         self.demo.unwrap_or(self.database_url.is_none())
@@ -113,6 +159,84 @@ impl Config {
     }
 }
 
+/// A setting as people read it.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The name of its environment variable.
+    pub name: String,
+    /// The value in force; of a secret only whether it is set.
+    pub value: String,
+    /// What it does, and its default.
+    pub meaning: String,
+}
+
+fn arguments() -> Vec<clap::Arg> {
+    let command = Config::augment_args(clap::Command::new("tavolo"));
+    command.get_arguments().cloned().collect()
+}
+
+fn meaning_of(argument: &clap::Arg) -> String {
+    let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+    match argument.get_default_values().first() {
+        Some(default) => format!("{help} [default: {}]", default.to_string_lossy()),
+        None => help,
+    }
+}
+
+fn secret<T>(value: &Option<T>, when_absent: &str) -> String {
+    match value {
+        Some(_) => "(set, not shown)".to_owned(),
+        None => when_absent.to_owned(),
+    }
+}
+
+/// The sentence about a setting that cannot be read; nothing when the error is about something else.
+pub fn unreadable_setting(error: &clap::Error) -> Option<String> {
+    if error.kind() == ErrorKind::InvalidUtf8 {
+        let settings = arguments();
+        let mut names = settings.iter().filter_map(clap::Arg::get_env);
+        let name = names.find(|name| std::env::var_os(name).is_some_and(|value| value.to_str().is_none()))?;
+        return Some(format!("The setting {} is not UTF-8", name.to_string_lossy()));
+    }
+    let about = error.get(ContextKind::InvalidArg)?.to_string();
+    let arguments = arguments();
+    let argument = arguments.iter().find(|argument| argument.to_string() == about)?;
+    let reason = match error.kind() {
+        ErrorKind::ValueValidation => error.source()?.to_string(),
+        ErrorKind::InvalidValue => {
+            let possible = argument.get_possible_values();
+            let names: Vec<_> = possible.iter().map(|value| value.get_name()).collect();
+            if names.is_empty() {
+                "it is empty".to_owned()
+            } else {
+                format!("it must be {}", names.join(" or "))
+            }
+        }
+        _ => return None,
+    };
+    Some(format!(
+        "The setting {} cannot be read: {reason}. `tavolo config --help` says what it can be",
+        argument.get_env()?.to_string_lossy(),
+    ))
+}
+
+fn read_public_url(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| error.to_string())?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err("it must begin with http:// or https://".to_owned());
+    }
+    Ok(url)
+}
+
+fn read_attachments_url(text: &str) -> Result<String, String> {
+    match text.split_once("://") {
+        None | Some(("file", _)) => Ok(text.to_owned()),
+        Some(("s3", _)) if cfg!(feature = "s3") => Ok(text.to_owned()),
+        Some(("s3", _)) => Err("this program was built without the cargo feature s3".to_owned()),
+        Some(_) => Err("it must be a folder, or begin with file:// or s3://".to_owned()),
+    }
+}
+
 /// A PostgreSQL address. Its password is not printed.
 #[derive(Clone)]
 pub struct DatabaseUrl(String);
@@ -131,11 +255,17 @@ impl FromStr for DatabaseUrl {
         let known = ["postgres://", "postgresql://"]
             .iter()
             .any(|scheme| text.starts_with(scheme));
-        // libpq's other form, "host=… dbname=…", is what the private PostgreSQL gives.
-        if known || text.contains("host=") {
+        if !known {
+            return Err("it must begin with postgres://".to_owned());
+        }
+        if text.contains("connect_timeout=") {
             return Ok(Self(text.to_owned()));
         }
-        Err("it must begin with postgres://".to_owned())
+        // libpq itself would wait for ever for a server that accepts a connection and says nothing.
+        let separator = if text.contains('?') { '&' } else { '?' };
+        Ok(Self(format!(
+            "{text}{separator}connect_timeout={CONNECT_TIMEOUT_SECONDS}"
+        )))
     }
 }
 
@@ -233,5 +363,51 @@ impl FromStr for LogSetting {
 impl fmt::Display for LogSetting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", if self.json { "json:" } else { "" }, self.filter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Parser)]
+    struct Alone {
+        #[command(flatten)]
+        config: Config,
+    }
+
+    #[test]
+    fn every_setting_is_listed() {
+        let config = Alone::try_parse_from(["tavolo"]).unwrap().config;
+        assert_eq!(config.settings().len(), arguments().len());
+    }
+
+    #[test]
+    fn secrets_are_not_listed() {
+        let flags = [
+            "tavolo",
+            "--database-url=postgres://a:geheim@b/c",
+            "--database-replica-url=postgres://a:geheim@b/c",
+            "--smtp-url=smtp://a:geheim@b",
+            &format!("--secret-key=geheim{}", "x".repeat(64)),
+        ];
+        let config = Alone::try_parse_from(flags).unwrap().config;
+        assert!(
+            config
+                .settings()
+                .iter()
+                .all(|setting| !setting.value.contains("geheim"))
+        );
+    }
+
+    #[test]
+    fn a_database_that_says_nothing_is_waited_for_a_few_seconds() {
+        let plain: DatabaseUrl = "postgres://a@b/c?sslmode=require".parse().unwrap();
+        assert_eq!(
+            plain.as_str(),
+            "postgres://a@b/c?sslmode=require&connect_timeout=5"
+        );
+        let chosen: DatabaseUrl = "postgres://a@b/c?connect_timeout=60".parse().unwrap();
+        assert_eq!(chosen.as_str(), "postgres://a@b/c?connect_timeout=60");
     }
 }

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use tavolo::{
     accounts::{self, NewPerson},
     clock::Clock,
-    config::Config,
+    config::{Config, unreadable_setting},
     database::Identity,
     demonstration, server,
     start::{self, DatabaseServer},
@@ -41,6 +41,8 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// List the settings: the value in force, what each does, and its default.
+    Config,
     /// The people who may sign in.
     #[command(subcommand)]
     User(UserCommand),
@@ -70,6 +72,10 @@ async fn main() -> ExitCode {
 
 /// Help and version are answers; everything else that cannot be read is an error that says what to do.
 fn answer_usage(error: &clap::Error) -> ExitCode {
+    if let Some(sentence) = unreadable_setting(error) {
+        eprintln!("{sentence}");
+        return ExitCode::FAILURE;
+    }
     let asked_for = !error.use_stderr();
     // Nowhere is left to say that printing failed.
     let _ = error.print();
@@ -89,8 +95,17 @@ async fn run(line: CommandLine) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Demo { complaints, seed } => load_complaints(&line.config, complaints, seed),
+        Command::Config => Ok(list_settings(&line.config)?),
         Command::User(UserCommand::Create(person)) => create_user(line.config, person).await,
     }
+}
+
+fn list_settings(config: &Config) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    for setting in config.settings() {
+        writeln!(out, "{}={}\n    {}", setting.name, setting.value, setting.meaning)?;
+    }
+    Ok(())
 }
 
 async fn create_user(config: Config, person: NewPerson) -> anyhow::Result<()> {
@@ -130,6 +145,8 @@ fn load_complaints(config: &Config, complaints: u64, seed: u64) -> anyhow::Resul
 }
 
 async fn serve(config: Config) -> anyhow::Result<()> {
+    // First of all, so that a port in use leaves nothing behind.
+    let listener = server::listen(config.listen)?;
     let database = DatabaseServer::ready(&config)?;
     if config.demonstration()
         && let Some(loaded) = demonstration::load_once(database.url(), Clock::default().now())?
@@ -139,7 +156,7 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     let demonstrating = config.demonstration();
     let application = start::application(config, &database)?;
     let worker = Worker::new(&application)?;
-    let (server, address) = server::serve(application)?;
+    let (server, address) = server::serve(application, listener)?;
     greet(&format!("http://{address}"), demonstrating);
     let (stopper, stop) = Stopper::new();
     stopper.ask_on_signals()?;

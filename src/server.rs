@@ -1,5 +1,7 @@
 //! The application: middleware in order, then the rooms.
 
+use std::net::{SocketAddr, TcpListener};
+
 use actix_session::{SessionMiddleware, config::CookieContentSecurity};
 use actix_web::{
     App, HttpServer,
@@ -8,6 +10,7 @@ use actix_web::{
     middleware::{Compress, from_fn},
     web,
 };
+use anyhow::Context;
 use tracing_actix_web::TracingLogger;
 
 use crate::{
@@ -20,6 +23,9 @@ use crate::{
     deadlines, health, notifications,
     web::{assets, drafts, errors, guards, limits::Limits, submission},
 };
+
+/// How long requests that are under way may take after the wish to stop; the database has the rest of 10 seconds.
+const SECONDS_TO_FINISH: u64 = 7;
 
 /// What every copy of the program shares among its threads.
 #[derive(Clone)]
@@ -38,12 +44,24 @@ pub struct Application {
     pub vault: Vault,
 }
 
-/// Binds the address and answers requests until the server is stopped.
+/// Takes the address. Who connects waits until [`serve`] answers.
 ///
 /// # Errors
-/// When the address cannot be bound.
-pub fn serve(application: Application) -> std::io::Result<(Server, std::net::SocketAddr)> {
-    let listen = application.config.listen;
+/// One sentence that says what to do, when the address cannot be taken.
+pub fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).with_context(|| {
+        format!(
+            "The address {address} cannot be used. End what uses it, or choose another one with TAVOLO_LISTEN"
+        )
+    })
+}
+
+/// Answers requests until the server is stopped.
+///
+/// # Errors
+/// When the threads cannot be started.
+pub fn serve(application: Application, listener: TcpListener) -> std::io::Result<(Server, SocketAddr)> {
+    let address = listener.local_addr()?;
     let threads = application.database.size();
     let hasher = web::Data::new(application.hasher.clone());
     let limits = web::Data::new(Limits::default());
@@ -87,10 +105,9 @@ pub fn serve(application: Application) -> std::io::Result<(Server, std::net::Soc
             )
     })
     .worker_max_blocking_threads(threads)
-    .shutdown_timeout(10)
+    .shutdown_timeout(SECONDS_TO_FINISH)
     .tcp_nodelay(true)
-    .bind(listen)?;
-    let address = server.addrs().first().copied().unwrap_or(listen);
+    .listen(listener)?;
     Ok((server.run(), address))
 }
 

@@ -1,6 +1,14 @@
 //! From settings to a running program: logs, database, key.
 
-use std::{fs, io::Write, os::unix::fs::OpenOptionsExt, path::Path};
+use std::{
+    fs,
+    io::Write,
+    os::unix::fs::OpenOptionsExt,
+    path::Path,
+    sync::mpsc::{self, RecvTimeoutError},
+    thread::{self, JoinHandle},
+    time::Duration,
+};
 
 use actix_web::{cookie::Key, web};
 use anyhow::{Context, bail};
@@ -32,7 +40,7 @@ pub fn log(setting: &LogSetting) {
 /// The database of this installation: the one that is configured, or a private PostgreSQL that lives as long as this.
 pub struct DatabaseServer {
     url: String,
-    private: Option<PrivatePostgres>,
+    private: Option<KeptPostgres>,
 }
 
 impl DatabaseServer {
@@ -51,7 +59,7 @@ impl DatabaseServer {
                 let private = PrivatePostgres::start(&config.data_dir)?;
                 Self {
                     url: private.url(),
-                    private: Some(private),
+                    private: Some(KeptPostgres::keep(private)),
                 }
             }
         };
@@ -69,8 +77,44 @@ impl DatabaseServer {
 
     /// Stops the private PostgreSQL, when there is one.
     pub fn stop(self) {
-        if let Some(private) = self.private {
-            private.stop();
+        drop(self.private);
+    }
+}
+
+/// How often a private PostgreSQL is looked at.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(1);
+
+/// A private PostgreSQL that is started again when it dies. Dropping this stops it.
+struct KeptPostgres {
+    /// Closed to end the keeper.
+    stop: Option<mpsc::Sender<()>>,
+    keeper: Option<JoinHandle<()>>,
+}
+
+impl KeptPostgres {
+    /// Looks after the server in a thread of its own, because starting it may take a while.
+    fn keep(mut postgres: PrivatePostgres) -> Self {
+        let (stop, stopped) = mpsc::channel();
+        let keeper = thread::spawn(move || {
+            while stopped.recv_timeout(BETWEEN_LOOKS) == Err(RecvTimeoutError::Timeout) {
+                if let Err(error) = postgres.keep_running() {
+                    tracing::error!(%error, "PostgreSQL could not be started again; there will be another try");
+                }
+            }
+            postgres.stop();
+        });
+        Self {
+            stop: Some(stop),
+            keeper: Some(keeper),
+        }
+    }
+}
+
+impl Drop for KeptPostgres {
+    fn drop(&mut self) {
+        self.stop = None;
+        if self.keeper.take().is_some_and(|keeper| keeper.join().is_err()) {
+            tracing::error!("what kept PostgreSQL running has failed");
         }
     }
 }

@@ -5,10 +5,15 @@ mod accounts;
 #[cfg(test)]
 mod attachments;
 #[cfg(test)]
+mod complaints;
+#[cfg(test)]
 mod deadlines;
+#[cfg(test)]
 mod demonstration;
 #[cfg(test)]
 mod filing;
+#[cfg(test)]
+mod isolation;
 #[cfg(test)]
 mod notifications;
 #[cfg(test)]

@@ -56,7 +56,8 @@ complaints-assigned = { $count ->
 }
 complaints-left = It was not possible for: { $references }.
 complaints-nothing-ticked = Select at least one complaint.
-complaints-turn-of = Turn of
+complaints-turn-of = It is { $operator }’s turn
+complaints-turn-of-association = It is the association’s turn
 complaints-turn-since = since { $date }
 complaints-the-association = Association
 complaints-late-days = { $days } days overdue

@@ -63,7 +63,9 @@ complaints-assigned = { $count ->
 # $references (String)
 complaints-left = Non è stato possibile per: { $references }.
 complaints-nothing-ticked = Seleziona almeno un reclamo.
-complaints-turn-of = Tocca a
+# $operator (String)
+complaints-turn-of = Tocca a { $operator }
+complaints-turn-of-association = Tocca all’associazione
 # $date (String)
 complaints-turn-since = dal { $date }
 complaints-the-association = Associazione

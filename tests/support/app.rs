@@ -40,13 +40,17 @@ impl TestApp {
     /// An application with settings of its own.
     pub async fn start_with(settings: impl FnOnce(&mut Config)) -> Self {
         let database = FreshDatabase::create();
-        let statements = statements::note(&database.url());
         let data_dir = TempDir::new().unwrap();
         let mut config = config(&database, &data_dir);
         settings(&mut config);
+        let statements = statements::note(config.database_url.as_ref().unwrap().as_str());
         let ready = DatabaseServer::ready(&config).unwrap();
         let application = start::application(config, &ready).unwrap();
-        let (server, address) = server::serve(application.clone()).unwrap();
+        let (server, address) = server::serve(
+            application.clone(),
+            server::listen(application.config.listen).unwrap(),
+        )
+        .unwrap();
         let handle = server.handle();
         actix_web::rt::spawn(server);
         Self {

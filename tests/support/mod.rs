@@ -2,6 +2,7 @@
 
 mod app;
 mod client;
+mod filing;
 mod fresh_database;
 mod page;
 mod page_form;

@@ -38,7 +38,7 @@ impl Instrumentation for Listener {
             InstrumentationEvent::StartQuery { query, .. } => {
                 if let Some(statements) = &self.statements {
                     let query = query.to_string();
-                    if !is_frame_of_transaction(&query) {
+                    if !is_set_up(&query) {
                         statements.lock().unwrap().push(query);
                     }
                 }
@@ -48,9 +48,7 @@ impl Instrumentation for Listener {
     }
 }
 
-/// What a transaction and a new connection cost whatever is asked in them.
-fn is_frame_of_transaction(query: &str) -> bool {
-    ["BEGIN", "COMMIT", "ROLLBACK", "SET "]
-        .iter()
-        .any(|word| query.starts_with(word))
+/// What a new connection costs, once, whatever is asked of it then.
+fn is_set_up(query: &str) -> bool {
+    query.trim_start().starts_with("SET ")
 }

@@ -145,18 +145,16 @@ struct ConsumerRow {
     email: Option<String>,
 }
 
+/// Rule, first day and trace.
+type DeadlineRow = (DeadlineKind, NaiveDate, Value);
+
 /// The complaint of this reference, whole; nothing when there is none or it is not the actor's to see.
 ///
 /// # Errors
 /// When the database fails.
 pub fn open(conn: &mut PgConnection, reference: ComplaintReference) -> QueryResult<Option<CaseFile>> {
     let (year, number) = key_of(reference);
-    let found: Option<(
-        ComplaintRow,
-        ConsumerRow,
-        Option<String>,
-        Option<(DeadlineKind, NaiveDate, Value)>,
-    )> = complaints::table
+    let found: Option<(ComplaintRow, ConsumerRow, Option<String>, Option<DeadlineRow>)> = complaints::table
         .inner_join(consumers::table.on(consumers::id.eq(complaints::consumer_id)))
         .left_join(desks::table.on(desks::id.nullable().eq(complaints::desk_id)))
         .left_join(complaint_deadlines::table.on(complaint_deadlines::complaint_id.eq(complaints::id)))
@@ -182,7 +180,7 @@ fn case_file(
     row: ComplaintRow,
     consumer: ConsumerRow,
     desk: Option<String>,
-    deadline: Option<(DeadlineKind, NaiveDate, Value)>,
+    deadline: Option<DeadlineRow>,
 ) -> CaseFile {
     let turn = turn_of(row.turn, row.turn_since, row.due_on);
     let person = [consumer.given_name, consumer.family_name]

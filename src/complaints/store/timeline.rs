@@ -124,13 +124,15 @@ pub fn add_note(
 }
 
 type Author = Option<(String, String, Option<i64>)>;
+/// Number, time, detail, key of the form, and who did it.
+type EventRow = (i64, DateTime<Utc>, Value, Option<Uuid>, Author);
 
 /// The timeline as the reader's side sees it, newest last.
 ///
 /// # Errors
 /// When the database fails.
 pub fn timeline(conn: &mut PgConnection, complaint_id: i64, reader: Side) -> QueryResult<Vec<Entry>> {
-    let events: Vec<(i64, DateTime<Utc>, Value, Option<Uuid>, Author)> = complaint_events::table
+    let events: Vec<EventRow> = complaint_events::table
         .left_join(users::table.on(users::id.nullable().eq(complaint_events::actor_id)))
         .filter(complaint_events::complaint_id.eq(complaint_id))
         .order(complaint_events::id)
@@ -314,12 +316,15 @@ pub fn note_reading(
         .map(|_| ())
 }
 
+/// First and last time, given name, family name and association of the reader.
+type ReadingRow = (DateTime<Utc>, DateTime<Utc>, String, String, Option<i64>);
+
 /// Who has opened the complaint, last first.
 ///
 /// # Errors
 /// When the database fails.
 pub fn readings(conn: &mut PgConnection, complaint_id: i64) -> QueryResult<Vec<Reading>> {
-    let rows: Vec<(DateTime<Utc>, DateTime<Utc>, String, String, Option<i64>)> = complaint_readings::table
+    let rows: Vec<ReadingRow> = complaint_readings::table
         .inner_join(users::table.on(users::id.eq(complaint_readings::user_id)))
         .filter(complaint_readings::complaint_id.eq(complaint_id))
         .order(complaint_readings::last_at.desc())

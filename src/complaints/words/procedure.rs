@@ -112,6 +112,8 @@ pub struct TurnLine {
     pub class: &'static str,
     /// Who must act.
     pub who: String,
+    /// "Tocca a TIM".
+    pub whose: String,
     /// Since when.
     pub since: String,
     /// "scade tra 3 giorni".
@@ -142,6 +144,10 @@ pub fn turn_line(t: &Words, turn: &Turn, today: NaiveDate, operator_name: &str) 
         who: match turn.side {
             TurnSide::Operator => operator_name.to_owned(),
             TurnSide::Association => t.complaints_the_association(),
+        },
+        whose: match turn.side {
+            TurnSide::Operator => t.complaints_turn_of(operator_name),
+            TurnSide::Association => t.complaints_turn_of_association(),
         },
         since: t.date(&rome_date(turn.since)),
         due,

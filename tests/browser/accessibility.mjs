@@ -1,0 +1,122 @@
+// Every page of every role, in both languages, light and dark, wide and narrow, and as it comes back with errors.
+import { barriers, defects, overflow } from "./checks.mjs";
+import { chooseLanguage } from "./languages.mjs";
+
+const LOOKS = {
+  it: [
+    { colorScheme: "light", width: 1366 },
+    { colorScheme: "dark", width: 390 },
+  ],
+  en: [
+    { colorScheme: "dark", width: 1366 },
+    { colorScheme: "light", width: 390 },
+  ],
+};
+
+const list = (view) => `/complaints?view=${view}`;
+
+/** The first case of a view, with an act open or not. */
+const caseOf = (view, act) => async (page) => {
+  await page.goto(list(view));
+  const address = await page.locator("a.ref").first().getAttribute("href");
+  await page.goto(act ? `${address}?act=${act}` : address);
+};
+
+const receipt = async (page) => {
+  await caseOf("all")(page);
+  await page.goto(`${new URL(page.url()).pathname}/receipt`);
+};
+
+/** Opens the page, then sends a form of it as it stands, which comes back with errors. */
+const sent = (open, form) => async (page) => {
+  await (typeof open === "string" ? page.goto(open) : open(page));
+  await page.evaluate((selector) => {
+    const sending = document.querySelector(selector);
+    sending.noValidate = true;
+    sending.requestSubmit(sending.querySelector("button:not([name])"));
+  }, form);
+  await page.locator(".summary").first().waitFor();
+};
+
+const opened = (address, selector) => async (page) => {
+  await page.goto(address);
+  await page.locator(selector).first().click();
+};
+
+const PAGES = {
+  nobody: ["/login", "/password/forgotten", "/password/reset?token=x", sent("/login", "form.ask"), sent("/password/forgotten", "form.ask")],
+  caseworker: [
+    "/",
+    list("our-turn"),
+    "/complaints?q=linea",
+    "/complaints?q=zzzz",
+    caseOf("our-turn", "accept"),
+    caseOf("our-turn", "dispute"),
+    sent(caseOf("our-turn", "dispute"), "#act"),
+    caseOf("all", "withdraw"),
+    receipt,
+    "/complaints/new",
+    "/complaints/new?lookup=rossi",
+    sent("/complaints/new", "#filing"),
+    "/notifications",
+    "/complaints/R-2026-999999",
+  ],
+  coordinator: ["/", list("all"), "/notifications"],
+  agent: [
+    "/",
+    list("to-work"),
+    "/complaints?view=to-work&due_by=x",
+    caseOf("unassigned", "take-charge"),
+    caseOf("mine", "reply"),
+    sent(caseOf("mine", "reply"), "#act"),
+    caseOf("mine", "interim-reply"),
+    caseOf("mine", "request-information"),
+    sent(caseOf("mine", "message"), "#act"),
+    caseOf("mine", "note"),
+    caseOf("mine", "assign"),
+    opened("/complaints", ".account summary"),
+  ],
+  manager: ["/", list("overdue")],
+  secretary: [
+    "/",
+    "/account",
+    sent("/account", "form[action='/account/password']"),
+    "/deadlines/calculate",
+    "/deadlines/calculate?start=2026-11-02&rule=final_reply",
+    "/deadlines/calculate?start=x&rule=x",
+  ],
+  administrator: ["/", "/admin"],
+};
+
+/** Answers how many looks of pages were judged, and what was wrong with them. */
+export async function judge(browser, person, language) {
+  const page = person === "nobody" ? await browser.window({ locale: language }) : await browser.windowOf(person);
+  if (person !== "nobody") await chooseLanguage(page, language);
+  const wrong = [];
+  let looks = 0;
+  for (const open of PAGES[person]) {
+    await page.setViewportSize({ width: 1366, height: 900 });
+    const name = typeof open === "string" ? open : "";
+    try {
+      await (name ? page.goto(open) : open(page));
+    } catch (error) {
+      wrong.push(`${name || page.url()}: ${error.message.split("\n")[0]}`);
+      continue;
+    }
+    const tell = (what, where) => wrong.push(`${new URL(page.url()).pathname}${new URL(page.url()).search} ${where}: ${what}`);
+    for (const defect of await defects(page, language)) tell(defect, "");
+    for (const { colorScheme, width } of LOOKS[language]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      for (const barrier of await barriers(page)) tell(barrier, `${colorScheme} ${width}`);
+      looks += 1;
+    }
+    await page.setViewportSize({ width: 320, height: 900 });
+    const pixels = await overflow(page);
+    if (pixels > 0) tell(`${pixels} pixels too wide`, "320");
+  }
+  await page.context().close();
+  return { looks, wrong };
+}
+
+export const JUDGED = Object.keys(PAGES);

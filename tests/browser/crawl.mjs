@@ -1,0 +1,46 @@
+// Every internal link that a role can follow, in one language.
+import { defects } from "./checks.mjs";
+import { bareKeys } from "./keys.mjs";
+import { chooseLanguage } from "./languages.mjs";
+
+const MOST_PAGES = 150;
+// Of pages that differ only in what they show, a few are enough: those of a case, and lists with filters.
+const MOST_ALIKE = 12;
+
+const kind = (address) => address.replace(/R-\d{4}-\d{6}/, "R").replace(/[0-9a-f-]{36}/g, "id").replace(/=[^&]*/g, "=");
+
+/** Follows links from the first page, and answers how many pages were seen and what was wrong with them. */
+export async function crawl(browser, person, language) {
+  const page = await browser.windowOf(person);
+  await chooseLanguage(page, language);
+  const waiting = ["/"];
+  const seen = new Set(waiting);
+  const alike = new Map();
+  const wrong = [];
+  let pages = 0;
+  while (waiting.length > 0 && pages < MOST_PAGES) {
+    const address = waiting.shift();
+    const answer = await page.goto(address, { waitUntil: "domcontentloaded" });
+    pages += 1;
+    const found = await defects(page, language);
+    if (answer.status() !== 200) found.push(`its status is ${answer.status()}`);
+    const shown = await page.evaluate(() => ({
+      text: document.body.innerText,
+      links: [...document.querySelectorAll("a[href]")].map((link) => link.href),
+    }));
+    found.push(...bareKeys(shown.text).map((key) => `it shows the key ${key}`));
+    wrong.push(...found.map((defect) => `${address}: ${defect}`));
+    for (const link of shown.links) {
+      const { origin, pathname, search } = new URL(link);
+      const next = pathname + search;
+      // Documents are downloaded, not shown.
+      if (origin !== new URL(page.url()).origin || pathname.startsWith("/attachments/") || seen.has(next)) continue;
+      seen.add(next);
+      const count = alike.get(kind(next)) ?? 0;
+      alike.set(kind(next), count + 1);
+      if (count < MOST_ALIKE) waiting.push(next);
+    }
+  }
+  await page.context().close();
+  return { pages, wrong };
+}
