@@ -4,14 +4,16 @@ use std::net::{SocketAddr, TcpListener};
 
 use actix_session::{SessionMiddleware, config::CookieContentSecurity};
 use actix_web::{
-    App, HttpServer,
+    App, HttpMessage, HttpServer,
+    body::MessageBody,
     cookie::{Key, SameSite},
-    dev::Server,
+    dev::{Server, ServiceRequest, ServiceResponse},
     middleware::{Compress, from_fn},
     web,
 };
 use anyhow::Context;
-use tracing_actix_web::TracingLogger;
+use tracing::Span;
+use tracing_actix_web::{RequestId, RootSpanBuilder, TracingLogger};
 
 use crate::{
     accounts::{self, PasswordHasher, sessions::SessionsInDatabase},
@@ -84,7 +86,7 @@ pub fn serve(application: Application, listener: TcpListener) -> std::io::Result
             .wrap(Compress::default())
             .wrap(from_fn(guards::security_headers))
             .wrap(from_fn(health::measured))
-            .wrap(TracingLogger::default())
+            .wrap(TracingLogger::<PathOnly>::new())
             // These need no session, and none is read from the database for them.
             .configure(assets::routes)
             .configure(health::routes)
@@ -120,4 +122,26 @@ fn rooms(config: &mut web::ServiceConfig) {
         .configure(complaints::routes)
         .configure(deadlines::routes)
         .configure(notifications::routes);
+}
+
+/// Logs a request by its path: a query may hold what somebody searches for, or a token.
+struct PathOnly;
+
+impl RootSpanBuilder for PathOnly {
+    fn on_request_start(request: &ServiceRequest) -> Span {
+        let request_id = request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
+        tracing::info_span!(
+            "request",
+            method = %request.method(),
+            path = request.path(),
+            request_id,
+            status = tracing::field::Empty,
+        )
+    }
+
+    fn on_request_end<B: MessageBody>(span: Span, outcome: &Result<ServiceResponse<B>, actix_web::Error>) {
+        if let Ok(response) = outcome {
+            span.record("status", response.status().as_u16());
+        }
+    }
 }

@@ -159,7 +159,20 @@ impl Database {
         T: Send + 'static,
         E: From<DatabaseError> + Send + 'static,
     {
-        run(self.pool_for_reading(identity.side), identity, "READ ONLY", work).await
+        run(self.pool(identity.side).clone(), identity, "READ ONLY", work).await
+    }
+
+    /// As [`Database::read`], from the replica when there is one: for lists, which may be a moment behind.
+    ///
+    /// # Errors
+    /// What `work` answers, or that the database could not serve it.
+    pub async fn browse<T, E, F>(&self, identity: Identity, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut PgConnection) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DatabaseError> + Send + 'static,
+    {
+        run(self.pool_for_browsing(identity.side), identity, "READ ONLY", work).await
     }
 
     /// Runs `work` in a transaction of the actor's side: all that it writes is kept, or nothing.
@@ -212,7 +225,7 @@ impl Database {
         }
     }
 
-    fn pool_for_reading(&self, side: Side) -> Connections {
+    fn pool_for_browsing(&self, side: Side) -> Connections {
         match (&self.replica, side) {
             (Some(replica), Side::Association) => replica.association.clone(),
             (Some(replica), Side::Operator) => replica.operator.clone(),

@@ -129,6 +129,25 @@ impl Site {
         Ok((self.frame(Some(actor), counts), found))
     }
 
+    /// As [`Site::read`], from the replica when there is one: for lists.
+    ///
+    /// # Errors
+    /// What `work` answers, or that the database could not serve it.
+    pub async fn browse<T, F>(&self, actor: &Actor, work: F) -> Result<(Frame, T), PageError>
+    where
+        F: FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (user_id, role) = (actor.user_id, actor.role.as_str());
+        let (counts, found) = self
+            .db
+            .browse(actor.identity(), move |conn| {
+                Ok::<_, PageError>((Counts::load(conn, user_id, role)?, work(conn)?))
+            })
+            .await?;
+        Ok((self.frame(Some(actor), counts), found))
+    }
+
     /// As [`Site::read`], for a page that also writes: that it was opened, for instance.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! A form as a browser sends it, with or without documents.
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, time::Duration};
 
 use actix_multipart::Multipart;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web};
@@ -22,8 +22,10 @@ pub const LARGEST_FORM: usize = 30_000_000;
 const MOST_PARTS: usize = 300;
 /// Largest form without documents, in bytes, percent-encoded.
 const LARGEST_URLENCODED: usize = 400_000;
+/// Longest time that a form may take to arrive, waiting for its turn included: 30 MB over a slow line.
+const LONGEST_READING: Duration = Duration::from_secs(180);
 /// Forms with documents that are read at the same time: each may hold [`LARGEST_FORM`] in memory.
-static READING: Semaphore = Semaphore::const_new(2);
+static READING: Semaphore = Semaphore::const_new(4);
 
 /// A document as it was sent: its bytes are not looked at yet.
 #[derive(Clone, Debug)]
@@ -56,14 +58,23 @@ impl FromRequest for Submission {
                 limits.count(Costly::Documents, Caller::extract(&request).await?)?;
             }
             match request.content_type() {
-                "application/x-www-form-urlencoded" => Ok(read_urlencoded(payload).await?),
+                "application/x-www-form-urlencoded" => Ok(in_time(read_urlencoded(payload)).await?),
                 "multipart/form-data" => {
-                    Ok(read_multipart(Multipart::new(request.headers(), payload)).await?)
+                    let form = Multipart::new(request.headers(), payload);
+                    Ok(in_time(read_multipart(form)).await?)
                 }
                 _ => Err(PageError::BadRequest("unknown kind of form").into()),
             }
         })
     }
+}
+
+/// Nobody keeps the place of a reader by sending slowly, or not at all.
+async fn in_time(
+    reading: impl Future<Output = Result<Submission, PageError>>,
+) -> Result<Submission, PageError> {
+    let read = tokio::time::timeout(LONGEST_READING, reading).await;
+    read.unwrap_or(Err(PageError::BadRequest("the form took too long to arrive")))
 }
 
 async fn read_urlencoded(mut payload: Payload) -> Result<Submission, PageError> {
@@ -93,8 +104,12 @@ async fn read_multipart(mut form: Multipart) -> Result<Submission, PageError> {
         .acquire()
         .await
         .map_err(|_| PageError::BadRequest("broken form"))?;
-    let (mut pairs, mut uploads, mut total) = (Vec::new(), Vec::new(), 0);
+    let (mut pairs, mut uploads, mut total, mut parts) = (Vec::new(), Vec::new(), 0, 0);
     while let Some(mut part) = form.try_next().await.map_err(broken)? {
+        parts += 1;
+        if parts > MOST_PARTS {
+            return Err(PageError::TooLarge);
+        }
         let disposition = part.content_disposition();
         let file_name = disposition
             .and_then(|value| value.get_filename())
@@ -125,9 +140,6 @@ async fn read_multipart(mut form: Multipart) -> Result<Submission, PageError> {
                     String::from_utf8(bytes.to_vec()).map_err(|_| PageError::BadRequest("not UTF-8"))?;
                 pairs.push((name, text));
             }
-        }
-        if pairs.len() + uploads.len() > MOST_PARTS {
-            return Err(PageError::TooLarge);
         }
     }
     Ok(Submission {

@@ -18,7 +18,7 @@ use crate::{
     database::Side,
     deadlines::rome_date,
     values::{ComplaintReference, OperatorCode},
-    web::{Frame, PageError, Site, Submission, Words, frame::see_other, parse_date},
+    web::{Frame, PageError, Site, Submission, Words, frame::see_other, paging::PAGE_SIZE, parse_date},
 };
 
 /// Longest text that is searched for.
@@ -169,7 +169,7 @@ pub async fn list(
     let today = rome_date(site.now);
     let (reader, wanted) = (actor.clone(), filter.clone());
     let (frame, (page, counts, found)) = site
-        .read(&actor, move |conn| {
+        .browse(&actor, move |conn| {
             Ok((
                 store::list(conn, &reader, &wanted, today)?,
                 store::view_counts(conn, &reader, today)?,
@@ -365,6 +365,9 @@ async fn each_ticked(
 ) -> Result<Bulk, PageError> {
     let key = submission.fields.key().ok_or(PageError::BadRequest("no key"))?;
     let mut bulk = Bulk::default();
+    if submission.fields.all("case").len() > PAGE_SIZE {
+        return Err(PageError::BadRequest("more cases than a page has"));
+    }
     for ticked in submission.fields.all("case") {
         let reference =
             ComplaintReference::parse(ticked).map_err(|_| PageError::BadRequest("not a reference"))?;
@@ -380,6 +383,8 @@ async fn each_ticked(
             .write(actor.identity(), move |conn| {
                 match acts::perform(conn, &actor_now, reference, &doing, sent, now) {
                     Ok(()) => Ok(true),
+                    // What was done to the others is done: the answer says which were left.
+                    Err(ActError::Database(diesel::result::Error::NotFound)) => Ok(false),
                     Err(ActError::Database(error)) => Err(PageError::from(error)),
                     Err(_) => Ok(false),
                 }
