@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use super::model::Actor;
 use crate::{
     clock::Clock,
-    database::{Database, DatabaseError, Identity},
+    database::Database,
     schema::{organisations, sessions, users},
     web::frame::ACTOR_KEY,
 };
@@ -50,22 +50,19 @@ impl SessionsInDatabase {
         Self { database, clock }
     }
 
-    async fn write<T: Send + 'static>(
+    /// Every statement about a session stands for itself, so none needs a transaction around it.
+    async fn ask<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut PgConnection) -> QueryResult<T> + Send + 'static,
+        statement: impl FnOnce(&mut PgConnection) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, anyhow::Error> {
-        let done = self
-            .database
-            .write(Identity::SYSTEM, |conn| work(conn).map_err(DatabaseError::Query))
-            .await;
-        done.map_err(anyhow::Error::from)
+        Ok(self.database.ask(statement).await?)
     }
 }
 
 impl SessionStore for SessionsInDatabase {
     async fn load(&self, key: &SessionKey) -> Result<Option<State>, LoadError> {
         let (hash, now) = (hash_of(key), self.clock.now());
-        self.write(move |conn| load(conn, &hash, now))
+        self.ask(move |conn| load(conn, &hash, now))
             .await
             .map_err(LoadError::Other)
     }
@@ -74,7 +71,7 @@ impl SessionStore for SessionsInDatabase {
         let text = Alphanumeric.sample_string(&mut rand::rng(), 64);
         let key = SessionKey::try_from(text).map_err(|error| SaveError::Other(anyhow!(error)))?;
         let (hash, now) = (hash_of(&key), self.clock.now());
-        self.write(move |conn| insert(conn, hash, state, now))
+        self.ask(move |conn| insert(conn, hash, state, now))
             .await
             .map_err(SaveError::Other)?;
         Ok(key)
@@ -88,7 +85,7 @@ impl SessionStore for SessionsInDatabase {
     ) -> Result<SessionKey, UpdateError> {
         let (hash, copy) = (hash_of(&key), state.clone());
         let updated = self
-            .write(move |conn| update(conn, &hash, copy))
+            .ask(move |conn| update(conn, &hash, copy))
             .await
             .map_err(UpdateError::Other)?;
         if updated == 1 {
@@ -108,7 +105,7 @@ impl SessionStore for SessionsInDatabase {
 
     async fn delete(&self, key: &SessionKey) -> Result<(), anyhow::Error> {
         let hash = hash_of(key);
-        self.write(move |conn| diesel::delete(sessions::table.find(hash)).execute(conn))
+        self.ask(move |conn| diesel::delete(sessions::table.find(hash)).execute(conn))
             .await?;
         Ok(())
     }

@@ -25,7 +25,7 @@ pub use content::MediaType;
 pub use housekeeping::{Abandoned, HousekeepingError, delete_abandoned};
 pub use model::{Attachment, Audience, MOST_FILES};
 pub use reception::{hint, receive};
-pub use store::{hand_over, of_complaint, of_submission, remove_draft};
+pub use store::{hand_over, of_complaint, of_complaint_and_form, of_submission, remove_draft};
 pub use vault::Vault;
 
 /// The addresses of the room.

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    ExpressionMethods, HasQuery, Insertable, PgConnection, QueryDsl, QueryResult, RunQueryDsl,
+    BoolExpressionMethods, ExpressionMethods, HasQuery, Insertable, NullableExpressionMethods, PgConnection,
+    QueryDsl, QueryResult, RunQueryDsl, SelectableHelper,
     dsl::{exists, not},
     result::{Error, OptionalExtension},
     sql_types::BigInt,
@@ -98,6 +99,31 @@ pub fn of_complaint(conn: &mut PgConnection, complaint_id: i64) -> QueryResult<V
         .order((attachments::uploaded_at, attachments::id))
         .load(conn)?;
     attachments_of(rows)
+}
+
+/// The documents of a complaint that the actor may have, and beside them those of a form about it that is not sent yet;
+/// each in the order of their arrival.
+pub fn of_complaint_and_form(
+    conn: &mut PgConnection,
+    complaint_id: i64,
+    form: Option<Uuid>,
+) -> QueryResult<(Vec<Attachment>, Vec<Attachment>)> {
+    let of_form = attachments::submission_key
+        .eq_any(form.as_slice())
+        .and(attachments::audience.eq(DRAFT));
+    let rows: Vec<(Row, String)> = attachments::table
+        .filter(
+            attachments::complaint_id
+                .assume_not_null()
+                .eq(complaint_id)
+                .or(of_form),
+        )
+        .order((attachments::uploaded_at, attachments::id))
+        .select((Row::as_select(), attachments::audience))
+        .load(conn)?;
+    let (drafts, sent): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, audience)| audience == DRAFT);
+    let only_rows = |rows: Vec<(Row, String)>| attachments_of(rows.into_iter().map(|(row, _)| row).collect());
+    Ok((only_rows(sent)?, only_rows(drafts)?))
 }
 
 /// Lets one transaction at a time add documents to a form, so that two copies of it do not both fill its last place.

@@ -138,25 +138,7 @@ pub fn perform(
     if sent.version.is_some_and(|version| version != case.version) {
         return Err(ActError::MovedOn);
     }
-    if let Doing::Reply(
-        Reply {
-            duplicate_of: Some(other),
-            ..
-        },
-        _,
-    ) = doing
-        && (*other == reference || store::association_of(conn, *other)? != Some(case.association_id))
-    {
-        return Err(ActError::NoSuchDuplicate);
-    }
-    let terms = terms(conn, rome_date(now))?;
-    let change = decide(
-        &case.standing,
-        doing.act(),
-        Agent::Person(actor.role),
-        now,
-        &terms,
-    )?;
+    let change = consider(conn, actor, &case, doing, now)?;
     if let Doing::Assign(to, _) = doing {
         // Whom the assignment concerns is the one who gets the case.
         case.assignee_id = Some(*to);
@@ -184,6 +166,29 @@ pub fn perform(
     attachments::hand_over(conn, sent.key, case.id, case.association_id, documents)?;
     drafts::discard(conn, sent.key)?;
     Ok(())
+}
+
+/// What would follow if the actor did it now. Nothing is changed.
+///
+/// # Errors
+/// Why it cannot be done.
+pub fn consider(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    case: &LockedCase,
+    doing: &Doing,
+    now: DateTime<Utc>,
+) -> Result<Change, ActError> {
+    let terms = terms(conn, rome_date(now))?;
+    let agent = Agent::Person(actor.role);
+    let change = decide(&case.standing, doing.act(), agent, now, &terms)?;
+    if let Doing::Reply(reply, _) = doing
+        && let Some(other) = reply.duplicate_of
+        && (other == case.reference || store::association_of(conn, other)? != Some(case.association_id))
+    {
+        return Err(ActError::NoSuchDuplicate);
+    }
+    Ok(change)
 }
 
 /// What some acts leave beside the event.

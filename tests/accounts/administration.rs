@@ -32,8 +32,8 @@ async fn the_administrators_page_takes_few_statements() {
     let (_, statements) = app.statements_of(client.get("/admin")).await;
     assert_eq!(
         statements.len(),
-        4,
-        "session, frame, counts, mails: {statements:#?}"
+        6,
+        "session, begin, frame, counts, mails, commit: {statements:#?}"
     );
 }
 

@@ -1,1 +1,177 @@
+//! The portal's clock: reminders, terms that run out, and cases that silence closes.
+
 use super::*;
+
+/// Who was told by the clock's reminders of a case: day in Rome, address and kind.
+async fn days_until(
+    app: &TestApp,
+    reference: &str,
+    from: &str,
+    until: &str,
+) -> Vec<(String, String, String)> {
+    let mut seen = Vec::new();
+    for date in day(from).iter_days().take_while(|date| *date <= day(until)) {
+        set_day(app, date);
+        let before = events(app, reference).len();
+        app.tick().await;
+        assert_eq!(app.tick().await, 0, "{date}: nothing is done twice");
+        assert!(events(app, reference).len() <= before + 2, "{date}");
+        if events(app, reference).len() > before {
+            seen.extend(
+                told(app, reference)
+                    .into_iter()
+                    .map(|(email, kind)| (date.to_string(), email, kind)),
+            );
+        }
+    }
+    seen
+}
+
+fn triples(expected: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
+    expected
+        .iter()
+        .map(|(date, email, kind)| ((*date).to_owned(), (*email).to_owned(), (*kind).to_owned()))
+        .collect()
+}
+
+#[actix_web::test]
+async fn silence_closes_a_reply_after_its_term_with_two_notices_before() {
+    let app = monday().await;
+    let reference = replied(&app).await;
+    assert_eq!(stands(&app, &reference).2, Some(day("2026-12-23")));
+    let seen = days_until(&app, &reference, "2026-11-24", "2026-12-30").await;
+    let expected = [
+        ("2026-12-18", ANNA, "due_in_five_days"),
+        ("2026-12-22", ANNA, "due_tomorrow"),
+        ("2026-12-24", FABIO, "closed_by_silence"),
+        ("2026-12-24", ANNA, "closed_by_silence"),
+    ];
+    assert_eq!(seen, triples(&expected));
+    assert_eq!(
+        stands(&app, &reference),
+        in_state("closed_by_silence", None, None)
+    );
+    assert_eq!(
+        events(&app, &reference)[3..],
+        ["due_in_five_days", "due_tomorrow", "closed_by_silence"]
+    );
+}
+
+#[actix_web::test]
+async fn silence_closes_only_when_the_last_day_is_over_in_rome() {
+    let app = monday().await;
+    let reference = replied(&app).await;
+    app.clock().set("2026-12-23T22:59:58Z".parse().unwrap());
+    app.tick().await;
+    assert_eq!(stands(&app, &reference).0, "replied");
+    app.clock().set("2026-12-23T23:00:01Z".parse().unwrap());
+    app.tick().await;
+    assert_eq!(stands(&app, &reference).0, "closed_by_silence");
+}
+
+#[actix_web::test]
+async fn who_is_late_at_the_operator_is_told_with_the_manager_and_who_filed() {
+    let app = monday().await;
+    let reference = taken(&app).await;
+    let seen = days_until(&app, &reference, "2026-11-24", "2027-01-08").await;
+    let expected = [
+        ("2026-12-18", FABIO, "due_in_five_days"),
+        ("2026-12-22", FABIO, "due_tomorrow"),
+        ("2026-12-24", FABIO, "overdue"),
+        ("2026-12-24", IVO, "overdue"),
+        ("2026-12-24", ANNA, "overdue"),
+    ];
+    assert_eq!(seen, triples(&expected));
+    let list = app.sign_in(IVO).await.get("/complaints?view=overdue").await;
+    assert_eq!(list.texts("table.cases a.ref"), [reference.as_str()]);
+    assert!(list.text(".turn.late").contains("scaduto da 16 giorni"));
+}
+
+#[actix_web::test]
+async fn a_term_of_two_days_has_no_early_reminder_and_goes_to_the_queue() {
+    let app = monday().await;
+    let reference = app.file(ANNA, |_| {}).await;
+    let seen = days_until(&app, &reference, "2026-11-23", "2026-11-27").await;
+    let expected = [
+        ("2026-11-24", GIULIA, "due_tomorrow"),
+        ("2026-11-24", FABIO, "due_tomorrow"),
+        ("2026-11-24", IVO, "due_tomorrow"),
+        ("2026-11-26", GIULIA, "overdue"),
+        ("2026-11-26", FABIO, "overdue"),
+        ("2026-11-26", IVO, "overdue"),
+        ("2026-11-26", ANNA, "overdue"),
+    ];
+    assert_eq!(seen, triples(&expected));
+}
+
+#[actix_web::test]
+async fn information_that_does_not_come_gives_the_clock_back_to_the_operator() {
+    let app = monday().await;
+    let reference = taken(&app).await;
+    done_by(
+        &app,
+        FABIO,
+        &reference,
+        "request-information",
+        &[("text", "Quale linea?"), ("within_days", "10")],
+    )
+    .await;
+    let seen = days_until(&app, &reference, "2026-11-24", "2026-12-08").await;
+    let expected = [
+        ("2026-12-02", ANNA, "due_in_five_days"),
+        ("2026-12-06", ANNA, "due_tomorrow"),
+        ("2026-12-08", FABIO, "information_lapsed"),
+        ("2026-12-08", ANNA, "information_lapsed"),
+    ];
+    assert_eq!(seen, triples(&expected));
+    // Fifteen days of pause, from 23 November to 8 December.
+    assert_eq!(
+        stands(&app, &reference),
+        in_state("in_progress", Some("operator"), Some("2027-01-07"))
+    );
+    let page = open(&app.sign_in(ANNA).await, &reference).await;
+    assert!(
+        page.text(".line")
+            .contains("Le informazioni non sono arrivate: il termine di TIM riprende")
+    );
+}
+
+#[actix_web::test]
+async fn two_clocks_at_once_remind_and_close_once() {
+    let app = monday().await;
+    let reference = replied(&app).await;
+    set_day(&app, day("2026-12-22"));
+    futures_util::future::join_all((0..4).map(|_| app.tick())).await;
+    set_day(&app, day("2026-12-24"));
+    futures_util::future::join_all((0..4).map(|_| app.tick())).await;
+    assert_eq!(
+        events(&app, &reference)[3..],
+        ["due_tomorrow", "closed_by_silence"]
+    );
+}
+
+#[actix_web::test]
+async fn a_new_date_is_reminded_of_anew() {
+    let app = monday().await;
+    let reference = taken(&app).await;
+    set_day(&app, day("2026-12-22"));
+    app.tick().await;
+    done_by(
+        &app,
+        FABIO,
+        &reference,
+        "interim-reply",
+        &[("text", "Serve tempo."), ("extension_days", "15")],
+    )
+    .await;
+    let seen = days_until(&app, &reference, "2026-12-23", "2027-01-08").await;
+    let kinds: Vec<_> = seen
+        .iter()
+        .map(|(date, _, kind)| (date.as_str(), kind.as_str()))
+        .collect();
+    assert_eq!(
+        kinds[..2],
+        [("2027-01-02", "due_in_five_days"), ("2027-01-06", "due_tomorrow")]
+    );
+    assert_eq!(kinds[2], ("2027-01-08", "overdue"));
+}

@@ -1,1 +1,105 @@
+//! Each event is told to those whom it concerns, and never to the one who acted.
+
 use super::*;
+
+#[actix_web::test]
+async fn filing_is_told_to_the_queue_and_confirmed_to_who_filed() {
+    let app = monday().await;
+    let reference = app.file(ANNA, |_| {}).await;
+    let expected = [
+        (FABIO, "filed"),
+        (GIULIA, "filed"),
+        (IVO, "filed"),
+        (ANNA, "filed_confirmation"),
+    ];
+    assert_eq!(told(&app, &reference), pairs(&expected));
+}
+
+#[actix_web::test]
+async fn every_act_is_told_to_the_right_people() {
+    let app = monday().await;
+    let reference = app.file(ANNA, |_| {}).await;
+    let giulia = app.actor(GIULIA).user_id.to_string();
+    let steps: [(&str, &str, &[(&str, &str)], &[(&str, &str)]); 12] = [
+        // Nobody has it yet: a message goes to the whole queue.
+        (
+            ANNA,
+            "message",
+            &[("text", "?")],
+            &[(FABIO, "message"), (GIULIA, "message"), (IVO, "message")],
+        ),
+        (FABIO, "take-charge", &[], &[(ANNA, "taken_in_charge")]),
+        (FABIO, "assign", &[("assignee", &giulia)], &[(GIULIA, "assigned")]),
+        (
+            GIULIA,
+            "request-information",
+            &[("text", "?"), ("within_days", "5")],
+            &[(ANNA, "information_requested")],
+        ),
+        (
+            CARLA,
+            "give-information",
+            &[("text", "!")],
+            &[(GIULIA, "information_given")],
+        ),
+        (BRUNO, "message", &[("text", "?")], &[(GIULIA, "message")]),
+        (IVO, "message", &[("text", "!")], &[(ANNA, "message")]),
+        (
+            GIULIA,
+            "interim-reply",
+            &[("text", "!")],
+            &[(ANNA, "interim_reply")],
+        ),
+        (FABIO, "reply", &REPLY, &[(ANNA, "replied")]),
+        (CARLA, "dispute", &[("text", "no")], &[(GIULIA, "disputed")]),
+        (GIULIA, "reply", &REPLY, &[(ANNA, "replied")]),
+        (ANNA, "accept", &[], &[(GIULIA, "accepted")]),
+    ];
+    for (email, name, fields, expected) in steps {
+        app.clock().advance(chrono::TimeDelta::minutes(1));
+        done_by(&app, email, &reference, name, fields).await;
+        assert_eq!(told(&app, &reference), pairs(expected), "{email} {name}");
+    }
+}
+
+#[actix_web::test]
+async fn who_assigns_to_oneself_is_told_nothing() {
+    let app = monday().await;
+    let reference = taken(&app).await;
+    let fabio = app.actor(FABIO).user_id.to_string();
+    done_by(&app, FABIO, &reference, "assign", &[("assignee", &fabio)]).await;
+    assert_eq!(told(&app, &reference), []);
+}
+
+#[actix_web::test]
+async fn taking_back_is_told_to_who_has_it_or_to_the_queue() {
+    let app = monday().await;
+    let nobodys = app.file(ANNA, |_| {}).await;
+    done_by(&app, ANNA, &nobodys, "withdraw", &[]).await;
+    let expected = [(FABIO, "withdrawn"), (GIULIA, "withdrawn"), (IVO, "withdrawn")];
+    assert_eq!(told(&app, &nobodys), pairs(&expected));
+    let taken = taken(&app).await;
+    done_by(&app, ANNA, &taken, "withdraw", &[]).await;
+    assert_eq!(told(&app, &taken), pairs(&[(FABIO, "withdrawn")]));
+}
+
+#[actix_web::test]
+async fn opening_the_case_is_reading_what_was_told_of_it() {
+    let app = monday().await;
+    let reference = taken(&app).await;
+    let client = app.sign_in(ANNA).await;
+    let home = client.get("/").await;
+    assert!(
+        home.text("main").contains("preso in carico"),
+        "{}",
+        home.text("main")
+    );
+    open(&client, &reference).await;
+    assert!(
+        client
+            .get("/")
+            .await
+            .text("main")
+            .contains("Nessuna novità da leggere.")
+    );
+}

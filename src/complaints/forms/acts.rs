@@ -134,7 +134,10 @@ pub fn read_act(
         ActName::RequestInformation => {
             let text = text(&mut errors, fields, "text", t.complaints_error_text(), t);
             let days = days(&mut errors, fields, "within_days", t);
-            text.zip(days.flatten())
+            let days = days.and_then(|chosen| {
+                errors.keep("within_days", chosen.ok_or_else(|| t.complaints_refused_days()))
+            });
+            text.zip(days)
                 .map(|(text, days)| Doing::RequestInformation(text, days))
         }
         ActName::InterimReply => {

@@ -10,7 +10,7 @@ use crate::{
         acts::{self, ActError, Doing, Sent},
         catalogue::SharedCatalogue,
         forms::{ActName, read_act},
-        model::{Agent, EventDetail, Refusal, decide},
+        model::{EventDetail, Refusal},
         store::{self, PromisedAmount},
         words,
     },
@@ -75,34 +75,9 @@ pub async fn act(
             }
         })
         .await?;
-    let t = site.t();
-    let wrong_field = |field, sentence| {
-        let mut errors = FieldErrors::default();
-        errors.add(field, sentence);
-        errors
-    };
     match done {
-        Ok(()) => site.done(&format!("/complaints/{reference}"), done_words(t, name)),
-        Err(ActError::Refused(Refusal::NotAllowed)) => Err(PageError::NotAllowed),
-        Err(ActError::Refused(refusal @ (Refusal::ExtendedAlready | Refusal::TooManyDays))) => {
-            let field = if name == ActName::InterimReply {
-                "extension_days"
-            } else {
-                "within_days"
-            };
-            let errors = wrong_field(field, words::refusal(t, refusal));
-            page.wrong(Form::wrong(fields, errors)).await
-        }
-        Err(ActError::NoSuchDuplicate) => {
-            let errors = wrong_field("duplicate_of", t.complaints_error_duplicate_of());
-            page.wrong(Form::wrong(fields, errors)).await
-        }
-        Err(ActError::Refused(refusal)) => {
-            page.conflict(Form::filled(fields), words::refusal(t, refusal))
-                .await
-        }
-        Err(ActError::MovedOn) => page.conflict(Form::filled(fields), t.complaints_moved_on()).await,
-        Err(ActError::Database(error)) => Err(error.into()),
+        Ok(()) => site.done(&format!("/complaints/{reference}"), done_words(site.t(), name)),
+        Err(error) => page.not_done(Form::filled(fields), error).await,
     }
 }
 
@@ -170,6 +145,31 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// What can be chosen otherwise is said beside its field; else the case has moved on.
+    async fn not_done(self, mut form: Form, error: ActError) -> Result<HttpResponse, PageError> {
+        let t = self.site.t();
+        let (field, sentence) = match error {
+            ActError::Refused(Refusal::NotAllowed) => return Err(PageError::NotAllowed),
+            ActError::Database(error) => return Err(error.into()),
+            ActError::MovedOn => return self.conflict(form, t.complaints_moved_on()).await,
+            ActError::NoSuchDuplicate => ("duplicate_of", t.complaints_error_duplicate_of()),
+            ActError::Refused(refusal @ (Refusal::ExtendedAlready | Refusal::TooManyDays)) => {
+                let is_extension = self.name == ActName::InterimReply;
+                let field = if is_extension {
+                    "extension_days"
+                } else {
+                    "within_days"
+                };
+                (field, words::refusal(t, refusal))
+            }
+            ActError::Refused(refusal) => {
+                return self.conflict(form, words::refusal(t, refusal)).await;
+            }
+        };
+        form.errors.add(field, sentence);
+        self.wrong(form).await
+    }
+
     async fn wrong(self, form: Form) -> Result<HttpResponse, PageError> {
         self.with(StatusCode::UNPROCESSABLE_ENTITY, form, None, None)
             .await
@@ -192,32 +192,26 @@ impl Page<'_> {
     }
 
     async fn preview(self, form: Form, doing: Doing) -> Result<HttpResponse, PageError> {
-        let (identity, role, reference, now) = (
-            self.actor.identity(),
-            self.actor.role,
-            self.reference,
-            self.site.now,
-        );
-        let shown = doing.clone();
-        let detail = self
+        let (actor, shown) = (self.actor.clone(), doing.clone());
+        let (reference, now) = (self.reference, self.site.now);
+        let considered = self
             .site
             .db
-            .write(identity, move |conn| {
+            .write(actor.identity(), move |conn| {
                 let case = store::lock(conn, reference)?;
-                let terms = acts::terms(conn, rome_date(now))?;
-                let change = decide(&case.standing, shown.act(), Agent::Person(role), now, &terms);
-                Ok::<_, PageError>(change.map(|change| shown.detail(&change)))
+                match acts::consider(conn, &actor, &case, &shown, now) {
+                    Ok(change) => Ok(Ok(shown.detail(&change))),
+                    Err(ActError::Database(error)) => Err(PageError::from(error)),
+                    Err(refused) => Ok(Err(refused)),
+                }
             })
             .await?;
-        match detail {
+        match considered {
             Ok(detail) => {
                 self.with(StatusCode::OK, form, None, detail.map(|detail| (detail, doing)))
                     .await
             }
-            Err(refusal) => {
-                let notice = words::refusal(self.site.t(), refusal);
-                self.conflict(form, notice).await
-            }
+            Err(error) => self.not_done(form, error).await,
         }
     }
 

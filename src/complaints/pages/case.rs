@@ -215,19 +215,14 @@ fn find(
     let drafts = drafts::of_target(conn, reader.user_id, &format!("/complaints/{reference}/"))?;
     // Only a form that was typed into can have documents already.
     let key = returned_key.or(drafts.first().map(|draft| draft.key));
+    let (timeline, promised) = store::timeline(conn, case.id, reader.side())?;
+    let (documents, uploaded) = attachments::of_complaint_and_form(conn, case.id, key)?;
     Ok(Found {
-        timeline: store::timeline(conn, case.id, reader.side())?,
-        promised: if case.outcome.is_some() {
-            store::commitments(conn, case.id)?
-        } else {
-            Vec::new()
-        },
-        documents: attachments::of_complaint(conn, case.id)?,
+        timeline,
+        promised,
+        documents,
         readings: store::readings(conn, case.id)?,
-        uploaded: match key {
-            Some(key) => attachments::of_submission(conn, key)?,
-            None => Vec::new(),
-        },
+        uploaded,
         drafts,
         case,
     })

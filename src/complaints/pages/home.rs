@@ -75,17 +75,15 @@ pub async fn home(
     let reader = actor.clone();
     let (frame, found) = site
         .read(&actor, move |conn| {
-            let drafts = drafts::of_target(conn, reader.user_id, "/complaints/")?;
+            // Who reads no complaint is told of none.
             if !reads {
-                // Who reads no complaint is told nothing.
-                return Ok((Vec::new(), Vec::new(), drafts, Vec::new(), Vec::new()));
+                return Ok((Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new()));
             }
-            let news = notifications::unread(conn, reader.user_id, SHOWN)?;
             Ok((
-                store::waiting_for(conn, &reader, SHOWN)?,
+                store::waiting_for(conn, &reader, today, SHOWN)?,
                 store::late_at_operator(conn, &reader, today, SHOWN)?,
-                drafts,
-                news,
+                drafts::of_target(conn, reader.user_id, "/complaints/")?,
+                notifications::unread(conn, reader.user_id, SHOWN)?,
                 if balances {
                     store::load_of_people(conn, today)?
                 } else {
@@ -102,11 +100,6 @@ pub async fn home(
         today,
         operator_name: &frame.operator_name,
     };
-    // What is late stands above, and not twice.
-    let waiting: Vec<ListedCase> = waiting
-        .into_iter()
-        .filter(|case| !late.iter().any(|other| other.id == case.id))
-        .collect();
     let page = HomePage {
         greeting: greeting(t, &actor, frame.now.with_timezone(&Rome).hour()),
         waiting: waiting.iter().map(|case| teller.row(case)).collect(),

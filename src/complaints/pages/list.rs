@@ -53,6 +53,7 @@ pub struct ListQuery {
 impl ListQuery {
     fn filter(&self) -> Filter {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let is_code = |text: &&str| text.bytes().all(|letter| letter.is_ascii_alphabetic());
         let searched: String = self
             .q
             .chars()
@@ -67,7 +68,7 @@ impl ListQuery {
             association_id: self.association.parse().ok(),
             assignee_id: self.assignee.parse().ok(),
             due_by: parse_date(&self.due_by).ok(),
-            province: some(&self.province),
+            province: Some(self.province.as_str()).filter(is_code).and_then(some),
             search: Search::parse(&searched),
             after: some(&self.after),
         }

@@ -525,22 +525,31 @@ pub fn view_counts(conn: &mut PgConnection, actor: &Actor, today: NaiveDate) -> 
 }
 
 /// The cases that wait for a person, the most urgent first: at the operator their own and those that nobody has, at the
-/// association those that the person filed, or all of them for who answers for all.
+/// association those that the person filed, or all of them for who answers for all. What is late at the operator is not
+/// among them: see [`late_at_operator`].
 ///
 /// # Errors
 /// When the database fails.
-pub fn waiting_for(conn: &mut PgConnection, actor: &Actor, at_most: i64) -> QueryResult<Vec<ListedCase>> {
+pub fn waiting_for(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    today: NaiveDate,
+    at_most: i64,
+) -> QueryResult<Vec<ListedCase>> {
     let query = complaints::table.select(complaints::id).into_boxed();
     let query = match actor.role {
         Role::Caseworker => query
             .filter(complaints::turn.eq(TurnSide::Association))
             .filter(complaints::filed_by.eq(actor.user_id)),
         Role::Coordinator => query.filter(complaints::turn.eq(TurnSide::Association)),
-        _ => query.filter(complaints::turn.eq(TurnSide::Operator)).filter(
-            complaints::assignee_id
-                .eq(actor.user_id)
-                .or(complaints::assignee_id.is_null()),
-        ),
+        _ => query
+            .filter(complaints::turn.eq(TurnSide::Operator))
+            .filter(complaints::due_on.ge(today))
+            .filter(
+                complaints::assignee_id
+                    .eq(actor.user_id)
+                    .or(complaints::assignee_id.is_null()),
+            ),
     };
     rows_of(conn, ordered(query, Order::Due).limit(at_most), Order::Due)
 }

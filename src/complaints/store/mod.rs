@@ -22,5 +22,5 @@ pub use lists::{
 };
 pub use timeline::{
     Entry, EntryBody, PromisedAmount, Reading, add_commitments, add_event, add_note, already_sent,
-    commitments, note_reading, readings, timeline,
+    note_reading, readings, timeline,
 };

@@ -8,10 +8,7 @@ use uuid::Uuid;
 use crate::{
     complaints::model::{Commitment, CommitmentKind, EventDetail},
     database::Side,
-    schema::{
-        association_notes, commitments as commitments_table, complaint_events, complaint_readings,
-        operator_notes, users,
-    },
+    schema::{association_notes, commitments, complaint_events, complaint_readings, operator_notes, users},
     values::Money,
 };
 
@@ -124,41 +121,54 @@ pub fn add_note(
 }
 
 type Author = Option<(String, String, Option<i64>)>;
-/// Number, time, detail, key of the form, and who did it.
-type EventRow = (i64, DateTime<Utc>, Value, Option<Uuid>, Author);
 
-/// The timeline as the reader's side sees it, newest last.
+/// An event, who did it, and one of the amounts that it promises: an event stands there once for each of them.
+type EventRow = (
+    i64,
+    DateTime<Utc>,
+    Value,
+    Option<Uuid>,
+    Author,
+    Option<(CommitmentKind, i64, NaiveDate)>,
+);
+
+/// The timeline as the reader's side sees it, newest last, and what the operator's replies in it promise.
 ///
 /// # Errors
 /// When the database fails.
-pub fn timeline(conn: &mut PgConnection, complaint_id: i64, reader: Side) -> QueryResult<Vec<Entry>> {
-    let events: Vec<EventRow> = complaint_events::table
+pub fn timeline(
+    conn: &mut PgConnection,
+    complaint_id: i64,
+    reader: Side,
+) -> QueryResult<(Vec<Entry>, Vec<PromisedAmount>)> {
+    let rows: Vec<EventRow> = complaint_events::table
         .left_join(users::table.on(users::id.nullable().eq(complaint_events::actor_id)))
+        .left_join(commitments::table.on(commitments::event_id.eq(complaint_events::id)))
         .filter(complaint_events::complaint_id.eq(complaint_id))
-        .order(complaint_events::id)
+        .order((complaint_events::id, commitments::id))
         .select((
             complaint_events::id,
             complaint_events::at,
             complaint_events::detail,
             complaint_events::submission_key,
             (users::given_name, users::family_name, users::association_id).nullable(),
+            (commitments::kind, commitments::cents, commitments::promised_on).nullable(),
         ))
         .load(conn)?;
-    let mut entries: Vec<Entry> = events
-        .into_iter()
-        .filter_map(
-            |(id, at, detail, key, author)| match serde_json::from_value(detail) {
-                Ok(detail) => Some(entry(at, author, Some(id), key, EntryBody::Event(detail))),
-                Err(error) => {
-                    tracing::error!(%error, event = id, "an event could not be read");
-                    None
-                }
-            },
-        )
-        .collect();
+    let (mut entries, mut promised) = (Vec::<Entry>::new(), Vec::new());
+    for (id, at, detail, key, author, amount) in rows {
+        promised.extend(amount.and_then(|amount| promised_amount(id, amount)));
+        if entries.last().is_some_and(|last| last.event_id == Some(id)) {
+            continue;
+        }
+        match serde_json::from_value(detail) {
+            Ok(detail) => entries.push(entry(at, author, Some(id), key, EntryBody::Event(detail))),
+            Err(error) => tracing::error!(%error, event = id, "an event could not be read"),
+        }
+    }
     entries.extend(notes(conn, complaint_id, reader)?);
     entries.sort_by_key(|entry| entry.at);
-    Ok(entries)
+    Ok((entries, promised))
 }
 
 fn notes(conn: &mut PgConnection, complaint_id: i64, reader: Side) -> QueryResult<Vec<Entry>> {
@@ -232,50 +242,31 @@ pub fn add_commitments(
         .iter()
         .map(|commitment| {
             (
-                commitments_table::complaint_id.eq(complaint_id),
-                commitments_table::association_id.eq(association_id),
-                commitments_table::event_id.eq(event_id),
-                commitments_table::kind.eq(commitment.kind),
-                commitments_table::cents.eq(commitment.amount.cents()),
-                commitments_table::promised_on.eq(commitment.promised_on),
+                commitments::complaint_id.eq(complaint_id),
+                commitments::association_id.eq(association_id),
+                commitments::event_id.eq(event_id),
+                commitments::kind.eq(commitment.kind),
+                commitments::cents.eq(commitment.amount.cents()),
+                commitments::promised_on.eq(commitment.promised_on),
             )
         })
         .collect();
-    diesel::insert_into(commitments_table::table)
+    diesel::insert_into(commitments::table)
         .values(rows)
         .execute(conn)
         .map(|_| ())
 }
 
-/// What the operator's replies to this complaint promise.
-///
-/// # Errors
-/// When the database fails.
-pub fn commitments(conn: &mut PgConnection, complaint_id: i64) -> QueryResult<Vec<PromisedAmount>> {
-    let rows: Vec<(i64, CommitmentKind, i64, NaiveDate)> = commitments_table::table
-        .filter(commitments_table::complaint_id.eq(complaint_id))
-        .order(commitments_table::id)
-        .select((
-            commitments_table::event_id,
-            commitments_table::kind,
-            commitments_table::cents,
-            commitments_table::promised_on,
-        ))
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(event_id, kind, cents, promised_on)| {
-            let amount = Money::from_cents(cents).ok()?;
-            Some(PromisedAmount {
-                event_id,
-                commitment: Commitment {
-                    kind,
-                    amount,
-                    promised_on,
-                },
-            })
-        })
-        .collect())
+fn promised_amount(
+    event_id: i64,
+    (kind, cents, promised_on): (CommitmentKind, i64, NaiveDate),
+) -> Option<PromisedAmount> {
+    let commitment = Commitment {
+        kind,
+        amount: Money::from_cents(cents).ok()?,
+        promised_on,
+    };
+    Some(PromisedAmount { event_id, commitment })
 }
 
 /// Who has opened the complaint.
