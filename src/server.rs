@@ -93,6 +93,7 @@ pub fn serve(application: Application, listener: TcpListener) -> std::io::Result
             .service(
                 web::scope("")
                     .wrap(from_fn(accounts::keep_what_was_typed))
+                    .wrap(from_fn(guards::addresses_of_text_only))
                     .wrap(from_fn(guards::own_forms_only))
                     .wrap(from_fn(errors::pages_for_errors))
                     .wrap(

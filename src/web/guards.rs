@@ -60,6 +60,23 @@ pub async fn own_forms_only<B: MessageBody + 'static>(
         .map_into_right_body())
 }
 
+/// Refuses an address with a NUL character: PostgreSQL's text cannot hold it, and no page of this site asks for it.
+///
+/// # Errors
+/// What the inner service fails with.
+pub async fn addresses_of_text_only<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
+    if !request.uri().to_string().contains("%00") {
+        return Ok(next.call(request).await?.map_into_left_body());
+    }
+    // An answer, not an error, for the same reason as above.
+    Ok(request
+        .into_response(HttpResponse::BadRequest().finish())
+        .map_into_right_body())
+}
+
 fn is_own(request: &ServiceRequest) -> bool {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return true;

@@ -3,13 +3,13 @@
 use reqwest::{Method, header::CONTENT_TYPE};
 use uuid::Uuid;
 
-use super::{AGENT, CASEWORKER, REFERENCE, app_with_complaint, assert_clear, recorded};
+use super::{AGENT, CASEWORKER, app_with_complaint, recorded, unclear};
 
 const URLENCODED: &str = "application/x-www-form-urlencoded";
 
 /// Where forms are sent to, and who may send them.
-fn targets() -> Vec<(&'static str, String)> {
-    let case = |act: &str| format!("/complaints/{REFERENCE}/{act}");
+fn targets(address: &str) -> Vec<(&'static str, String)> {
+    let case = |act: &str| format!("{address}/{act}");
     vec![
         (CASEWORKER, "/complaints/new".to_owned()),
         (CASEWORKER, case("message")),
@@ -48,7 +48,7 @@ fn bodies() -> Vec<(&'static str, &'static str, Vec<u8>, Option<u16>)> {
         ("no kind at all", "", b"text=a".to_vec(), Some(400)),
         (
             "a kind that cannot be read",
-            "\u{7f}/;;=",
+            "=/;;=",
             b"text=a".to_vec(),
             Some(400),
         ),
@@ -117,48 +117,45 @@ fn bodies() -> Vec<(&'static str, &'static str, Vec<u8>, Option<u16>)> {
 
 #[actix_web::test]
 async fn a_body_that_is_no_form_is_refused_and_changes_nothing() {
-    let app = app_with_complaint().await;
+    let (app, address) = app_with_complaint().await;
     let mut conn = app.database();
     let clients = [
         (CASEWORKER, app.sign_in(CASEWORKER).await),
         (AGENT, app.sign_in(AGENT).await),
     ];
     let before = recorded::everything(&mut conn);
-    for (who, target) in targets() {
+    let mut found = Vec::new();
+    for (who, target) in targets(&address) {
         let (_, client) = clients.iter().find(|(email, _)| *email == who).unwrap();
         for (what, kind, body, status) in bodies() {
-            let what = format!("{what} to {target}");
             let mut request = client.own_request(Method::POST, &target).body(body);
             if !kind.is_empty() {
                 request = request.header(CONTENT_TYPE, kind.as_bytes());
             }
             let page = client.send(request).await;
-            assert_clear(&page, &what);
-            assert!(
-                (400..500).contains(&page.status) || page.status == 303,
-                "{what}: {}",
-                page.status
-            );
-            if let Some(status) = status {
-                assert_eq!(page.status, status, "{what}");
+            let expected = match status {
+                Some(status) => page.status == status,
+                None => (400..500).contains(&page.status),
+            };
+            let unchanged = recorded::everything(&mut conn) == before;
+            if !expected || !unchanged || unclear(&page).is_some() {
+                found.push(format!(
+                    "{what} to {target}: {}, unchanged: {unchanged}",
+                    page.status
+                ));
             }
-            assert_eq!(
-                recorded::everything(&mut conn),
-                before,
-                "{what}: {} changed something",
-                page.status
-            );
         }
     }
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 #[actix_web::test]
 async fn a_form_without_its_key_or_with_one_that_is_none_is_refused() {
-    let app = app_with_complaint().await;
+    let (app, address) = app_with_complaint().await;
     let mut conn = app.database();
     let client = app.sign_in(CASEWORKER).await;
     let before = recorded::everything(&mut conn);
-    let target = format!("/complaints/{REFERENCE}/message");
+    let target = format!("{address}/message");
     for fields in [
         vec![("text", "Buongiorno")],
         vec![("text", "Buongiorno"), ("key", "")],
@@ -171,10 +168,10 @@ async fn a_form_without_its_key_or_with_one_that_is_none_is_refused() {
 
 #[actix_web::test]
 async fn a_key_that_another_person_has_used_stores_nothing() {
-    let app = app_with_complaint().await;
+    let (app, address) = app_with_complaint().await;
     let mut conn = app.database();
     let (anna, fabio) = (app.sign_in(CASEWORKER).await, app.sign_in(AGENT).await);
-    let target = format!("/complaints/{REFERENCE}/message");
+    let target = format!("{address}/message");
     let key = Uuid::new_v4().to_string();
     assert_eq!(
         anna.post(&target, &[("key", &key), ("text", "Di Anna")])
@@ -184,13 +181,13 @@ async fn a_key_that_another_person_has_used_stores_nothing() {
     );
     let before = recorded::everything(&mut conn);
     let answer = fabio.post(&target, &[("key", &key), ("text", "Di Fabio")]).await;
-    assert_clear(&answer, "a foreign key");
+    assert_eq!(unclear(&answer), None);
     assert_eq!(recorded::everything(&mut conn), before);
 }
 
 #[actix_web::test]
 async fn an_address_of_nothing_is_not_found_and_a_filter_of_nothing_finds_nothing() {
-    let app = app_with_complaint().await;
+    let (app, _) = app_with_complaint().await;
     let client = app.sign_in(CASEWORKER).await;
     for path in [
         "/complaints/R-2026-999999",
@@ -207,17 +204,11 @@ async fn an_address_of_nothing_is_not_found_and_a_filter_of_nothing_finds_nothin
         "/attachments/%00",
         "/attachments/..%2f..%2fsecret-key",
         "/admin/outbox/..%2f..%2fsecret-key",
-        "/static/..%2f..%2fCargo.toml",
         "/nowhere",
     ] {
         let page = client.get(path).await;
-        assert!(
-            [400, 403, 404].contains(&page.status),
-            "{path}: {} {}",
-            page.status,
-            page.body
-        );
-        assert_clear(&page, path);
+        let refused = [400, 403, 404].contains(&page.status);
+        assert!(refused && unclear(&page).is_none(), "{path}: {}", page.status);
     }
     for query in [
         "page=-1",

@@ -7,7 +7,7 @@ mod fields;
 mod recorded;
 mod values;
 
-use diesel::{RunQueryDsl, connection::SimpleConnection, sql_types::Date};
+use diesel::connection::SimpleConnection;
 
 use crate::support::{Page, TestApp};
 
@@ -22,38 +22,28 @@ const EVERY_ROLE: [&str; 6] = [
     "segreteria@tim.example",
     "admin@tavolo.example",
 ];
-/// The complaint of `case.sql`.
-const REFERENCE: &str = "R-2026-000123";
-
-/// An application with a complaint.
-async fn app_with_complaint() -> TestApp {
+/// An application with a complaint, and its address.
+async fn app_with_complaint() -> (TestApp, String) {
     let app = TestApp::start().await;
-    let due_on = (chrono::Utc::now() + chrono::Duration::days(20)).date_naive();
-    diesel::sql_query(include_str!("../notifications/case.sql"))
-        .bind::<Date, _>(due_on)
-        .execute(&mut app.database())
-        .unwrap();
-    app
+    let reference = app.file(CASEWORKER, |_| {}).await;
+    (app, format!("/complaints/{reference}"))
 }
 
 /// Brings the complaint into a state, without the procedure.
 fn put_into(app: &TestApp, state: &str, turn: &str) {
     app.database()
         .batch_execute(&format!(
-            "UPDATE complaints SET state = '{state}', turn = '{turn}'"
+            "UPDATE complaints SET state = '{state}', turn = '{turn}', closed_at = NULL, version = 1,
+                due_on = current_date + 9, outcome = CASE WHEN '{state}' = 'replied' THEN 'upheld' END"
         ))
         .unwrap();
 }
 
-/// A refusal says so on a page with the number of the request, or shows the form again.
-fn assert_clear(page: &Page, what: &str) {
-    assert!(page.status < 500, "{what}: {} {}", page.status, page.body);
-    if page.status >= 400 && page.status != 422 && page.status != 409 {
-        assert!(
-            page.has("h1"),
-            "{what}: {} says nothing: {}",
-            page.status,
-            page.body
-        );
+/// What is wrong with an answer that must be a clear one: a refusal is a page of its own, or the form again.
+fn unclear(page: &Page) -> Option<String> {
+    if page.status >= 500 {
+        return Some(format!("{} {}", page.status, page.text("h1")));
     }
+    let says_nothing = page.status >= 400 && !page.has("h1");
+    says_nothing.then(|| format!("{} says nothing", page.status))
 }
