@@ -5,7 +5,7 @@ import { chooseLanguage } from "./languages.mjs";
 
 const MOST_PAGES = 150;
 // Of pages that differ only in what they show, a few are enough: those of a case, and lists with filters.
-const MOST_ALIKE = 12;
+const MOST_ALIKE = 6;
 
 const kind = (address) => address.replace(/R-\d{4}-\d{6}/, "R").replace(/[0-9a-f-]{36}/g, "id").replace(/=[^&]*/g, "=");
 
