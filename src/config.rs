@@ -4,6 +4,7 @@ use std::{error::Error as _, fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser,
+    builder::NonEmptyStringValueParser,
     error::{ContextKind, ErrorKind},
 };
 use lettre::message::Mailbox;
@@ -71,7 +72,13 @@ pub struct Config {
     pub log: LogSetting,
 
     /// Name of the operator as it stands on the pages.
-    #[arg(long, env = "TAVOLO_OPERATOR_NAME", default_value = "TIM", global = true)]
+    #[arg(
+        long,
+        env = "TAVOLO_OPERATOR_NAME",
+        default_value = "TIM",
+        value_parser = NonEmptyStringValueParser::new(),
+        global = true
+    )]
     pub operator_name: String,
 }
 
@@ -171,7 +178,8 @@ pub struct Setting {
 }
 
 fn arguments() -> Vec<clap::Arg> {
-    let command = Config::augment_args(clap::Command::new("tavolo"));
+    let mut command = Config::augment_args(clap::Command::new("tavolo")).disable_help_flag(true);
+    command.build();
     command.get_arguments().cloned().collect()
 }
 

@@ -11,10 +11,14 @@ mod deadlines;
 #[cfg(test)]
 mod demonstration;
 #[cfg(test)]
+mod durability;
+#[cfg(test)]
 mod filing;
 #[cfg(test)]
 mod isolation;
 #[cfg(test)]
 mod notifications;
+#[cfg(test)]
+mod start;
 #[cfg(test)]
 mod support;

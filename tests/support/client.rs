@@ -36,6 +36,21 @@ impl Client {
         self.send(self.own_request(Method::GET, path)).await
     }
 
+    /// Opens a page of a server that may not be there.
+    pub async fn try_get(&self, path: &str) -> reqwest::Result<Page> {
+        let answer = self.own_request(Method::GET, path).send().await?;
+        Ok(Page::read(answer).await)
+    }
+
+    /// Sends fields to a server that may end meanwhile; answers the status.
+    pub async fn try_post(&self, path: &str, fields: &[(&str, &str)]) -> reqwest::Result<u16> {
+        let request = self.own_request(Method::POST, path);
+        let request = request
+            .header(CONTENT_TYPE, URLENCODED)
+            .body(encoded(&owned(fields)));
+        Ok(request.send().await?.status().as_u16())
+    }
+
     /// Opens the page that an answer leads to.
     pub async fn follow(&self, answer: &Page) -> Page {
         let Some(location) = answer.header(LOCATION.as_str()) else {

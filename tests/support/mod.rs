@@ -6,6 +6,7 @@ mod filing;
 mod fresh_database;
 mod page;
 mod page_form;
+mod program;
 mod smtp;
 mod statements;
 
@@ -13,4 +14,5 @@ pub use app::{PASSWORD, TestApp};
 pub use client::Client;
 pub use page::Page;
 pub use page_form::PageForm;
+pub use program::{Program, output_of, tavolo};
 pub use smtp::{Mail, SmtpServer};

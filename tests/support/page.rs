@@ -78,6 +78,14 @@ impl Page {
         }
     }
 
+    /// An attribute of the first element that the selector finds; panics when there is none.
+    pub fn attribute(&self, selector: &str, name: &str) -> String {
+        match self.all(selector).first().and_then(|element| element.attr(name)) {
+            Some(value) => value.to_owned(),
+            None => panic!("there is no {selector} with {name} in {}", self.body),
+        }
+    }
+
     /// What has just happened, as the page says it.
     pub fn flash(&self) -> Option<String> {
         self.all(".flash").first().map(|flash| text_of(*flash))
