@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test bench
+.PHONY: help run test soak bench
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
@@ -26,6 +26,10 @@ test: ## install what is missing and run everything that must hold
 	else set -x; script/test-postgres cargo test --locked --lib --bins --tests --no-fail-fast; fi
 	cargo build --locked
 	TAVOLO_PROGRAM=$(TARGET)/debug/tavolo node tests/browser/run.mjs
+
+soak: ## kill program and database for long, TAVOLO_SOAK_SECONDS (600) in all
+	@script/setup test
+	TAVOLO_SOAK_SECONDS=$(or $(TAVOLO_SOAK_SECONDS),600) cargo test --locked --test main durability:: -- --nocapture
 
 bench: ## install what is missing and measure pages, queries and footprint
 	@script/setup bench

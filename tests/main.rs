@@ -5,6 +5,8 @@ mod accounts;
 #[cfg(test)]
 mod attachments;
 #[cfg(test)]
+mod bad_input;
+#[cfg(test)]
 mod complaints;
 #[cfg(test)]
 mod deadlines;

@@ -21,7 +21,7 @@ async fn what_a_page_confirmed_survives_the_kill_of_program_and_database() {
     let seconds = env::var("TAVOLO_SOAK_SECONDS").map_or(SHORT, |seconds| seconds.parse().unwrap());
     let folder = TempDir::new().unwrap();
     let mut program = Program::serve(folder.path(), None).await;
-    let mut people = people::at_work(&program.address, folder.path()).await;
+    let people = people::at_work(&program.address, folder.path()).await;
     let end = Instant::now() + Duration::from_secs(seconds);
     let mut rounds = 0;
     while Instant::now() < end {

@@ -2,10 +2,11 @@
 
 use std::{
     ffi::OsStr,
-    net::TcpListener,
+    io::Write,
+    net::{TcpListener, TcpStream},
     os::unix::ffi::OsStrExt,
     path::{Path, PathBuf},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tempfile::TempDir;
@@ -113,22 +114,23 @@ fn the_settings_are_listed_without_secrets_and_nothing_is_made() {
 
 #[tokio::test]
 async fn asked_to_stop_it_answers_what_is_under_way_and_stops_its_database_within_ten_seconds() {
+    const HEAD: &[u8] =
+        b"POST /login HTTP/1.1\r\nHost: tavolo\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n\
+        Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 16\r\n\r\n";
     let (_folder, data_dir) = untouched();
     let mut program = Program::serve(&data_dir, None).await;
-    let mut begun = std::net::TcpStream::connect(program.address.trim_start_matches("http://")).unwrap();
-    std::io::Write::write_all(
-        &mut begun,
-        b"GET /login HTTP/1.1\r\nHost: tavolo\r\nConnection: close\r\n",
-    )
-    .unwrap();
-    program.ask_to_stop();
+    let mut request = TcpStream::connect(program.address.trim_start_matches("http://")).unwrap();
+    request.write_all(HEAD).unwrap();
+    // The request is under way: its handler waits for the body.
     tokio::time::sleep(Duration::from_millis(500)).await;
-    std::io::Write::write_all(&mut begun, b"\r\n").unwrap();
-    let answer = tokio::task::spawn_blocking(move || std::io::read_to_string(begun))
-        .await
-        .unwrap()
-        .unwrap();
-    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-    assert!(program.ends_well_within(Duration::from_secs(10)).await);
+    program.ask_to_stop();
+    let asked = Instant::now();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    request.write_all(b"email=&password=").unwrap();
+    let read = tokio::task::spawn_blocking(move || std::io::read_to_string(request));
+    let answer = read.await.unwrap().unwrap();
+    assert!(answer.starts_with("HTTP/1.1 422"), "{answer}");
+    let left = Duration::from_secs(10).saturating_sub(asked.elapsed());
+    assert!(program.ends_well_within(left).await);
     assert!(!data_dir.join("postgres/postmaster.pid").exists());
 }

@@ -103,6 +103,19 @@ impl Page {
         PageForm::find(&self.html, action_or_button)
     }
 
+    /// Every form of the page.
+    pub fn forms(&self) -> Vec<PageForm> {
+        PageForm::read_all(&self.html)
+    }
+
+    /// Where the links of the page lead.
+    pub fn links(&self) -> Vec<String> {
+        let links = self.all("a[href]").into_iter();
+        links
+            .filter_map(|link| link.attr("href").map(ToOwned::to_owned))
+            .collect()
+    }
+
     fn all(&self, selector: &str) -> Vec<ElementRef<'_>> {
         self.html.select(&Selector::parse(selector).unwrap()).collect()
     }

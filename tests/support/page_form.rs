@@ -64,6 +64,15 @@ impl PageForm {
         panic!("no form is or says “{action_or_button}”; the forms are {known:?}")
     }
 
+    /// Every form of a page, without a button pressed.
+    pub(super) fn read_all(html: &Html) -> Vec<Self> {
+        let forms: Vec<_> = select(html.root_element(), "form").collect();
+        forms
+            .into_iter()
+            .map(|form| Self::read(html, form, None))
+            .collect()
+    }
+
     fn read(html: &Html, form: ElementRef<'_>, pressed: Option<ElementRef<'_>>) -> Self {
         let of_button = |name: &str| pressed.and_then(|button| button.attr(name));
         Self {
@@ -158,6 +167,19 @@ impl PageForm {
     /// What is in the field with this label.
     pub fn value(&mut self, label: &str) -> String {
         self.labelled(label).value.clone()
+    }
+
+    /// The name of every field that is not for documents, each once.
+    pub fn field_names(&self) -> Vec<&str> {
+        let mut names: Vec<_> = self
+            .controls
+            .iter()
+            .filter(|control| !matches!(control.kind, Kind::File))
+            .map(|control| control.name.as_str())
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     /// Where the form is sent.

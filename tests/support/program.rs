@@ -50,6 +50,7 @@ impl Program {
             .env("TAVOLO_LISTEN", &listen)
             .env("TAVOLO_DATA_DIR", data_dir)
             .env("TAVOLO_LOG", "off")
+            .stdout(Stdio::null())
             .spawn()
             .unwrap();
         let mut program = Self {

@@ -75,11 +75,12 @@ pub async fn home(
     let reader = actor.clone();
     let (frame, found) = site
         .read(&actor, move |conn| {
-            let news = notifications::unread(conn, reader.user_id, SHOWN)?;
             let drafts = drafts::of_target(conn, reader.user_id, "/complaints/")?;
             if !reads {
-                return Ok((Vec::new(), Vec::new(), drafts, news, Vec::new()));
+                // Who reads no complaint is told nothing.
+                return Ok((Vec::new(), Vec::new(), drafts, Vec::new(), Vec::new()));
             }
+            let news = notifications::unread(conn, reader.user_id, SHOWN)?;
             Ok((
                 store::waiting_for(conn, &reader, SHOWN)?,
                 store::late_at_operator(conn, &reader, today, SHOWN)?,

@@ -2,7 +2,7 @@
 const LONGEST = 5_000;
 
 export async function expectText(where, text) {
-  await where.getByText(text).first().waitFor({ state: "visible", timeout: LONGEST }).catch(() => {
+  await where.getByText(text).filter({ visible: true }).first().waitFor({ state: "visible", timeout: LONGEST }).catch(() => {
     throw new Error(`does not say ${text}: ${where.url?.() ?? ""}`);
   });
 }

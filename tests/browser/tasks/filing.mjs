@@ -44,7 +44,7 @@ export async function fillTheRest(page, typed) {
   await page.getByLabel("Descrizione", { exact: true }).fill(typed.description);
   await page.getByRole("radio", { name: "No", exact: true }).check();
   await page.getByRole("checkbox", { name: "Indennizzo" }).check();
-  await page.getByRole("radio", { name: /su carta/ }).check();
+  await page.getByRole("radio", { name: /^Su carta/ }).check();
   await page.getByRole("checkbox", { name: /informativa sulla privacy/i }).check();
   await page.getByLabel("Consegnata il").fill("2026-01-15");
 }
