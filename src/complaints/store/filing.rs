@@ -175,16 +175,15 @@ fn keep_consumer(
     now: DateTime<Utc>,
 ) -> Result<i64, ConsumerConflict> {
     let row = NewConsumer::of(&filing.consumer, association_id, user_id, now);
-    let known: Option<(i64, NewConsumer, i32)> = consumers::table
-        .filter(consumers::tax_code.is_not_distinct_from(row.tax_code.clone()))
-        .filter(consumers::vat_number.is_not_distinct_from(row.vat_number.clone()))
-        .select((consumers::id, NewConsumer::as_select(), consumers::version))
-        .for_update()
-        .first(conn)
-        .optional()?;
-    let Some((id, before, version)) = known else {
-        return Ok(add_consumer(conn, &row)?);
+    let known = match lock_known_consumer(conn, &row)? {
+        Some(known) => known,
+        None => match add_consumer(conn, &row)? {
+            Some(id) => return Ok(id),
+            // Another form has brought the same new consumer at the same time.
+            None => lock_known_consumer(conn, &row)?.ok_or(diesel::result::Error::NotFound)?,
+        },
     };
+    let (id, before, version) = known;
     if before.says_the_same(&row) {
         return Ok(id);
     }
@@ -197,22 +196,29 @@ fn keep_consumer(
     Ok(id)
 }
 
-/// Two forms may bring the same new consumer at the same time: the second finds the first one's.
-fn add_consumer(conn: &mut PgConnection, row: &NewConsumer) -> QueryResult<i64> {
-    let inserted: Option<i64> = diesel::insert_into(consumers::table)
+/// The consumer with the same code. Whoever stores a complaint locks its consumer first and the counter of references
+/// afterwards, so that no two wait for each other.
+fn lock_known_consumer(
+    conn: &mut PgConnection,
+    row: &NewConsumer,
+) -> QueryResult<Option<(i64, NewConsumer, i32)>> {
+    consumers::table
+        .filter(consumers::tax_code.is_not_distinct_from(row.tax_code.clone()))
+        .filter(consumers::vat_number.is_not_distinct_from(row.vat_number.clone()))
+        .select((consumers::id, NewConsumer::as_select(), consumers::version))
+        .for_no_key_update()
+        .first(conn)
+        .optional()
+}
+
+/// Adds the consumer, unless there is one with this code by now.
+fn add_consumer(conn: &mut PgConnection, row: &NewConsumer) -> QueryResult<Option<i64>> {
+    diesel::insert_into(consumers::table)
         .values(row)
         .on_conflict_do_nothing()
         .returning(consumers::id)
         .get_result(conn)
-        .optional()?;
-    match inserted {
-        Some(id) => Ok(id),
-        None => consumers::table
-            .filter(consumers::tax_code.is_not_distinct_from(row.tax_code.clone()))
-            .filter(consumers::vat_number.is_not_distinct_from(row.vat_number.clone()))
-            .select(consumers::id)
-            .first(conn),
-    }
+        .optional()
 }
 
 #[derive(Clone, Insertable, AsChangeset, Queryable, Selectable)]
