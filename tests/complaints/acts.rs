@@ -86,7 +86,7 @@ async fn what_is_asked_makes_the_clock_the_associations_and_suspends_the_operato
     );
     let asked = open(&client, &reference).await;
     assert!(
-        asked.text(".turn").starts_with("Tocca a Associazione"),
+        asked.text(".turn").starts_with("Tocca all’associazione"),
         "{}",
         asked.text(".turn")
     );
@@ -183,7 +183,7 @@ async fn both_sides_write_messages_and_see_when_they_were_read() {
     .await;
     let page = open(&anna, &reference).await;
     assert!(
-        entry(&page).contains("Fabio Conti, TIM ha scritto")
+        entry(&page).contains("Fabio Conti, TIM, ha scritto")
             && entry(&page).contains("Un tecnico è in arrivo.")
     );
     let readings: i64 = complaint_readings::table
