@@ -1,5 +1,11 @@
 //! The integration tests: the real application on a port of its own, with a fresh database for each test.
 
+#![expect(
+    clippy::type_complexity,
+    clippy::print_stdout,
+    reason = "tables of cases are tables, and a long test says what it did"
+)]
+
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
