@@ -104,7 +104,7 @@ impl Teller<'_> {
         };
         let last = self.with_year(to, "%-d %B");
         let t = self.t;
-        format!("{} {}", t.from_written(&from, &first), t.to_written(&to, &last))
+        format!("{} {}", t.written_from(&from, &first), t.written_to(&to, &last))
     }
 
     /// "sabato 28 novembre".

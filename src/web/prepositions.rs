@@ -43,11 +43,11 @@ impl Words {
 
     /// "dal 23 novembre 2026", where an end may follow.
     pub fn from(&self, date: &NaiveDate) -> String {
-        self.from_written(date, IN_FULL)
+        self.written_from(date, IN_FULL)
     }
 
     /// "dal 23", "dal 23 novembre": in a pattern of [`chrono::format::strftime`] that begins with `%-d`.
-    pub fn from_written(&self, date: &NaiveDate, pattern: &str) -> String {
+    pub fn written_from(&self, date: &NaiveDate, pattern: &str) -> String {
         self.preceded(FROM, date, pattern)
     }
 
@@ -58,11 +58,11 @@ impl Words {
 
     /// "al 23 novembre 2026".
     pub fn to(&self, date: &NaiveDate) -> String {
-        self.to_written(date, IN_FULL)
+        self.written_to(date, IN_FULL)
     }
 
     /// "al 23 novembre": in a pattern of [`chrono::format::strftime`] that begins with `%-d`.
-    pub fn to_written(&self, date: &NaiveDate, pattern: &str) -> String {
+    pub fn written_to(&self, date: &NaiveDate, pattern: &str) -> String {
         self.preceded(TO, date, pattern)
     }
 
@@ -130,8 +130,8 @@ mod tests {
         assert_eq!(t.by(&date), by);
         let said = format!(
             "{} {}",
-            t.from_written(&date, "%-d"),
-            t.to_written(&date, "%-d %B")
+            t.written_from(&date, "%-d"),
+            t.written_to(&date, "%-d %B")
         );
         assert_eq!(said, span);
     }
