@@ -85,8 +85,8 @@ accounts-mails-tried-again = { $count ->
     [one] One e-mail will be sent again
    *[other] { $count } e-mails will be sent again
 }
-accounts-mail-files = Mails written to files
-accounts-mail-files-hint = No SMTP server is set: mails become files and can be read here. They include the links for a new password.
+accounts-mail-files = E-mails written to files
+accounts-mail-files-hint = No SMTP server is set: e-mails become files and can be read here. They include the links for a new password.
 accounts-mail-of-password = New password
 accounts-mail-of-deadline = Reminder of a deadline
 accounts-mail-of-case = News of a case

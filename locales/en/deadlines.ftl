@@ -32,12 +32,12 @@ deadlines-was-paused = { $days ->
    *[other] The clock stood still for { $days } days, waiting for the association.
 }
 deadlines-is-paused = { $days ->
-    [0] The clock has stood still since { $since }, waiting for the association. No day is left to count.
-    [one] The clock has stood still since { $since }, waiting for the association. One day is left to count.
-   *[other] The clock has stood still since { $since }, waiting for the association. { $days } days are left to count.
+    [0] The clock has stood still { $since }, waiting for the association. No day is left to count.
+    [one] The clock has stood still { $since }, waiting for the association. One day is left to count.
+   *[other] The clock has stood still { $since }, waiting for the association. { $days } days are left to count.
 }
 deadlines-how = How this deadline is calculated
-deadlines-rules-on = Terms in force on { $date }
+deadlines-rules-on = Terms in force { $on }
 deadlines-no-rules = On that day the protocol had no terms. Another number of days can be calculated.
 deadlines-length = Length
 deadlines-source = Source
@@ -61,8 +61,6 @@ deadlines-paused-for-conciliation = conciliation under way
 deadlines-paused-by-agreement = as both sides agreed
 
 deadlines-two-days = { $first } and { $second }
-deadlines-within-month = { $first } to { $last } { $month }
-deadlines-across-months = { $first } { $first-month } to { $last } { $last-month }
 
 deadlines-step-start = { $period }: first day, not counted
 deadlines-step-counted = { $days ->

@@ -7,7 +7,7 @@ frame-unread = { $count ->
 }
 frame-menu = Menu
 frame-close-menu = Close the menu
-frame-rooms = Rooms
+frame-rooms = Sections
 frame-home = To do
 frame-complaints = Complaints
 frame-deadlines = Calculate a deadline
@@ -15,7 +15,7 @@ frame-administration = Administration
 frame-account = My profile
 frame-search = Search
 frame-search-hint = Search reference, line, tax code, words
-frame-printed = Tavolo · printed on { $moment }
+frame-printed = Tavolo · printed { $moment }
 frame-today-at = today, { $time }
 frame-yesterday-at = yesterday, { $time }
 frame-today = today

@@ -1,4 +1,3 @@
-notifications-by = by { $date }
 notifications-filed = New complaint { $reference }: to be taken in charge{ $by }
 notifications-filed-confirmation = Complaint { $reference } was sent: it should be taken in charge{ $by }
 notifications-taken-in-charge = Complaint { $reference } was taken in charge: a reply is expected{ $by }
@@ -10,12 +9,16 @@ notifications-message = Complaint { $reference }: a new message to read
 notifications-interim-reply = Complaint { $reference }: interim reply, the final one is expected{ $by }
 notifications-replied = Complaint { $reference } has its reply: to be accepted or disputed{ $by }
 notifications-disputed = Complaint { $reference }: reply disputed, to be examined again{ $by }
+notifications-disputed-again = Complaint { $reference } was disputed for the second time: the way is conciliation
 notifications-accepted = Complaint { $reference } closed: the reply was accepted
 notifications-withdrawn = Complaint { $reference } closed: it was withdrawn
 notifications-closed-by-silence = Complaint { $reference } closed: the reply was not disputed in time
 notifications-due-in-five-days = Reminder, complaint { $reference }: it is your turn to act{ $by }
 notifications-due-tomorrow = Last reminder, complaint { $reference }: it is your turn to act{ $by }
 notifications-overdue = Overdue, complaint { $reference }: action was needed{ $by }
+notifications-operator-overdue = Complaint { $reference }: the operator is late, it had to act{ $by }
+notifications-closing-in-five-days = Reminder, complaint { $reference }: it closes unless the reply is disputed{ $by }
+notifications-closing-tomorrow = Last reminder, complaint { $reference }: it closes unless the reply is disputed{ $by }
 notifications-password-reset = Choosing a new password
 
 notifications-title = Notifications

@@ -89,8 +89,8 @@ accounts-mails-tried-again = { $count ->
     [one] Una e-mail sarà inviata di nuovo
    *[other] { $count } e-mail saranno inviate di nuovo
 }
-accounts-mail-files = Mail scritte su file
-accounts-mail-files-hint = Nessun server SMTP è impostato: le mail diventano file, e si leggono qui. Il contenuto comprende i collegamenti per la nuova password.
+accounts-mail-files = E-mail scritte su file
+accounts-mail-files-hint = Nessun server SMTP è impostato: le e-mail diventano file, e si leggono qui. Il contenuto comprende i collegamenti per la nuova password.
 accounts-mail-of-password = Nuova password
 accounts-mail-of-deadline = Promemoria di una scadenza
 accounts-mail-of-case = Novità di una pratica

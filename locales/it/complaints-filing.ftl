@@ -166,8 +166,8 @@ filing-privacy-on-missing = Scrivi la data di consegna dell’informativa
 
 filing-duplicates-title = Forse è già stato inviato
 filing-duplicates = Negli ultimi 90 giorni la tua associazione ha già inviato reclami della stessa categoria per la stessa linea o lo stesso consumatore. Nulla è stato inviato ora.
-# $date (String)
-filing-duplicate-filed = inviato il { $date }
+# $on (String)
+filing-duplicate-filed = inviato { $on }
 filing-duplicates-next = Apri quelli elencati. Se il reclamo è un altro, premi «Invia comunque» in fondo alla pagina.
 filing-consumer-changed-title = I dati del consumatore sono diversi da quelli registrati
 filing-consumer-changed = Il consumatore è già noto alla tua associazione e i suoi dati sono stati inseriti o cambiati da altri. Nulla è stato inviato. Accanto a ogni campo diverso c’è il dato registrato: correggi ciò che serve e invia di nuovo; varrà ciò che è scritto qui.
@@ -190,21 +190,14 @@ filing-receipt-consumer = Consumatore
 filing-receipt-code = Codice fiscale o partita IVA
 filing-receipt-contacts = Contatti
 filing-receipt-period = Periodo
-# $from (String)
-# $to (String)
-filing-receipt-from-to = dal { $from } al { $to }
-# $from (String)
-filing-receipt-from = dal { $from }
-# $to (String)
-filing-receipt-to = fino al { $to }
-# $date (String)
+# $of (String)
 # $channel (String)
-filing-receipt-earlier = Reclamo all’operatore del { $date }, { $channel }
+filing-receipt-earlier = Reclamo all’operatore { $of }, { $channel }
 # $earlier (String)
 # $code (String)
 filing-receipt-earlier-code = { $earlier }, codice { $code }
-# $date (String)
-filing-receipt-privacy-given = consegnata il { $date }
+# $on (String)
+filing-receipt-privacy-given = consegnata { $on }
 filing-receipt-no-documents = Nessun documento allegato.
 filing-receipt-document = Documento
 filing-receipt-size = Dimensione

@@ -26,7 +26,7 @@ complaints-filter-association = Associazione
 complaints-filter-assignee = Assegnato a
 complaints-filter-province = Provincia
 complaints-filter-due-by = Scadenza entro
-complaints-any = Tutti
+complaints-any = Qualsiasi
 # $words (String)
 complaints-searching = Ricerca: { $words }
 complaints-clear-search = Togli la ricerca
@@ -66,8 +66,6 @@ complaints-nothing-ticked = Seleziona almeno un reclamo.
 # $operator (String)
 complaints-turn-of = Tocca a { $operator }
 complaints-turn-of-association = Tocca all’associazione
-# $date (String)
-complaints-turn-since = dal { $date }
 complaints-the-association = Associazione
 # $days (Number)
 complaints-late-days = scaduto da { $days } giorni
@@ -89,7 +87,7 @@ complaints-state-in-progress = In lavorazione
 complaints-state-information-requested = Informazioni chieste
 complaints-state-replied = Risposto
 complaints-state-reopened = Riaperto
-complaints-state-to-conciliation = In conciliazione
+complaints-state-to-conciliation = Verso la conciliazione
 complaints-state-accepted = Chiuso, accettato
 complaints-state-closed-by-silence = Chiuso senza replica
 complaints-state-withdrawn = Ritirato
@@ -149,16 +147,15 @@ complaints-withdraw-hint = Il ritiro chiude la pratica e non si può annullare.
 complaints-within = Entro
 # $operator (String)
 complaints-within-hint = Intanto il termine di { $operator } è sospeso; riprende quando le informazioni arrivano o quando questo termine passa.
-# $date (String)
+# $by (String)
 # $days (Number)
-complaints-within-business-days = { $days } giorni lavorativi, il { $date }
+complaints-within-business-days = { $days } giorni lavorativi, { $by }
 complaints-extension = Proroga del termine
 complaints-extension-hint = Una sola volta, con la ragione nel testo.
-# $date (String)
 # $days (Number)
-complaints-extended-days = { $days } giorni in più, fino a circa il { $date }
+# $until (String)
+complaints-extended-days = { $days } giorni in più, indicativamente { $until }
 complaints-extended-to = Nuovo termine
-complaints-confirm = Confermo
 complaints-error-operator-code = Scrivi il codice: fino a 40 lettere, cifre, trattini, barre o punti
 complaints-error-assignee = Scegli a chi assegnare
 complaints-error-text = Scrivi il testo
@@ -205,8 +202,8 @@ complaints-event-filed = ha presentato il reclamo
 complaints-event-taken-in-charge = ha preso in carico · codice { $operator } { $code }
 # $name (String)
 complaints-event-assigned = ha assegnato la pratica a { $name }
-# $date (String)
-complaints-event-information-requested = ha chiesto informazioni, entro il { $date }
+# $by (String)
+complaints-event-information-requested = ha chiesto informazioni, { $by }
 complaints-event-information-given = ha dato le informazioni chieste
 # $operator (String)
 complaints-event-information-lapsed = Le informazioni non sono arrivate: il termine di { $operator } riprende
@@ -218,13 +215,13 @@ complaints-event-disputed = ha contestato la risposta: il reclamo è riaperto
 complaints-event-disputed-again = ha contestato di nuovo la risposta: la via è la conciliazione
 complaints-event-withdrawn = ha ritirato il reclamo
 complaints-event-closed-by-silence = La risposta non è stata contestata in tempo: la pratica è chiusa
-# $date (String)
-complaints-event-reminder = Promemoria: il termine scade il { $date }
-# $date (String)
-complaints-event-overdue = Il termine del { $date } è passato
+# $on (String)
+complaints-event-reminder = Promemoria: il termine scade { $on }
+# $of (String)
+complaints-event-overdue = Il termine { $of } è passato
 # $amount (String)
-# $date (String)
-complaints-promised = { $amount } entro il { $date }
+# $by (String)
+complaints-promised = { $amount } { $by }
 complaints-the-complaint = Il reclamo
 complaints-fact-state = Stato
 complaints-fact-association = Associazione
@@ -237,19 +234,14 @@ complaints-fact-when = Quando
 complaints-fact-requests = Chiede
 complaints-fact-earlier = Reclamo precedente
 complaints-fact-mandate = Mandato
-complaints-fact-privacy = Informativa privacy data il
+complaints-fact-privacy = Informativa privacy consegnata
 complaints-fact-operator-code = Codice del reclamo
 complaints-fact-outcome = Esito
-complaints-fact-closed = Chiuso il
+complaints-fact-closed = Chiuso
 complaints-residential = residenziale
 complaints-business = affari
 # $code (String)
 complaints-customer-code-is = codice cliente { $code }
-# $from (String)
-# $to (String)
-complaints-from-to = dal { $from } al { $to }
-# $from (String)
-complaints-from-on = dal { $from }
 complaints-no-earlier = nessuno
 complaints-who-opened = Chi ha aperto questa pratica
 complaints-receipt = Ricevuta

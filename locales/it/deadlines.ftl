@@ -43,13 +43,13 @@ deadlines-was-paused = { $days ->
 # $since (String)
 # $days (Number)
 deadlines-is-paused = { $days ->
-    [0] Il tempo è fermo dal { $since }, in attesa dell’associazione. Non restano giorni da contare.
-    [one] Il tempo è fermo dal { $since }, in attesa dell’associazione. Resta un giorno da contare.
-   *[other] Il tempo è fermo dal { $since }, in attesa dell’associazione. Restano { $days } giorni da contare.
+    [0] Il tempo è fermo { $since }, in attesa dell’associazione. Non restano giorni da contare.
+    [one] Il tempo è fermo { $since }, in attesa dell’associazione. Resta un giorno da contare.
+   *[other] Il tempo è fermo { $since }, in attesa dell’associazione. Restano { $days } giorni da contare.
 }
 deadlines-how = Come è calcolata questa scadenza
-# $date (String)
-deadlines-rules-on = Termini in vigore il { $date }
+# $on (String)
+deadlines-rules-on = Termini in vigore { $on }
 deadlines-no-rules = In quel giorno il protocollo non prevedeva termini. Si può calcolare un altro numero di giorni.
 deadlines-length = Durata
 deadlines-source = Fonte
@@ -77,31 +77,6 @@ deadlines-paused-by-agreement = d’accordo tra le parti
 # $first (String)
 # $second (String)
 deadlines-two-days = { $first } e { $second }
-# $first (Number)
-# $last (Number)
-# $month (String)
-deadlines-within-month = { $first ->
-    [8] dall’8
-    [11] dall’11
-   *[other] dal { $first }
-} { $last ->
-    [8] all’8
-    [11] all’11
-   *[other] al { $last }
-} { $month }
-# $first (Number)
-# $first-month (String)
-# $last (Number)
-# $last-month (String)
-deadlines-across-months = { $first ->
-    [8] dall’8
-    [11] dall’11
-   *[other] dal { $first }
-} { $first-month } { $last ->
-    [8] all’8
-    [11] all’11
-   *[other] al { $last }
-} { $last-month }
 
 # $period (String)
 deadlines-step-start = { $period }: giorno di partenza, non si conta

@@ -8,7 +8,7 @@ frame-unread = { $count ->
 }
 frame-menu = Menu
 frame-close-menu = Chiudi il menu
-frame-rooms = Stanze
+frame-rooms = Sezioni
 frame-home = Da fare
 frame-complaints = Reclami
 frame-deadlines = Calcola una scadenza
@@ -17,7 +17,7 @@ frame-account = Il mio profilo
 frame-search = Cerca
 frame-search-hint = Cerca riferimento, linea, codice fiscale, parole
 # $moment (String)
-frame-printed = Tavolo · stampato il { $moment }
+frame-printed = Tavolo · stampato { $moment }
 # $time (String)
 frame-today-at = oggi, { $time }
 # $time (String)

@@ -1,5 +1,3 @@
-# $date (String)
-notifications-by = entro il { $date }
 # $reference (String)
 # $by (String)
 notifications-filed = Nuovo reclamo { $reference }: da prendere in carico{ $by }
@@ -33,6 +31,8 @@ notifications-replied = Reclamo { $reference } con risposta: da accettare o cont
 # $by (String)
 notifications-disputed = Reclamo { $reference }: risposta contestata, da riesaminare{ $by }
 # $reference (String)
+notifications-disputed-again = Reclamo { $reference } contestato per la seconda volta: la via è la conciliazione
+# $reference (String)
 notifications-accepted = Reclamo { $reference } chiuso: la risposta è stata accettata
 # $reference (String)
 notifications-withdrawn = Reclamo { $reference } chiuso: è stato ritirato
@@ -47,6 +47,15 @@ notifications-due-tomorrow = Ultimo promemoria, reclamo { $reference }: tocca a 
 # $reference (String)
 # $by (String)
 notifications-overdue = Termine scaduto, reclamo { $reference }: era necessario agire{ $by }
+# $reference (String)
+# $by (String)
+notifications-operator-overdue = Reclamo { $reference }: l’operatore è in ritardo, doveva agire{ $by }
+# $reference (String)
+# $by (String)
+notifications-closing-in-five-days = Promemoria, reclamo { $reference }: si chiude se la risposta non è contestata{ $by }
+# $reference (String)
+# $by (String)
+notifications-closing-tomorrow = Ultimo promemoria, reclamo { $reference }: si chiude se la risposta non è contestata{ $by }
 notifications-password-reset = Scelta di una nuova password
 
 notifications-title = Notifiche

@@ -48,7 +48,12 @@ impl Words {
     pub fn mail_kind(&self, kind: &str) -> String {
         match kind {
             "password_reset" => self.accounts_mail_of_password(),
-            "due_in_five_days" | "due_tomorrow" | "overdue" => self.accounts_mail_of_deadline(),
+            "due_in_five_days"
+            | "due_tomorrow"
+            | "overdue"
+            | "operator_overdue"
+            | "closing_in_five_days"
+            | "closing_tomorrow" => self.accounts_mail_of_deadline(),
             _ => self.accounts_mail_of_case(),
         }
     }

@@ -266,7 +266,7 @@ fn remind(
     let change = Change {
         standing: case.standing.clone(),
         deadline: None,
-        tell: reminder.tell(turn.side),
+        tell: reminder.tell(case.standing.state, turn.side),
     };
     store::remind(conn, case, &change, &reminder.event(turn.due_on), now)?;
     Ok(1)

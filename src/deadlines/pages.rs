@@ -142,7 +142,7 @@ fn answer(
             distance: None,
             basis,
             rule: question.rule,
-            paused: Some(t.deadlines_is_paused(i64::from(suspension.days_left), t.date(&suspension.since))),
+            paused: Some(t.deadlines_is_paused(i64::from(suspension.days_left), t.since(&suspension.since))),
             steps: words::steps(t, &suspension.trace),
         },
     })

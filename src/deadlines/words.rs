@@ -98,33 +98,31 @@ impl Teller<'_> {
             };
             return self.t.deadlines_two_days(first, self.day(to));
         }
-        let (first, last) = (i64::from(from.day()), i64::from(to.day()));
-        if same_month {
-            return self.t.deadlines_within_month(first, last, self.month(to));
-        }
-        let first_month = self.month(from);
-        self.t
-            .deadlines_across_months(first, first_month, last, self.month(to))
+        let first = match same_month {
+            true => "%-d".to_owned(),
+            false => self.with_year(from, "%-d %B"),
+        };
+        let last = self.with_year(to, "%-d %B");
+        let t = self.t;
+        format!("{} {}", t.written_from(&from, &first), t.written_to(&to, &last))
     }
 
     /// "sabato 28 novembre".
     fn day(&mut self, date: NaiveDate) -> String {
-        self.with_year(date, "%A %-d %B")
+        let pattern = self.with_year(date, "%A %-d %B");
+        self.t.written(&date, &pattern)
     }
 
     fn day_after(&mut self, date: NaiveDate) -> String {
         self.day(date.succ_opt().unwrap_or(date))
     }
 
-    fn month(&mut self, date: NaiveDate) -> String {
-        self.with_year(date, "%B")
-    }
-
+    /// The pattern that also says the year, unless it was said last.
     fn with_year(&mut self, date: NaiveDate, pattern: &str) -> String {
         if self.year.replace(date.year()) == Some(date.year()) {
-            return self.t.written(&date, pattern);
+            return pattern.to_owned();
         }
-        self.t.written(&date, &format!("{pattern} %Y"))
+        format!("{pattern} %Y")
     }
 }
 
@@ -255,7 +253,7 @@ mod tests {
                 &granted
             )[2..5],
             [
-                "Paused 26 November to 2 December: information asked of the association",
+                "Paused from 26 November to 2 December: information asked of the association",
                 "Thursday 3 December: one day counted",
                 "Extension of one calendar day: perizia in corso",
             ]
@@ -273,7 +271,7 @@ mod tests {
         );
         assert_eq!(
             told(Language::It, "2026-12-30", (2, DayKind::Calendar), &[], &[])[1],
-            "Giovedì 31 dicembre e venerdì 1 gennaio 2027: 2 giorni contati"
+            "Giovedì 31 dicembre e venerdì 1º gennaio 2027: 2 giorni contati"
         );
     }
 

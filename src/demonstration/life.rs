@@ -503,7 +503,7 @@ impl Life<'_> {
                     at,
                     actor_id: None,
                     detail: reminder_of(reminder, turn.due_on),
-                    tell: reminder.tell(turn.side),
+                    tell: reminder.tell(self.standing.state, turn.side),
                     turn: Some(turn),
                     assignee_id: self.assignee_id,
                     commitments: Vec::new(),

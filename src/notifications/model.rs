@@ -29,6 +29,8 @@ pub enum Kind {
     Replied,
     /// The association disputed the reply.
     Disputed,
+    /// The association disputed the reply for the second time: nothing is left to be examined.
+    DisputedAgain,
     /// The association accepted the reply.
     Accepted,
     /// The association withdrew the complaint.
@@ -39,15 +41,21 @@ pub enum Kind {
     DueInFiveDays,
     /// A term ends tomorrow.
     DueTomorrow,
-    /// A term has ended.
+    /// A term has ended: to the side whose turn it is.
     Overdue,
+    /// The operator's term has ended: to the association that waits.
+    OperatorOverdue,
+    /// In five days the silence of the association closes the complaint.
+    ClosingInFiveDays,
+    /// Tomorrow the silence of the association closes the complaint.
+    ClosingTomorrow,
     /// Somebody asked for a new password. By mail only, and about no complaint.
     PasswordReset,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 22] = [
         Self::Filed,
         Self::FiledConfirmation,
         Self::TakenInCharge,
@@ -59,12 +67,16 @@ impl Kind {
         Self::InterimReply,
         Self::Replied,
         Self::Disputed,
+        Self::DisputedAgain,
         Self::Accepted,
         Self::Withdrawn,
         Self::ClosedBySilence,
         Self::DueInFiveDays,
         Self::DueTomorrow,
         Self::Overdue,
+        Self::OperatorOverdue,
+        Self::ClosingInFiveDays,
+        Self::ClosingTomorrow,
         Self::PasswordReset,
     ];
 
@@ -82,24 +94,31 @@ impl Kind {
             Self::InterimReply => "interim_reply",
             Self::Replied => "replied",
             Self::Disputed => "disputed",
+            Self::DisputedAgain => "disputed_again",
             Self::Accepted => "accepted",
             Self::Withdrawn => "withdrawn",
             Self::ClosedBySilence => "closed_by_silence",
             Self::DueInFiveDays => "due_in_five_days",
             Self::DueTomorrow => "due_tomorrow",
             Self::Overdue => "overdue",
+            Self::OperatorOverdue => "operator_overdue",
+            Self::ClosingInFiveDays => "closing_in_five_days",
+            Self::ClosingTomorrow => "closing_tomorrow",
             Self::PasswordReset => "password_reset",
         }
     }
 
     /// Whether it reminds of a term, rather than telling what somebody did. Reminders go out in office hours.
     pub fn is_reminder(self) -> bool {
-        matches!(self, Self::DueInFiveDays | Self::DueTomorrow | Self::Overdue)
+        self.is_advance_notice() || matches!(self, Self::Overdue | Self::OperatorOverdue)
     }
 
     /// Whether it announces a term that has not ended yet.
     pub fn is_advance_notice(self) -> bool {
-        matches!(self, Self::DueInFiveDays | Self::DueTomorrow)
+        matches!(
+            self,
+            Self::DueInFiveDays | Self::DueTomorrow | Self::ClosingInFiveDays | Self::ClosingTomorrow
+        )
     }
 }
 
@@ -115,9 +134,7 @@ impl std::str::FromStr for Kind {
 /// What happened, what is needed and by when, in one sentence: the line on the page and the subject of the mail. It names
 /// the complaint by its reference and says nothing else of it, because mails travel unprotected.
 pub fn words(kind: Kind, t: &Words, reference: &str, due: Option<NaiveDate>) -> String {
-    let by = due.map_or_else(String::new, |due| {
-        format!(" {}", t.notifications_by(t.date(&due)))
-    });
+    let by = due.map_or_else(String::new, |due| format!(" {}", t.by(&due)));
     match kind {
         Kind::Filed => t.notifications_filed(reference, by),
         Kind::FiledConfirmation => t.notifications_filed_confirmation(reference, by),
@@ -130,12 +147,16 @@ pub fn words(kind: Kind, t: &Words, reference: &str, due: Option<NaiveDate>) -> 
         Kind::InterimReply => t.notifications_interim_reply(reference, by),
         Kind::Replied => t.notifications_replied(reference, by),
         Kind::Disputed => t.notifications_disputed(reference, by),
+        Kind::DisputedAgain => t.notifications_disputed_again(reference),
         Kind::Accepted => t.notifications_accepted(reference),
         Kind::Withdrawn => t.notifications_withdrawn(reference),
         Kind::ClosedBySilence => t.notifications_closed_by_silence(reference),
         Kind::DueInFiveDays => t.notifications_due_in_five_days(reference, by),
         Kind::DueTomorrow => t.notifications_due_tomorrow(reference, by),
         Kind::Overdue => t.notifications_overdue(reference, by),
+        Kind::OperatorOverdue => t.notifications_operator_overdue(reference, by),
+        Kind::ClosingInFiveDays => t.notifications_closing_in_five_days(reference, by),
+        Kind::ClosingTomorrow => t.notifications_closing_tomorrow(reference, by),
         Kind::PasswordReset => t.notifications_password_reset(),
     }
 }

@@ -311,9 +311,16 @@ impl Frame {
         self.may(Permission::AdministerPlatform)
     }
 
+    /// The address without what was searched or filtered for: as it may stand on paper.
+    pub fn path(&self) -> &str {
+        self.address
+            .split_once('?')
+            .map_or(self.address.as_str(), |(path, _)| path)
+    }
+
     /// Whether the page belongs to the room at this path.
     pub fn is_in(&self, room: &str) -> bool {
-        let path = self.address.split('?').next().unwrap_or_default();
+        let path = self.path();
         path == room || (room != "/" && path.strip_prefix(room).is_some_and(|rest| rest.starts_with('/')))
     }
 

@@ -110,21 +110,26 @@ impl Words {
 
     /// "23 novembre 2026".
     pub fn date(&self, date: &NaiveDate) -> String {
-        date.format_localized("%-d %B %Y", self.locale()).to_string()
+        self.written(date, "%-d %B %Y")
     }
 
     /// "lunedì 23 novembre 2026".
     pub fn weekday_and_date(&self, date: &NaiveDate) -> String {
-        date.format_localized("%A %-d %B %Y", self.locale()).to_string()
+        self.written(date, "%A %-d %B %Y")
     }
 
     /// "23 nov 2026", where there is little room.
     pub fn short_date(&self, date: &NaiveDate) -> String {
-        date.format_localized("%-d %b %Y", self.locale()).to_string()
+        self.written(date, "%-d %b %Y")
     }
 
-    /// A date in the pattern of [`chrono::format::strftime`], with the names of this language.
+    /// A date in the pattern of [`chrono::format::strftime`], with the names of this language. Italian
+    /// says "1º" of the first day of a month.
     pub fn written(&self, date: &NaiveDate, pattern: &str) -> String {
+        if self.language == Language::It && date.day() == 1 {
+            let pattern = pattern.replace("%-d", "1º");
+            return date.format_localized(&pattern, self.locale()).to_string();
+        }
         date.format_localized(pattern, self.locale()).to_string()
     }
 
@@ -159,7 +164,7 @@ impl Words {
             0 => self.messages.frame_today_at(time),
             1 => self.messages.frame_yesterday_at(time),
             _ if day.year() == today.year() => {
-                format!("{}, {time}", day.format_localized("%-d %B", self.locale()))
+                format!("{}, {time}", self.written(&day, "%-d %B"))
             }
             _ => self.moment(at),
         }
@@ -195,3 +200,6 @@ impl Words {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,6 +14,7 @@ pub mod guards;
 mod language;
 pub mod limits;
 pub mod paging;
+mod prepositions;
 pub mod submission;
 pub mod way_back;
 

@@ -41,8 +41,8 @@ async fn silence_closes_a_reply_after_its_term_with_two_notices_before() {
     assert_eq!(stands(&app, &reference).2, Some(day("2026-12-23")));
     let seen = days_until(&app, &reference, "2026-11-24", "2026-12-30").await;
     let expected = [
-        ("2026-12-18", ANNA, "due_in_five_days"),
-        ("2026-12-22", ANNA, "due_tomorrow"),
+        ("2026-12-18", ANNA, "closing_in_five_days"),
+        ("2026-12-22", ANNA, "closing_tomorrow"),
         ("2026-12-24", FABIO, "closed_by_silence"),
         ("2026-12-24", ANNA, "closed_by_silence"),
     ];
@@ -79,7 +79,7 @@ async fn who_is_late_at_the_operator_is_told_with_the_manager_and_who_filed() {
         ("2026-12-22", FABIO, "due_tomorrow"),
         ("2026-12-24", FABIO, "overdue"),
         ("2026-12-24", IVO, "overdue"),
-        ("2026-12-24", ANNA, "overdue"),
+        ("2026-12-24", ANNA, "operator_overdue"),
     ];
     assert_eq!(seen, triples(&expected));
     let list = app.sign_in(IVO).await.get("/complaints?view=overdue").await;
@@ -99,7 +99,7 @@ async fn a_term_of_two_days_has_no_early_reminder_and_goes_to_the_queue() {
         ("2026-11-26", GIULIA, "overdue"),
         ("2026-11-26", FABIO, "overdue"),
         ("2026-11-26", IVO, "overdue"),
-        ("2026-11-26", ANNA, "overdue"),
+        ("2026-11-26", ANNA, "operator_overdue"),
     ];
     assert_eq!(seen, triples(&expected));
 }

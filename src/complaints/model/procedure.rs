@@ -620,13 +620,15 @@ impl Case<'_> {
 
     /// The first time the operator works on it again, for a new term; the second time the way is conciliation.
     fn dispute(&self) -> Result<Change, Refusal> {
-        let tell = [(Audience::Assignee, Kind::Disputed)];
         let disputes = self.standing.disputes + 1;
         let mut change = if self.standing.disputes == 0 {
             let term = ReplyTerm::starting(self.today, self.terms.rules.of(RuleCode::FinalReply).term);
-            self.operator_works(State::Reopened, term, &tell)?
+            self.operator_works(State::Reopened, term, &[(Audience::Assignee, Kind::Disputed)])?
         } else {
-            self.ended(State::ToConciliation, &tell)
+            self.ended(
+                State::ToConciliation,
+                &[(Audience::Assignee, Kind::DisputedAgain)],
+            )
         };
         change.standing.disputes = disputes;
         Ok(change)
@@ -666,10 +668,12 @@ pub fn reminder(turn: &Turn, today: NaiveDate) -> Option<Reminder> {
 }
 
 impl Reminder {
-    /// The kind of notification that carries it.
-    pub fn kind(self) -> Kind {
+    /// What the side whose turn it is reads. Where it only has to accept or dispute, its silence closes the case.
+    fn kind(self, state: State) -> Kind {
         match self {
+            Self::DueInFiveDays if state == State::Replied => Kind::ClosingInFiveDays,
             Self::DueInFiveDays => Kind::DueInFiveDays,
+            Self::DueTomorrow if state == State::Replied => Kind::ClosingTomorrow,
             Self::DueTomorrow => Kind::DueTomorrow,
             Self::Overdue => Kind::Overdue,
         }
@@ -685,17 +689,17 @@ impl Reminder {
     }
 
     /// Who is told: the side whose turn it is, and when it is late also those who answer for it.
-    pub fn tell(self, side: TurnSide) -> Vec<(Audience, Kind)> {
+    pub fn tell(self, state: State, side: TurnSide) -> Vec<(Audience, Kind)> {
         let (first, above) = match side {
             TurnSide::Association => (Audience::Filer, Audience::Coordinators),
             TurnSide::Operator => (Audience::Assignee, Audience::OperatorManagers),
         };
-        let mut tell = vec![(first, self.kind())];
+        let mut tell = vec![(first, self.kind(state))];
         if self == Self::Overdue {
-            tell.push((above, self.kind()));
+            tell.push((above, Kind::Overdue));
         }
         if self == Self::Overdue && side == TurnSide::Operator {
-            tell.push((Audience::Filer, self.kind()));
+            tell.push((Audience::Filer, Kind::OperatorOverdue));
         }
         tell
     }

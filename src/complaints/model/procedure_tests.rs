@@ -244,7 +244,7 @@ fn follows(name: &str, before: &Standing) -> Result<After, Refusal> {
         ("replied", ..)       => after(State::Replied, Some(Association), Some(Acceptance), &[(Filer, Kind::Replied)]),
         ("accepted", ..)      => after(State::Accepted, None, None, &[(Assignee, Kind::Accepted)]),
         ("disputed", 0, _)    => after(State::Reopened, Some(Operator), Some(FinalReply), &[(Assignee, Kind::Disputed)]),
-        ("disputed", 1, _)    => after(State::ToConciliation, None, None, &[(Assignee, Kind::Disputed)]),
+        ("disputed", 1, _)    => after(State::ToConciliation, None, None, &[(Assignee, Kind::DisputedAgain)]),
         ("withdrawn", ..)     => after(State::Withdrawn, None, None, &[(Assignee, Kind::Withdrawn)]),
         ("silent", ..)        => after(State::ClosedBySilence, None, None, &[(Filer, Kind::ClosedBySilence), (Assignee, Kind::ClosedBySilence)]),
         ("too_early", ..)     => Err(Refusal::StillRunning),
@@ -795,23 +795,25 @@ fn the_length_of_a_term_is_counted_from_its_first_day_in_rome() {
     assert_eq!(reminder(&short, day("2026-12-05")), None);
 }
 
+#[rustfmt::skip]
 #[rstest]
-#[case(Reminder::DueInFiveDays, TurnSide::Operator, &[Audience::Assignee])]
-#[case(Reminder::DueTomorrow, TurnSide::Operator, &[Audience::Assignee])]
-#[case(Reminder::Overdue, TurnSide::Operator, &[Audience::Assignee, Audience::OperatorManagers, Audience::Filer])]
-#[case(Reminder::DueInFiveDays, TurnSide::Association, &[Audience::Filer])]
-#[case(Reminder::DueTomorrow, TurnSide::Association, &[Audience::Filer])]
-#[case(Reminder::Overdue, TurnSide::Association, &[Audience::Filer, Audience::Coordinators])]
+#[case(Reminder::DueInFiveDays, State::InProgress, &[(Audience::Assignee, Kind::DueInFiveDays)])]
+#[case(Reminder::DueTomorrow, State::Filed, &[(Audience::Assignee, Kind::DueTomorrow)])]
+#[case(Reminder::Overdue, State::Reopened, &[(Audience::Assignee, Kind::Overdue), (Audience::OperatorManagers, Kind::Overdue), (Audience::Filer, Kind::OperatorOverdue)])]
+#[case(Reminder::DueInFiveDays, State::InformationRequested, &[(Audience::Filer, Kind::DueInFiveDays)])]
+#[case(Reminder::DueTomorrow, State::InformationRequested, &[(Audience::Filer, Kind::DueTomorrow)])]
+#[case(Reminder::DueInFiveDays, State::Replied, &[(Audience::Filer, Kind::ClosingInFiveDays)])]
+#[case(Reminder::DueTomorrow, State::Replied, &[(Audience::Filer, Kind::ClosingTomorrow)])]
+#[case(Reminder::Overdue, State::Replied, &[(Audience::Filer, Kind::Overdue), (Audience::Coordinators, Kind::Overdue)])]
 fn a_reminder_goes_to_whose_turn_it_is_and_above_them_when_it_is_late(
     #[case] reminder: Reminder,
-    #[case] side: TurnSide,
-    #[case] audiences: &[Audience],
+    #[case] state: State,
+    #[case] expected: &[(Audience, Kind)],
 ) {
-    let expected: Vec<_> = audiences
-        .iter()
-        .map(|audience| (*audience, reminder.kind()))
-        .collect();
-    assert_eq!(reminder.tell(side), expected);
+    let side = standing(state, 0, false, day("2026-12-10")).turn.unwrap().side;
+    let told = reminder.tell(state, side);
+    assert_eq!(told, expected);
+    assert!(told.iter().all(|(_, kind)| kind.is_reminder()));
     assert_eq!(reminder.event(day("2026-12-10")).kind(), reminder.as_str());
 }
 

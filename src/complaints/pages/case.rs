@@ -23,7 +23,7 @@ use crate::{
     deadlines::{self, rome_date},
     notifications,
     values::{ComplaintReference, Money, PhoneNumber},
-    web::{Fields, Form, Frame, PageError, Site, Words, drafts},
+    web::{Fields, Form, Frame, PageError, Site, Words, dates, drafts},
 };
 
 /// What the address of a case may ask for.
@@ -75,6 +75,8 @@ struct CasePage {
     reference: String,
     subject: String,
     turn: Option<TurnLine>,
+    /// Whether the reply was disputed for the second time, and the portal has no further step.
+    to_conciliation: bool,
     deadline: Option<DeadlineView>,
     timeline: Vec<EntryView>,
     acts: Vec<Offer>,
@@ -90,6 +92,13 @@ struct CasePage {
     state_class: &'static str,
     readings: Vec<String>,
     operator_name: String,
+}
+
+impl CasePage {
+    /// The `type` of the control for a date.
+    fn control(&self, name: &str) -> &'static str {
+        dates::control_for(self.form.fields.get(name))
+    }
 }
 
 /// Why the case is due when it is.
@@ -281,6 +290,7 @@ fn case_page(
             .case
             .turn
             .map(|turn| words::turn_line(t, &turn, today, &operator_name)),
+        to_conciliation: found.case.state == State::ToConciliation,
         deadline: deadline_view(t, &found.case),
         timeline: found
             .timeline
@@ -453,11 +463,11 @@ fn choices(t: &Words, act: ActName, case: &CaseFile, lists: &Catalogue, today: N
 }
 
 fn business_days(t: &Words, offer: &DayOffer) -> String {
-    t.complaints_within_business_days(i64::from(offer.days), t.date(&offer.date))
+    t.complaints_within_business_days(i64::from(offer.days), t.by(&offer.date))
 }
 
 fn calendar_days(t: &Words, offer: &DayOffer) -> String {
-    t.complaints_extended_days(i64::from(offer.days), t.date(&offer.date))
+    t.complaints_extended_days(i64::from(offer.days), t.until(&offer.date))
 }
 
 fn deadline_view(t: &Words, case: &CaseFile) -> Option<DeadlineView> {
@@ -513,13 +523,13 @@ fn facts(t: &Words, case: &CaseFile, lists: &Catalogue) -> Vec<(String, String)>
             format!("{category} › {subcategory}"),
         ),
     ];
-    if let Some(from) = case.happened_from {
-        let when = match case.happened_to {
-            Some(to) => t.complaints_from_to(t.date(&from), t.date(&to)),
-            None => t.complaints_from_on(t.date(&from)),
-        };
-        facts.push((t.complaints_fact_when(), when));
-    }
+    let when = match (&case.happened_from, &case.happened_to) {
+        (Some(from), Some(to)) => format!("{} {}", t.from(from), t.to(to)),
+        (Some(from), None) => t.from(from),
+        (None, Some(to)) => t.until(to),
+        (None, None) => String::new(),
+    };
+    facts.push((t.complaints_fact_when(), when));
     let amount = case.requested_amount.as_ref().map(|amount| t.money(amount));
     let requests = case
         .requests
@@ -540,7 +550,7 @@ fn facts(t: &Words, case: &CaseFile, lists: &Catalogue) -> Vec<(String, String)>
     );
     facts.push((t.complaints_fact_earlier(), earlier));
     facts.push((t.complaints_fact_mandate(), words::mandate(t, case.mandate)));
-    facts.push((t.complaints_fact_privacy(), t.date(&case.privacy_notice_on)));
+    facts.push((t.complaints_fact_privacy(), t.on(&case.privacy_notice_on)));
     if let Some(code) = &case.operator_code {
         facts.push((t.complaints_fact_operator_code(), code.clone()));
     }
@@ -548,7 +558,7 @@ fn facts(t: &Words, case: &CaseFile, lists: &Catalogue) -> Vec<(String, String)>
         facts.push((t.complaints_fact_outcome(), words::outcome(t, outcome)));
     }
     if let Some(closed_at) = &case.closed_at {
-        facts.push((t.complaints_fact_closed(), t.moment(closed_at)));
+        facts.push((t.complaints_fact_closed(), t.on_moment(closed_at)));
     }
     facts.into_iter().filter(|(_, words)| !words.is_empty()).collect()
 }
@@ -675,7 +685,7 @@ impl Teller<'_> {
             EventDetail::Assigned { to } => said("", t.complaints_event_assigned(to)),
             EventDetail::InformationRequested { text, due_on } => EntryView {
                 paragraphs: paragraphs(text),
-                ..said("said", t.complaints_event_information_requested(t.date(due_on)))
+                ..said("said", t.complaints_event_information_requested(t.by(due_on)))
             },
             EventDetail::InformationGiven { text } => EntryView {
                 paragraphs: paragraphs(text),
@@ -721,9 +731,9 @@ impl Teller<'_> {
             },
             EventDetail::ClosedBySilence => said("", t.complaints_event_closed_by_silence()),
             EventDetail::DueInFiveDays { due_on } | EventDetail::DueTomorrow { due_on } => {
-                said("", t.complaints_event_reminder(t.date(due_on)))
+                said("", t.complaints_event_reminder(t.on(due_on)))
             }
-            EventDetail::Overdue { due_on } => said("", t.complaints_event_overdue(t.date(due_on))),
+            EventDetail::Overdue { due_on } => said("", t.complaints_event_overdue(t.of(due_on))),
         }
     }
 
@@ -738,7 +748,7 @@ impl Teller<'_> {
         }
         for one in promised {
             let commitment = &one.commitment;
-            let words = t.complaints_promised(t.money(&commitment.amount), t.date(&commitment.promised_on));
+            let words = t.complaints_promised(t.money(&commitment.amount), t.by(&commitment.promised_on));
             facts.push((words::commitment_kind(t, commitment.kind), words));
         }
         let total: i64 = promised.iter().map(|one| one.commitment.amount.cents()).sum();

@@ -76,18 +76,28 @@ impl ListQuery {
 
     /// Whether nothing but a view was chosen.
     fn is_plain(&self) -> bool {
+        !self.is_filtered() && self.q.is_empty() && self.after.is_empty()
+    }
+
+    fn is_filtered(&self) -> bool {
         let filters = [
-            &self.q,
             &self.state,
             &self.category,
             &self.service,
             &self.association,
             &self.assignee,
+            &self.province,
+            &self.due_by,
         ];
-        filters
-            .into_iter()
-            .chain([&self.province, &self.due_by, &self.after])
-            .all(String::is_empty)
+        !filters.into_iter().all(String::is_empty)
+    }
+
+    fn clear_filters(&mut self) {
+        *self = Self {
+            view: std::mem::take(&mut self.view),
+            q: std::mem::take(&mut self.q),
+            ..Self::default()
+        };
     }
 
     /// The address of the same list from another beginning or in another view.
@@ -115,6 +125,8 @@ struct ListPage {
     first: Option<String>,
     at_operator: bool,
     unfiltered: bool,
+    /// The same list without its filters, when it has any.
+    without_filters: Option<String>,
     key: Uuid,
     filters: Filters,
     wrong_date: Option<String>,
@@ -196,6 +208,9 @@ pub async fn list(
         first: filter.after.is_some().then(|| query.address(|_| {})),
         at_operator,
         unfiltered: query.is_plain(),
+        without_filters: query
+            .is_filtered()
+            .then(|| query.address(ListQuery::clear_filters)),
         key: Uuid::new_v4(),
         filters: filters(t, &lists),
         wrong_date,

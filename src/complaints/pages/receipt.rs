@@ -47,9 +47,9 @@ impl ReceiptPage {
     fn period(&self) -> Option<String> {
         let t = self.t;
         match (&self.case.happened_from, &self.case.happened_to) {
-            (Some(from), Some(to)) => Some(t.filing_receipt_from_to(t.date(from), t.date(to))),
-            (Some(from), None) => Some(t.filing_receipt_from(t.date(from))),
-            (None, Some(to)) => Some(t.filing_receipt_to(t.date(to))),
+            (Some(from), Some(to)) => Some(format!("{} {}", t.from(from), t.to(to))),
+            (Some(from), None) => Some(t.from(from)),
+            (None, Some(to)) => Some(t.until(to)),
             (None, None) => None,
         }
     }
@@ -72,7 +72,7 @@ impl ReceiptPage {
         let Some(earlier) = &self.case.earlier_complaint else {
             return t.filing_receipt_no_earlier();
         };
-        let said = t.filing_receipt_earlier(t.date(&earlier.on), words::channel(t, earlier.channel));
+        let said = t.filing_receipt_earlier(t.of(&earlier.on), words::channel(t, earlier.channel));
         match &earlier.operator_code {
             Some(code) => t.filing_receipt_earlier_code(said, code.as_str()),
             None => said,

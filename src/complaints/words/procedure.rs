@@ -149,7 +149,7 @@ pub fn turn_line(t: &Words, turn: &Turn, today: NaiveDate, operator_name: &str) 
             TurnSide::Operator => t.complaints_turn_of(operator_name),
             TurnSide::Association => t.complaints_turn_of_association(),
         },
-        since: t.date(&rome_date(turn.since)),
+        since: t.since(&rome_date(turn.since)),
         due,
         date: t.date(&turn.due_on),
     }
