@@ -18,6 +18,17 @@ BEGIN
 END
 $$;
 
+-- A temporary table could stand before a real one in somebody's search path. Only the system needs them, to load the
+-- demonstration. Where the login does not own the database, its owner decides.
+DO $$
+BEGIN
+    IF (SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()) THEN
+        EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+        EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO tavolo_system', current_database());
+    END IF;
+END
+$$;
+
 -- Who is acting: set with the transaction, gone with it. An absent setting is NULL, and then no policy holds.
 CREATE FUNCTION acting_user() RETURNS bigint
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -40,5 +51,22 @@ BEGIN
         'CREATE POLICY operator ON %s TO tavolo_operator USING ((SELECT acting_user()) IS NOT NULL)', secured);
     EXECUTE format(
         'CREATE POLICY system ON %s TO tavolo_system USING ((SELECT acting_user()) IS NOT NULL)', secured);
+END
+$$;
+
+-- What people write with a complaint bears the number of the complaint's association, of a complaint that they see; and
+-- the number of the writer, where there is a column for it. The policies above say which rows are seen; a restrictive
+-- one holds beside them. The system writes for others, so it is not meant.
+CREATE PROCEDURE write_as_oneself(secured regclass, writer name DEFAULT NULL)
+    LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format(
+        'CREATE POLICY own_complaint ON %s AS RESTRICTIVE TO tavolo_association, tavolo_operator USING (true) WITH CHECK '
+        '(association_id = (SELECT c.association_id FROM complaints c WHERE c.id = complaint_id))', secured);
+    IF writer IS NOT NULL THEN
+        EXECUTE format(
+            'CREATE POLICY own_name ON %s AS RESTRICTIVE TO tavolo_association, tavolo_operator USING (true) WITH CHECK '
+            '(%I = (SELECT acting_user()))', secured, writer);
+    END IF;
 END
 $$;

@@ -17,6 +17,7 @@ CREATE INDEX complaint_events_complaint ON complaint_events (complaint_id, id);
 CREATE UNIQUE INDEX complaint_events_reminder ON complaint_events (complaint_id, kind, (detail ->> 'due_on'))
     WHERE kind IN ('due_in_five_days', 'due_tomorrow', 'overdue');
 CALL separate_by_association('complaint_events');
+CALL write_as_oneself('complaint_events', 'actor_id');
 GRANT SELECT, INSERT ON complaint_events TO tavolo_association, tavolo_operator, tavolo_system;
 
 -- Each side's private notes have a table and a policy of their own; the other side has no right on it at all.
@@ -31,6 +32,7 @@ CREATE TABLE association_notes (
 );
 CREATE INDEX association_notes_complaint ON association_notes (complaint_id, id);
 CALL separate_by_association('association_notes');
+CALL write_as_oneself('association_notes', 'author_id');
 DROP POLICY operator ON association_notes;
 GRANT SELECT, INSERT ON association_notes TO tavolo_association;
 GRANT SELECT, INSERT ON association_notes TO tavolo_system;
@@ -46,6 +48,7 @@ CREATE TABLE operator_notes (
 );
 CREATE INDEX operator_notes_complaint ON operator_notes (complaint_id, id);
 CALL separate_by_association('operator_notes');
+CALL write_as_oneself('operator_notes', 'author_id');
 DROP POLICY association ON operator_notes;
 GRANT SELECT, INSERT ON operator_notes TO tavolo_operator;
 GRANT SELECT, INSERT ON operator_notes TO tavolo_system;
@@ -62,6 +65,7 @@ CREATE TABLE commitments (
 );
 CREATE INDEX commitments_complaint ON commitments (complaint_id);
 CALL separate_by_association('commitments');
+CALL write_as_oneself('commitments');
 GRANT SELECT ON commitments TO tavolo_association;
 GRANT SELECT, INSERT ON commitments TO tavolo_operator, tavolo_system;
 
@@ -75,7 +79,8 @@ CREATE TABLE complaint_readings (
     PRIMARY KEY (complaint_id, user_id)
 );
 CALL separate_by_association('complaint_readings');
-GRANT SELECT, INSERT, UPDATE ON complaint_readings TO tavolo_association, tavolo_operator, tavolo_system;
+CALL write_as_oneself('complaint_readings', 'user_id');
+GRANT SELECT, INSERT, UPDATE (last_at) ON complaint_readings TO tavolo_association, tavolo_operator, tavolo_system;
 
 -- A document belongs to the form it was added to, by the form's one-time key, until the form is sent;
 -- then to the complaint, and to the event or note that carries the same key.
@@ -101,12 +106,24 @@ ALTER TABLE attachments ENABLE ROW LEVEL SECURITY;
 ALTER TABLE attachments FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_drafts ON attachments TO tavolo_association, tavolo_operator
     USING (audience = 'draft' AND uploaded_by = (SELECT acting_user()));
-CREATE POLICY association ON attachments TO tavolo_association
+-- What is sent stays as it was sent: it can be seen, and nothing else.
+CREATE POLICY association ON attachments FOR SELECT TO tavolo_association
     USING (association_id = (SELECT acting_association()) AND audience IN ('both', 'association'));
-CREATE POLICY operator ON attachments TO tavolo_operator
+CREATE POLICY operator ON attachments FOR SELECT TO tavolo_operator
     USING ((SELECT acting_user()) IS NOT NULL AND audience IN ('both', 'operator'));
+-- Sending gives one's own draft to a complaint that one sees, for both sides or for one's own.
+CREATE POLICY association_sends ON attachments FOR UPDATE TO tavolo_association
+    USING (audience = 'draft' AND uploaded_by = (SELECT acting_user()))
+    WITH CHECK (audience IN ('both', 'association') AND uploaded_by = (SELECT acting_user())
+        AND association_id = (SELECT c.association_id FROM complaints c WHERE c.id = complaint_id));
+CREATE POLICY operator_sends ON attachments FOR UPDATE TO tavolo_operator
+    USING (audience = 'draft' AND uploaded_by = (SELECT acting_user()))
+    WITH CHECK (audience IN ('both', 'operator') AND uploaded_by = (SELECT acting_user())
+        AND association_id = (SELECT c.association_id FROM complaints c WHERE c.id = complaint_id));
 CREATE POLICY system ON attachments TO tavolo_system USING ((SELECT acting_user()) IS NOT NULL);
-GRANT SELECT, INSERT, UPDATE, DELETE ON attachments TO tavolo_association, tavolo_operator, tavolo_system;
+GRANT SELECT, INSERT, UPDATE (association_id, complaint_id, audience), DELETE
+    ON attachments TO tavolo_association, tavolo_operator;
+GRANT SELECT, INSERT, UPDATE, DELETE ON attachments TO tavolo_system;
 
 -- What a person is typing, by the address of the form it belongs to. The key is the form's one-time key.
 CREATE TABLE drafts (

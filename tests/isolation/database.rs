@@ -248,3 +248,245 @@ async fn the_platform_reads_nothing_of_a_case() {
         assert!(refused.is_err(), "{search}");
     }
 }
+
+/// A connection with the rights of Anna's association, in her name.
+fn as_anna(app: &TestApp) -> PgConnection {
+    let anna = app.actor(ANNA);
+    connect_as(
+        app,
+        Side::Association,
+        Some((anna.user_id, Some(anna.organisation_id))),
+    )
+}
+
+/// Adds an event to the case of the association with this person as its actor.
+fn event(association_of: &str, claimed_association: &str, actor: &str) -> String {
+    format!(
+        "INSERT INTO complaint_events (complaint_id, association_id, at, actor_id, kind, detail)
+         VALUES ({association_of}, {claimed_association}, now(), {actor}, 'comment', '{{}}')"
+    )
+}
+
+fn refusal(conn: &mut PgConnection, statement: &str) -> String {
+    match conn.batch_execute(statement) {
+        Ok(()) => panic!("PostgreSQL accepted: {statement}"),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[actix_web::test]
+async fn people_write_in_their_own_name_and_about_their_own_cases_only() {
+    let app = peopled().await;
+    let mut all = app.database();
+    let (anna, dario) = (app.actor(ANNA), app.actor(DARIO));
+    let (fabio, bruno) = (
+        app.actor("liaison@tim.example"),
+        app.actor("collega@adiconsum.example"),
+    );
+    let case_of = |conn: &mut PgConnection, person: i64| {
+        count(
+            conn,
+            &format!("SELECT id AS number FROM complaints WHERE filed_by = {person}"),
+        )
+        .to_string()
+    };
+    let (own, foreign) = (case_of(&mut all, anna.user_id), case_of(&mut all, dario.user_id));
+    let (adiconsum, federconsumatori) = (
+        anna.organisation_id.to_string(),
+        dario.organisation_id.to_string(),
+    );
+    let (me, colleague, tim) = (
+        anna.user_id.to_string(),
+        bruno.user_id.to_string(),
+        fabio.user_id.to_string(),
+    );
+    let note = |author: &str| {
+        format!(
+            "INSERT INTO association_notes (complaint_id, association_id, at, author_id, text, submission_key)
+             VALUES ({own}, {adiconsum}, now(), {author}, 'nota', gen_random_uuid())"
+        )
+    };
+    let reading = |reader: &str| {
+        format!(
+            "INSERT INTO complaint_readings (complaint_id, user_id, association_id, first_at, last_at)
+             VALUES ({own}, {reader}, {adiconsum}, now(), now())
+             ON CONFLICT (complaint_id, user_id) DO UPDATE SET last_at = excluded.last_at"
+        )
+    };
+    let mut acting = as_anna(&app);
+    for honest in [event(&own, &adiconsum, &me), note(&me), reading(&me)] {
+        acting.batch_execute(&honest).unwrap();
+    }
+    for forged in [
+        event(&own, &adiconsum, &tim),
+        event(&own, &adiconsum, &colleague),
+        event(&own, &adiconsum, "NULL"),
+        event(&foreign, &adiconsum, &me),
+        event(&foreign, &federconsumatori, &me),
+        note(&colleague),
+        reading(&tim),
+    ] {
+        let said = refusal(&mut acting, &forged);
+        assert!(said.contains("row-level security"), "{forged}: {said}");
+    }
+    let mut operator = connect_as(&app, Side::Operator, Some((fabio.user_id, None)));
+    operator.batch_execute(&event(&own, &adiconsum, &tim)).unwrap();
+    for forged in [
+        event(&own, &adiconsum, &me),
+        event(&own, &adiconsum, "NULL"),
+        event(&own, &federconsumatori, &tim),
+    ] {
+        let said = refusal(&mut operator, &forged);
+        assert!(said.contains("row-level security"), "{forged}: {said}");
+    }
+}
+
+#[actix_web::test]
+async fn a_sent_document_is_neither_changed_nor_deleted_nor_read_by_more_people() {
+    let app = peopled().await;
+    let mut acting = as_anna(&app);
+    for statement in [
+        "UPDATE attachments SET audience = 'association'",
+        "DELETE FROM attachments",
+    ] {
+        let changed = diesel::sql_query(statement).execute(&mut acting).unwrap();
+        assert_eq!(changed, 0, "{statement}");
+    }
+    for column in ["name", "sha256", "uploaded_by"] {
+        let said = refusal(
+            &mut acting,
+            &format!("UPDATE attachments SET {column} = {column}"),
+        );
+        assert!(said.contains("permission denied"), "{column}: {said}");
+    }
+}
+
+#[actix_web::test]
+async fn a_draft_is_sent_to_a_case_that_its_person_sees_and_to_no_other() {
+    let app = peopled().await;
+    let (anna, dario) = (app.actor(ANNA), app.actor(DARIO));
+    let mut acting = as_anna(&app);
+    acting
+        .batch_execute(&format!(
+            "INSERT INTO attachments (id, submission_key, uploaded_by, uploaded_at, audience, name, media_type, size, sha256)
+             VALUES (gen_random_uuid(), gen_random_uuid(), {}, now(), 'draft', 'b.pdf', 'pdf', 1, '')",
+            anna.user_id
+        ))
+        .unwrap();
+    let mut all = app.database();
+    let mut sent = |person: i64, association: i64, audience: &str| {
+        let case = count(
+            &mut all,
+            &format!("SELECT id AS number FROM complaints WHERE filed_by = {person}"),
+        );
+        format!(
+            "UPDATE attachments SET complaint_id = {case}, association_id = {association}, audience = '{audience}'
+             WHERE audience = 'draft'"
+        )
+    };
+    for elsewhere in [
+        sent(dario.user_id, dario.organisation_id, "both"),
+        sent(dario.user_id, anna.organisation_id, "both"),
+        sent(anna.user_id, dario.organisation_id, "both"),
+        sent(anna.user_id, anna.organisation_id, "operator"),
+    ] {
+        let said = refusal(&mut acting, &elsewhere);
+        assert!(said.contains("row-level security"), "{elsewhere}: {said}");
+    }
+    let home = sent(anna.user_id, anna.organisation_id, "both");
+    assert_eq!(diesel::sql_query(&home).execute(&mut acting).unwrap(), 1);
+}
+
+/// Files again the case that the acting person sees, with these columns changed.
+fn filed_again(changed: &[(&str, &str)]) -> String {
+    let mut columns = vec![
+        ("year", "year"),
+        ("number", "number + 1000"),
+        ("association_id", "association_id"),
+        ("filed_by", "filed_by"),
+        ("filed_at", "filed_at"),
+        ("submission_key", "gen_random_uuid()"),
+        ("consumer_id", "consumer_id"),
+        ("province_code", "province_code"),
+        ("service", "service"),
+        ("business_line", "business_line"),
+        ("subcategory_id", "subcategory_id"),
+        ("subject", "subject"),
+        ("description", "description"),
+        ("requests", "requests"),
+        ("mandate", "mandate"),
+        ("privacy_notice_on", "privacy_notice_on"),
+        ("state", "state"),
+        ("turn", "turn"),
+        ("turn_since", "turn_since"),
+        ("due_on", "due_on"),
+        ("reply_term", "reply_term"),
+        ("last_event_at", "last_event_at"),
+    ];
+    for (name, value) in changed {
+        columns.retain(|(column, _)| column != name);
+        columns.push((name, value));
+    }
+    let (names, values): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
+    format!(
+        "INSERT INTO complaints ({}) SELECT {} FROM complaints ORDER BY id LIMIT 1",
+        names.join(", "),
+        values.join(", ")
+    )
+}
+
+#[actix_web::test]
+async fn people_file_for_themselves_and_cannot_say_what_is_the_operators_to_say() {
+    let app = peopled().await;
+    let (anna, dario) = (app.actor(ANNA), app.actor(DARIO));
+    let foreign_consumer = count(
+        &mut app.database(),
+        &format!(
+            "SELECT id AS number FROM consumers WHERE association_id = {}",
+            dario.organisation_id
+        ),
+    )
+    .to_string();
+    let colleague = app.actor("collega@adiconsum.example").user_id.to_string();
+    let me = anna.user_id.to_string();
+    let mut acting = as_anna(&app);
+    acting.batch_execute(&filed_again(&[])).unwrap();
+    for (column, value) in [
+        ("operator_code", "'TIM-1'"),
+        ("outcome", "'upheld'"),
+        ("assignee_id", me.as_str()),
+        ("taken_at", "now()"),
+        ("replied_at", "now()"),
+        ("closed_at", "now()"),
+    ] {
+        let said = refusal(&mut acting, &filed_again(&[("number", "2000"), (column, value)]));
+        assert!(said.contains("permission denied"), "{column}: {said}");
+    }
+    for (column, value) in [
+        ("filed_by", colleague.as_str()),
+        ("consumer_id", foreign_consumer.as_str()),
+    ] {
+        let said = refusal(&mut acting, &filed_again(&[("number", "2000"), (column, value)]));
+        assert!(said.contains("row-level security"), "{column}: {said}");
+    }
+}
+
+#[actix_web::test]
+async fn the_counter_of_references_only_counts_on() {
+    let app = peopled().await;
+    let mut acting = as_anna(&app);
+    let next = "SELECT next_complaint_number(2031::smallint) AS number";
+    assert_eq!(count(&mut acting, next), 1);
+    assert_eq!(count(&mut acting, next), 2);
+    for statement in [
+        "SELECT * FROM reference_counters",
+        "UPDATE reference_counters SET last = 1",
+        "INSERT INTO reference_counters (year, last) VALUES (2032, 9)",
+        "DELETE FROM reference_counters",
+    ] {
+        let said = refusal(&mut acting, statement);
+        assert!(said.contains("permission denied"), "{statement}: {said}");
+    }
+    let mut operator = connect_as(&app, Side::Operator, Some((1, None)));
+    assert!(refusal(&mut operator, next).contains("permission denied"));
+}

@@ -1,7 +1,11 @@
 //! The association's own consumers, found again, and the complaints that one being filed may repeat.
 
 use chrono::{DateTime, Duration, Utc};
-use diesel::prelude::*;
+use diesel::{
+    dsl::sql,
+    prelude::*,
+    sql_types::{Bool, Nullable, Text},
+};
 
 use crate::{
     schema::{complaints, consumers, subcategories},
@@ -98,8 +102,8 @@ pub fn find_consumers(conn: &mut PgConnection, lookup: &Lookup) -> QueryResult<V
         Lookup::Name(name) => {
             let escaped = name.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
             query.filter(
-                diesel::dsl::sql::<diesel::sql_types::Bool>("lower(coalesce(family_name, firm_name)) LIKE ")
-                    .bind::<diesel::sql_types::Text, _>(format!("{escaped}%")),
+                sql::<Bool>("lower(coalesce(family_name, firm_name)) LIKE ")
+                    .bind::<Text, _>(format!("{escaped}%")),
             )
         }
     };
@@ -140,20 +144,19 @@ pub fn likely_duplicates(
         .filter(given.field(subcategories::id).eq(subcategory_id))
         .select(given.field(subcategories::category_id))
         .single_value();
-    let about_line = complaints::line_number.eq(line_number.unwrap_or_default().to_owned());
-    let about_consumer = consumers::tax_code
-        .eq(consumer_code)
-        .or(consumers::vat_number.eq(consumer_code));
+    // A union, because an "or" over two tables would use the index of neither.
+    let about_the_same = sql::<Bool>("complaints.id IN (SELECT id FROM complaints WHERE line_number = ")
+        .bind::<Nullable<Text>, _>(line_number)
+        .sql(" UNION SELECT complaints.id FROM complaints JOIN consumers ON consumers.id = consumer_id WHERE tax_code = ")
+        .bind::<Text, _>(consumer_code)
+        .sql(" OR vat_number = ")
+        .bind::<Text, _>(consumer_code)
+        .sql(")");
     complaints::table
-        .inner_join(consumers::table.on(consumers::id.eq(complaints::consumer_id)))
         .inner_join(alike.on(alike.field(subcategories::id).eq(complaints::subcategory_id)))
         .filter(complaints::filed_at.gt(now - LIKELY_DUPLICATE_FOR))
         .filter(alike.field(subcategories::category_id).nullable().eq(category))
-        .filter(
-            about_line
-                .is_not_distinct_from(Some(true))
-                .or(about_consumer.is_not_distinct_from(Some(true))),
-        )
+        .filter(about_the_same)
         .order(complaints::filed_at.desc())
         .limit(5)
         .select((

@@ -1,7 +1,11 @@
 //! Storing a complaint that is filed: the consumer, the reference, the complaint, its event, its due date, the mails.
 
 use chrono::{DateTime, Datelike, Utc};
-use diesel::prelude::*;
+use diesel::{
+    pg::Pg,
+    prelude::*,
+    sql_types::{BigInt, Bool, Nullable, SmallInt},
+};
 use uuid::Uuid;
 
 use super::cases::{LockedCase, keep_deadline, tell};
@@ -9,7 +13,7 @@ use crate::{
     accounts::model::Actor,
     complaints::model::{Change, Consumer, EventDetail, Filing, Party, subject_of},
     deadlines::rome_date,
-    schema::{complaints, consumers, reference_counters, users},
+    schema::{complaints, consumers, users},
     values::ComplaintReference,
 };
 
@@ -148,19 +152,17 @@ pub fn name_of_person(conn: &mut PgConnection, user_id: i64) -> QueryResult<Stri
     Ok(format!("{given} {family}"))
 }
 
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// Counts on in the year, by a right that the sides do not have themselves.
+    fn next_complaint_number(year: SmallInt) -> BigInt;
+}
+
 /// The next number of the year in Rome. Numbers have no gaps: one that is not used is given again.
 fn next_reference(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<ComplaintReference> {
     let year = rome_date(now).year();
-    let number: i64 = diesel::insert_into(reference_counters::table)
-        .values((
-            reference_counters::year.eq(i16::try_from(year).unwrap_or_default()),
-            reference_counters::last.eq(1),
-        ))
-        .on_conflict(reference_counters::year)
-        .do_update()
-        .set(reference_counters::last.eq(reference_counters::last + 1))
-        .returning(reference_counters::last)
-        .get_result(conn)?;
+    let of_year = i16::try_from(year).unwrap_or_default();
+    let number: i64 = diesel::select(next_complaint_number(of_year)).get_result(conn)?;
     ComplaintReference::new(year, number)
         .map_err(|error| diesel::result::Error::SerializationError(error.into()))
 }
@@ -203,8 +205,7 @@ fn lock_known_consumer(
     row: &NewConsumer,
 ) -> QueryResult<Option<(i64, NewConsumer, i32)>> {
     consumers::table
-        .filter(consumers::tax_code.is_not_distinct_from(row.tax_code.clone()))
-        .filter(consumers::vat_number.is_not_distinct_from(row.vat_number.clone()))
+        .filter(row.is_known_as())
         .select((consumers::id, NewConsumer::as_select(), consumers::version))
         .for_no_key_update()
         .first(conn)
@@ -272,6 +273,15 @@ impl NewConsumer {
             }
         }
         row
+    }
+
+    /// Whether a consumer has the code of this one: a person's codice fiscale or a firm's partita IVA.
+    fn is_known_as(&self) -> Box<dyn BoxableExpression<consumers::table, Pg, SqlType = Nullable<Bool>>> {
+        Box::new(
+            consumers::tax_code
+                .eq(self.tax_code.clone())
+                .or(consumers::vat_number.eq(self.vat_number.clone())),
+        )
     }
 
     fn says_the_same(&self, other: &Self) -> bool {
