@@ -455,7 +455,10 @@ async fn a_reply_is_disputed_once_and_the_second_time_the_way_is_conciliation() 
     assert_eq!(stands(&app, &reference), in_state("to_conciliation", None, None));
     let page = open(&app.sign_in(FABIO).await, &reference).await;
     assert_eq!(page.text(".facts .state"), "Verso la conciliazione");
-    assert!(page.text(".summary.due").contains("la via è ora la conciliazione paritetica"));
+    assert!(
+        page.text(".summary.due")
+            .contains("la via è ora la conciliazione paritetica")
+    );
     assert!(page.text(".line").contains("la via è la conciliazione"));
     assert_eq!(page.texts(".offers a"), ["Invia messaggio", "Nota privata"]);
 }

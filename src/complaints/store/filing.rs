@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, Utc};
 use diesel::{
     pg::Pg,
     prelude::*,
-    sql_types::{BigInt, Bool, Nullable, SmallInt},
+    sql_types::{Bool, Nullable, SmallInt},
 };
 use uuid::Uuid;
 
