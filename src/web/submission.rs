@@ -6,6 +6,7 @@ use actix_multipart::Multipart;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web};
 use bytes::BytesMut;
 use futures_util::TryStreamExt;
+use percent_encoding::percent_decode;
 use tokio::sync::Semaphore;
 
 use super::{
@@ -88,6 +89,10 @@ async fn read_urlencoded(mut payload: Payload) -> Result<Submission, PageError> 
             return Err(PageError::TooLarge);
         }
         body.extend_from_slice(&chunk);
+    }
+    // The reader of pairs would put replacement characters where the bytes are no text.
+    if percent_decode(&body).decode_utf8().is_err() {
+        return Err(PageError::BadRequest("not UTF-8"));
     }
     let pairs: Vec<(String, String)> =
         serde_urlencoded::from_bytes(&body).map_err(|_| PageError::BadRequest("not a form"))?;

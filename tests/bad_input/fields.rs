@@ -1,5 +1,7 @@
 //! Every field of every form, with every value.
 
+use std::collections::BTreeSet;
+
 use reqwest::{Method, header::CONTENT_TYPE};
 
 use super::{AGENT, CASEWORKER, EVERY_ROLE, app_with_complaint, crawl, put_into, recorded, unclear, values};
@@ -8,8 +10,8 @@ use crate::support::{Client, Page, PageForm, TestApp};
 /// The forms of everybody's own pages, and of the lists.
 #[actix_web::test]
 async fn no_field_of_any_page_lets_a_bad_value_do_harm() {
-    let (app, _) = app_with_complaint().await;
-    let mut found = Vec::new();
+    let (app, address) = app_with_complaint().await;
+    let (mut found, mut tried) = (Vec::new(), BTreeSet::new());
     for email in EVERY_ROLE {
         let client = app.sign_in(email).await;
         let starts = [
@@ -20,9 +22,11 @@ async fn no_field_of_any_page_lets_a_bad_value_do_harm() {
             "/account",
             "/notifications",
         ];
-        let forms = crawl::forms(&client, &starts).await;
+        let mut forms = crawl::forms(&client, &starts).await;
         assert!(!forms.is_empty());
-        found.extend(try_all(&app, &client, &forms, email).await);
+        // What another role has sent already is the same form. The acts have a test of their own.
+        forms.retain(|form| !form.action().starts_with(&address) && tried.insert(name_of(form)));
+        found.extend(try_all(&app, &client, &forms, email, || {}).await);
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
@@ -31,7 +35,7 @@ async fn no_field_of_any_page_lets_a_bad_value_do_harm() {
 #[actix_web::test]
 async fn no_field_of_any_act_lets_a_bad_value_do_harm() {
     let (app, address) = app_with_complaint().await;
-    let mut found = Vec::new();
+    let (mut found, mut tried) = (Vec::new(), BTreeSet::new());
     for (state, turn) in [
         ("filed", "operator"),
         ("in_progress", "operator"),
@@ -41,12 +45,10 @@ async fn no_field_of_any_act_lets_a_bad_value_do_harm() {
         for email in [CASEWORKER, AGENT] {
             let client = app.sign_in(email).await;
             put_into(&app, state, turn);
-            let acts = acts(&client, &address).await;
+            let mut acts = acts(&client, &address).await;
             assert!(!acts.is_empty(), "{email} can do nothing in {state}");
-            for form in acts {
-                found.extend(try_all(&app, &client, &[form], email).await);
-                put_into(&app, state, turn);
-            }
+            acts.retain(|form| tried.insert((email, name_of(form))));
+            found.extend(try_all(&app, &client, &acts, email, || put_into(&app, state, turn)).await);
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
@@ -62,7 +64,7 @@ async fn nobody_needs_an_account_to_send_a_bad_value_and_it_does_no_harm() {
     )
     .await;
     assert!(!forms.is_empty());
-    let found = try_all(&app, &client, &forms, "nobody").await;
+    let found = try_all(&app, &client, &forms, "nobody", || {}).await;
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
@@ -79,8 +81,23 @@ async fn acts(client: &Client, address: &str) -> Vec<PageForm> {
     forms
 }
 
-/// What is wrong, one line for each value that did harm.
-async fn try_all(app: &TestApp, client: &Client, forms: &[PageForm], who: &str) -> Vec<String> {
+/// By what a form is known among the others.
+fn name_of(form: &PageForm) -> (String, String, String) {
+    (
+        form.method().to_owned(),
+        form.action().to_owned(),
+        form.field_names().join(" "),
+    )
+}
+
+/// What is wrong, one line for each value that did harm. What a value that was taken has moved is put back.
+async fn try_all(
+    app: &TestApp,
+    client: &Client,
+    forms: &[PageForm],
+    who: &str,
+    put_back: impl Fn(),
+) -> Vec<String> {
     let mut conn = app.database();
     let mut found = Vec::new();
     for form in forms {
@@ -88,13 +105,17 @@ async fn try_all(app: &TestApp, client: &Client, forms: &[PageForm], who: &str) 
             let mut before = recorded::everything(&mut conn);
             for bad in values::all() {
                 let page = send(client, form, field, &bad.encoded).await;
-                let after = recorded::everything(&mut conn);
+                let mut after = recorded::everything(&mut conn);
                 if let Some(harm) = harm(&page, form, field, &bad, before == after) {
                     let (method, action) = (form.method(), form.action());
                     found.push(format!(
                         "{who}: {method} {action} with {} in {field}: {harm}",
                         bad.what
                     ));
+                }
+                if page.status == 303 {
+                    put_back();
+                    after = recorded::everything(&mut conn);
                 }
                 before = after;
             }

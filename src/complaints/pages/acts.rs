@@ -61,7 +61,11 @@ pub async fn act(
     if previewing {
         return page.preview(Form::filled(fields), doing).await;
     }
-    let version = fields.version().filter(|_| name.goes_by_what_was_shown());
+    let version = match (name.goes_by_what_was_shown(), fields.version()) {
+        (true, None) => return Err(PageError::BadRequest("no version")),
+        (true, version) => version,
+        (false, _) => None,
+    };
     let (sender, done_now, now) = (actor.clone(), doing.clone(), site.now);
     let sent = Sent { key, version };
     let done = site
