@@ -51,10 +51,10 @@ async fn mails_that_need_attention_are_listed_and_tried_again() {
         .unwrap();
     let client = app.sign_in("admin@tavolo.example").await;
     let page = client.get("/admin").await;
-    let row = page.text("#outbox ~ div tbody tr");
+    let row = page.text("#outbox ~ table tbody tr");
     for part in [
         ANNA,
-        "password_reset",
+        "Nuova password",
         "richiedono attenzione",
         "9",
         "550 no such mailbox",

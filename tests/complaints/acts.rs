@@ -77,7 +77,7 @@ async fn what_is_asked_makes_the_clock_the_associations_and_suspends_the_operato
     )
     .await;
     let answer = client
-        .submit(form.fill("Entro", "10 giorni lavorativi, il 7 dicembre 2026"))
+        .submit(form.fill("Entro", "10 giorni lavorativi, entro il 7 dicembre 2026"))
         .await;
     assert_eq!(answer.status, 303, "{}", answer.body);
     assert_eq!(
