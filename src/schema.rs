@@ -316,6 +316,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    submissions (key) {
+        key -> Uuid,
+        user_id -> Int8,
+        digest -> Bytea,
+        sent_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     users (id) {
         id -> Int8,
         organisation_id -> Int8,
@@ -372,6 +381,7 @@ diesel::joinable!(operator_notes -> users (author_id));
 diesel::joinable!(password_resets -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(subcategories -> categories (category_id));
+diesel::joinable!(submissions -> users (user_id));
 diesel::joinable!(users -> desks (desk_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -398,5 +408,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     sign_in_failures,
     subcategories,
+    submissions,
     users,
 );

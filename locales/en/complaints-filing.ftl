@@ -147,6 +147,7 @@ filing-duplicates-next = Open those listed. If this is another complaint, press 
 filing-consumer-changed-title = The consumer’s data differ from those on record
 filing-consumer-changed = The consumer is known to your association already, and somebody else has entered or changed the data. Nothing was sent. Beside each field that differs stands what is on record: correct what is needed and send again; what is written here will hold.
 
+filing-sent-otherwise = You have already sent complaint { $reference } with this form, and it stays as it is. What you have written now was not sent: it is below, as the draft of a new complaint.
 filing-sent = Complaint { $reference } sent
 filing-receipt-title = Receipt for complaint { $reference }
 filing-receipt = Receipt

@@ -35,4 +35,5 @@ form-choose = Choose…
 form-draft-saved = Draft saved
 form-draft-saved-when = Draft saved: { $moment }. You can close the page and go on later.
 form-draft-saved-at = Draft saved at { $time }. You can close the page and go on later.
+form-sent-otherwise = You have already sent another text with this form, and it stays as it is. What you have written now was not sent and is still here: if you want to send it as well, send it again.
 form-draft-not-saved = The draft was not saved. Check the connection and press “Save draft”.

@@ -173,6 +173,8 @@ filing-consumer-changed-title = I dati del consumatore sono diversi da quelli re
 filing-consumer-changed = Il consumatore è già noto alla tua associazione e i suoi dati sono stati inseriti o cambiati da altri. Nulla è stato inviato. Accanto a ogni campo diverso c’è il dato registrato: correggi ciò che serve e invia di nuovo; varrà ciò che è scritto qui.
 
 # $reference (String)
+filing-sent-otherwise = Con questo modulo hai già inviato il reclamo { $reference }, che resta com’è. Ciò che hai scritto ora non è stato inviato: è qui sotto, come bozza di un reclamo nuovo.
+# $reference (String)
 filing-sent = Reclamo { $reference } inviato
 # $reference (String)
 filing-receipt-title = Ricevuta del reclamo { $reference }

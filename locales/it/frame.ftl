@@ -44,4 +44,5 @@ form-draft-saved = Bozza salvata
 form-draft-saved-when = Bozza salvata: { $moment }. Puoi chiudere e continuare più tardi.
 # $time (String)
 form-draft-saved-at = Bozza salvata alle { $time }. Puoi chiudere e continuare più tardi.
+form-sent-otherwise = Con questo modulo hai già inviato un altro testo, che resta com’è. Ciò che hai scritto ora non è stato inviato ed è ancora qui: se vuoi mandare anche questo, invialo di nuovo.
 form-draft-not-saved = La bozza non è stata salvata. Controlla la connessione e premi «Salva bozza».

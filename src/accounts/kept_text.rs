@@ -58,7 +58,7 @@ async fn keep(
     let (page, now) = (way_back::page_of_draft(&target, key), site.now);
     site.db
         .write(Identity::SYSTEM, move |conn| {
-            Ok::<_, PageError>(drafts::save(conn, user_id, key, &target, &typed, now)?)
+            drafts::save(conn, user_id, key, &target, &typed, now)
         })
         .await?;
     if by_script {

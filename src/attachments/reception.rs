@@ -17,7 +17,7 @@ use crate::{
     accounts::model::Actor,
     database::Database,
     web::{
-        PageError, Upload, Words,
+        Fields, PageError, Upload, Words,
         submission::{LARGEST_FILE, LARGEST_FORM},
     },
 };
@@ -92,6 +92,12 @@ pub async fn receive(
         .await?;
     refusals.extend(no_room);
     Ok(refusals.iter().map(|refusal| refusal.sentence(t)).collect())
+}
+
+/// The documents that the form asks to take away.
+pub fn unwanted(fields: &Fields) -> Vec<Uuid> {
+    let ids = fields.all("remove").iter();
+    ids.filter_map(|id| id.parse().ok()).collect()
 }
 
 /// What may be attached to a form, said before anything is.

@@ -172,6 +172,17 @@ pub fn remove_draft(conn: &mut PgConnection, key: Uuid, ids: &[Uuid]) -> QueryRe
     diesel::delete(unwanted).execute(conn)
 }
 
+/// Gives the documents of a form that is not sent yet to another form of the same person.
+pub fn go_on_under(conn: &mut PgConnection, key: Uuid, fresh: Uuid) -> QueryResult<()> {
+    let of_the_form = attachments::table
+        .filter(attachments::submission_key.eq(key))
+        .filter(attachments::audience.eq(DRAFT));
+    diesel::update(of_the_form)
+        .set(attachments::submission_key.eq(fresh))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Forgets the documents received before `moment` whose form was neither sent nor kept as a draft; answers how many.
 pub fn delete_abandoned(conn: &mut PgConnection, moment: DateTime<Utc>) -> QueryResult<usize> {
     let draft = drafts::table.filter(drafts::key.eq(attachments::submission_key));

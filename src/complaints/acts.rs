@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{PgConnection, QueryResult};
-use uuid::Uuid;
 
 use super::{
     model::{Act, Agent, Change, Commitment, EventDetail, Refusal, Reply, State, Terms, decide, reminder},
@@ -11,9 +10,13 @@ use super::{
 use crate::{
     accounts::model::Actor,
     attachments::{self, Audience},
+    database::DatabaseError,
     deadlines::{self, rome_date},
     values::{ComplaintReference, OperatorCode},
-    web::drafts,
+    web::{
+        drafts,
+        once::{self, Arrival, Arriving},
+    },
 };
 
 /// Why an act was not done. Nothing was changed then.
@@ -25,19 +28,28 @@ pub enum ActError {
     /// The case has moved on since the page was shown.
     #[error("the case has moved on")]
     MovedOn,
+    /// Another text was sent with the same form.
+    #[error("another text was sent with the same form")]
+    SentOtherwise,
     /// The complaint that is said to go on is not one of the same association, or is this one.
     #[error("there is no such complaint to go on with")]
     NoSuchDuplicate,
     /// The database failed, or there is no such complaint.
     #[error(transparent)]
-    Database(#[from] diesel::result::Error),
+    Database(#[from] DatabaseError),
+}
+
+impl From<diesel::result::Error> for ActError {
+    fn from(error: diesel::result::Error) -> Self {
+        DatabaseError::Query(error).into()
+    }
 }
 
 /// The form with which a person acts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Sent {
-    /// Its one-time key.
-    pub key: Uuid,
+    /// Its one-time key, and what it says.
+    pub form: Arriving,
     /// The version of the case that the page showed; absent where an older page does no harm.
     pub version: Option<i32>,
 }
@@ -122,19 +134,23 @@ impl Doing {
 /// Does it. A form that arrives twice is done once and answers the same.
 ///
 /// # Errors
-/// Why it was not done.
+/// Why it was not done; then the transaction is to be rolled back.
 pub fn perform(
     conn: &mut PgConnection,
     actor: &Actor,
     reference: ComplaintReference,
     doing: &Doing,
-    sent: Sent,
+    sent: &Sent,
     now: DateTime<Utc>,
 ) -> Result<(), ActError> {
-    let mut case = store::lock(conn, reference)?;
-    if store::already_sent(conn, sent.key, actor.side())? {
-        return Ok(());
+    let key = sent.form.key;
+    match once::arrive(conn, actor.user_id, &sent.form, now)? {
+        Arrival::First => {}
+        // A document that has come since then was not sent.
+        Arrival::Again if attachments::of_submission(conn, key)?.is_empty() => return Ok(()),
+        Arrival::Again | Arrival::Otherwise => return Err(ActError::SentOtherwise),
     }
+    let mut case = store::lock(conn, reference)?;
     if sent.version.is_some_and(|version| version != case.version) {
         return Err(ActError::MovedOn);
     }
@@ -151,20 +167,20 @@ pub fn perform(
                 &case,
                 &change,
                 &detail,
-                (Some(actor.user_id), Some(sent.key)),
+                (Some(actor.user_id), Some(key)),
                 now,
             )?;
             keep_particulars(conn, &case, doing, (actor.user_id, event_id), now)?;
         }
         (None, Doing::WriteNote(text)) => {
             let ids = (case.id, case.association_id);
-            store::add_note(conn, ids, (actor.user_id, actor.side()), text, sent.key, now)?;
+            store::add_note(conn, ids, (actor.user_id, actor.side()), text, key, now)?;
             documents = Audience::OwnSide(actor.side());
         }
         (None, _) => {}
     }
-    attachments::hand_over(conn, sent.key, case.id, case.association_id, documents)?;
-    drafts::discard(conn, sent.key)?;
+    attachments::hand_over(conn, key, case.id, case.association_id, documents)?;
+    drafts::discard(conn, key)?;
     Ok(())
 }
 

@@ -93,6 +93,13 @@ pub enum DatabaseError {
     Interrupted,
 }
 
+impl DatabaseError {
+    /// Whether it only says that there is no such row, or none that the actor may see.
+    pub fn is_not_found(&self) -> bool {
+        matches!(self, Self::Query(diesel::result::Error::NotFound))
+    }
+}
+
 /// Why the program cannot work with a database.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {

@@ -5,9 +5,15 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::{Fields, PageError, Site, Submission, way_back};
+use super::{
+    Fields, PageError, Site, Submission,
+    once::{self, Arriving},
+    way_back,
+};
 use crate::{accounts::model::Actor, schema::drafts};
 
+/// What the button "Salva bozza" of a form says, as the value of the field `act`.
+pub const SAVE_DRAFT: &str = "save_draft";
 /// Longest path of a form.
 const LONGEST_TARGET: usize = 200;
 
@@ -29,7 +35,7 @@ type Row = (Uuid, String, serde_json::Value, DateTime<Utc>);
 /// Keeps what a person has typed so far, in place of what was kept under the same key. Passwords are never kept.
 ///
 /// # Errors
-/// What the database says.
+/// [`PageError::Conflict`] when somebody else keeps a draft under this key; what the database says.
 pub fn save(
     conn: &mut PgConnection,
     user_id: i64,
@@ -37,10 +43,15 @@ pub fn save(
     target: &str,
     fields: &Fields,
     now: DateTime<Utc>,
-) -> QueryResult<()> {
+) -> Result<(), PageError> {
     let fields = serde_json::json!(fields.without(|name| name == "target" || name.ends_with("password")));
-    use diesel::query_dsl::methods::FilterDsl;
-    let kept = diesel::insert_into(drafts::table)
+    let changed = diesel::update(drafts::table.find(key).filter(drafts::user_id.eq(user_id)))
+        .set((drafts::fields.eq(&fields), drafts::saved_at.eq(now)))
+        .execute(conn)?;
+    if changed > 0 {
+        return Ok(());
+    }
+    let added = diesel::insert_into(drafts::table)
         .values((
             drafts::key.eq(key),
             drafts::user_id.eq(user_id),
@@ -48,11 +59,11 @@ pub fn save(
             drafts::fields.eq(&fields),
             drafts::saved_at.eq(now),
         ))
-        .on_conflict(drafts::key)
-        .do_update()
-        .set((drafts::fields.eq(&fields), drafts::saved_at.eq(now)));
-    // A key that somebody else has used is left alone.
-    FilterDsl::filter(kept, drafts::user_id.eq(user_id)).execute(conn)?;
+        .on_conflict_do_nothing()
+        .execute(conn)?;
+    if added == 0 {
+        return Err(PageError::Conflict);
+    }
     Ok(())
 }
 
@@ -106,32 +117,38 @@ fn draft_of((key, target, fields, saved_at): Row) -> Draft {
     }
 }
 
-/// Where the button "Salva bozza" of every form leads, and where scripts send what is being typed.
+/// Says that a draft was kept, on the page of its form, and which documents were not accepted.
+///
+/// # Errors
+/// When the sentence cannot be kept in the session.
+pub fn kept(site: &Site, page: &str, refused: &[String]) -> Result<HttpResponse, PageError> {
+    if refused.is_empty() {
+        site.done(page, site.t().form_draft_saved())
+    } else {
+        site.warned(page, refused.join(" "))
+    }
+}
+
+/// Where scripts send what is being typed.
 pub fn routes(config: &mut web::ServiceConfig) {
     config.route("/drafts", web::post().to(keep));
 }
 
-async fn keep(
-    site: Site,
-    actor: Actor,
-    submission: Submission,
-    request: HttpRequest,
-) -> Result<HttpResponse, PageError> {
+async fn keep(site: Site, actor: Actor, submission: Submission) -> Result<HttpResponse, PageError> {
     let fields = submission.fields;
     let target = target_of(&fields)?;
-    let key = fields.key().ok_or(PageError::BadRequest("no key"))?;
-    let page = way_back::page_of_draft(&target, key);
+    let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
     let (user_id, now) = (actor.user_id, site.now);
     site.db
         .write(actor.identity(), move |conn| {
-            Ok::<_, PageError>(save(conn, user_id, key, &target, &fields, now)?)
+            // A draft that arrives after its form would come back as if it had not been sent.
+            if once::is_sent(conn, user_id, &form)? {
+                return Ok(());
+            }
+            save(conn, user_id, form.key, &target, &fields, now)
         })
         .await?;
-    if sent_by_script(&request) {
-        return Ok(HttpResponse::NoContent().finish());
-    }
-    let sentence = site.t().form_draft_saved();
-    site.done(&page, sentence)
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// The address of the form that a draft belongs to, as the draft says it.

@@ -45,7 +45,7 @@ pub enum PageError {
     },
     /// The database could not serve the request.
     #[error(transparent)]
-    Database(#[from] DatabaseError),
+    Database(DatabaseError),
     /// What nobody who reads the page can act on.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
@@ -53,10 +53,16 @@ pub enum PageError {
 
 impl From<diesel::result::Error> for PageError {
     fn from(error: diesel::result::Error) -> Self {
-        match error {
-            diesel::result::Error::NotFound => Self::NotFound,
-            other => Self::Database(DatabaseError::Query(other)),
+        DatabaseError::Query(error).into()
+    }
+}
+
+impl From<DatabaseError> for PageError {
+    fn from(error: DatabaseError) -> Self {
+        if error.is_not_found() {
+            return Self::NotFound;
         }
+        Self::Database(error)
     }
 }
 

@@ -42,6 +42,13 @@ impl Fields {
         self.all(name).iter().any(|one| one == value)
     }
 
+    /// Every field with each of its values, in the order of their names.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())))
+    }
+
     /// Whether nothing was typed in any field but those that the page itself fills in.
     pub fn is_blank(&self) -> bool {
         self.0

@@ -13,6 +13,7 @@ pub mod frame;
 pub mod guards;
 mod language;
 pub mod limits;
+pub mod once;
 pub mod paging;
 mod prepositions;
 pub mod submission;

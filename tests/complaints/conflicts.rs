@@ -158,3 +158,85 @@ async fn the_same_note_twenty_times_at_once_is_one_note() {
         .unwrap();
     assert_eq!(notes, 1);
 }
+
+#[actix_web::test]
+async fn another_text_under_a_used_key_is_told_from_the_one_that_was_sent_and_can_be_sent_too() {
+    let app = monday().await;
+    let reference = taken(&app).await;
+    let client = app.sign_in(ANNA).await;
+    for name in ["message", "note"] {
+        let form = form_of(&client, &reference, name, &[("text", "Il primo testo")]).await;
+        let before = open(&client, &reference)
+            .await
+            .texts(".line .typed, .line p")
+            .len();
+        assert_eq!(client.submit(form.clone()).await.status, 303, "{name}");
+        let back = client.submit(form.set("text", "Il secondo testo")).await;
+        assert_eq!(back.status, 409, "{name}");
+        assert!(
+            back.text("[role=alert]")
+                .contains("hai già inviato un altro testo")
+        );
+        let mut again = back.form(&format!("/complaints/{reference}/{name}"));
+        assert_eq!(again.value("Testo"), "Il secondo testo");
+        assert_eq!(client.submit(again).await.status, 303, "{name}");
+        let page = open(&client, &reference).await;
+        assert!(page.text(".line").contains("Il primo testo"));
+        assert!(page.text(".line").contains("Il secondo testo"));
+        assert!(before < page.texts(".line .typed, .line p").len());
+    }
+}
+
+#[actix_web::test]
+async fn a_form_that_was_refused_can_be_sent_again_under_its_key() {
+    let app = monday().await;
+    let reference = taken(&app).await;
+    let client = app.sign_in(FABIO).await;
+    let duplicate = [
+        ("outcome", "duplicate"),
+        ("reasons", "È già aperto"),
+        ("duplicate_of", "R-2026-000999"),
+    ];
+    let form = form_of(&client, &reference, "reply", &duplicate).await;
+    assert_eq!(client.submit(form.clone()).await.status, 422);
+    assert_eq!(
+        client.submit(form.clone()).await.status,
+        422,
+        "nothing was kept of it"
+    );
+    assert_eq!(client.submit(form.set("outcome", "rejected")).await.status, 303);
+}
+
+#[actix_web::test]
+async fn the_key_of_somebody_elses_form_stores_nothing_and_loses_no_text() {
+    let app = monday().await;
+    let reference = taken(&app).await;
+    let anna = app.sign_in(ANNA).await;
+    let form = form_of(&anna, &reference, "message", &[("text", "Di Anna")]).await;
+    let key = form
+        .pairs()
+        .into_iter()
+        .find(|(name, _)| name == "key")
+        .unwrap()
+        .1;
+    assert_eq!(anna.submit(form).await.status, 303);
+    let others = [
+        (app.sign_in(FABIO).await, reference),
+        (app.sign_in(DARIO).await, app.file(DARIO, |_| {}).await),
+    ];
+    for (client, reference) in others {
+        let before = events(&app, &reference);
+        let form = form_of(
+            &client,
+            &reference,
+            "message",
+            &[("text", "Di un altro"), ("key", &key)],
+        )
+        .await;
+        let back = client.submit(form).await;
+        assert_eq!((back.status, events(&app, &reference)), (409, before));
+        let mut again = back.form("Invia messaggio");
+        assert_eq!(again.value("Testo"), "Di un altro");
+        assert_eq!(client.submit(again).await.status, 303);
+    }
+}

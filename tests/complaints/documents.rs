@@ -116,3 +116,58 @@ async fn a_form_that_takes_no_documents_refuses_them() {
     assert_eq!(client.send(request).await.status, 400);
     assert_eq!(stands(&app, &reference).0, "replied");
 }
+
+#[actix_web::test]
+async fn a_draft_keeps_its_documents_and_shows_them_on_its_own_form_only() {
+    let app = monday().await;
+    let reference = taken(&app).await;
+    let client = app.sign_in(ANNA).await;
+    let page = client.get(&format!("/complaints/{reference}?act=message")).await;
+    let form = page
+        .form("Salva bozza")
+        .set("text", "Quasi finito")
+        .attach("documents", "a.pdf", PDF);
+    let kept = client.submit(form).await;
+    assert_eq!(
+        client.follow(&kept).await.flash().as_deref(),
+        Some("Bozza salvata")
+    );
+    let note = client.get(&format!("/complaints/{reference}?act=note")).await;
+    assert!(!note.text("#act").contains("a.pdf"));
+    let page = client.get(&format!("/complaints/{reference}?act=message")).await;
+    assert!(page.text("#act [role=status]").starts_with("Bozza salvata"));
+    let mut form = page.form("Invia messaggio");
+    assert_eq!(form.value("Testo"), "Quasi finito");
+    assert_eq!(client.submit(form).await.status, 303);
+    assert_eq!(documents(&open(&client, &reference).await), ["a.pdf"]);
+}
+
+#[actix_web::test]
+async fn a_document_that_a_draft_cannot_keep_is_told_and_the_draft_is_kept() {
+    let app = monday().await;
+    let reference = taken(&app).await;
+    let client = app.sign_in(ANNA).await;
+    let page = client.get(&format!("/complaints/{reference}?act=message")).await;
+    let form = page.form("Salva bozza").set("text", "Quasi finito").attach(
+        "documents",
+        "b.exe",
+        b"MZ\x90\0".to_vec(),
+    );
+    let kept = client.follow(&client.submit(form).await).await;
+    assert!(kept.flash().unwrap().contains("b.exe"));
+    assert_eq!(kept.form("Invia messaggio").value("Testo"), "Quasi finito");
+}
+
+#[actix_web::test]
+async fn a_document_added_to_a_form_that_was_sent_stays_on_the_page_until_it_is_sent_too() {
+    let app = monday().await;
+    let reference = taken(&app).await;
+    let client = app.sign_in(ANNA).await;
+    let form = form_of(&client, &reference, "message", &[("text", "Ecco")]).await;
+    assert_eq!(client.submit(form.clone()).await.status, 303);
+    let back = client.submit(form.attach("documents", "a.pdf", PDF)).await;
+    assert_eq!(back.status, 409);
+    assert!(back.text("#act").contains("a.pdf"));
+    assert_eq!(client.submit(back.form("Invia messaggio")).await.status, 303);
+    assert_eq!(documents(&open(&client, &reference).await), ["a.pdf"]);
+}

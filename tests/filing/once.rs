@@ -68,6 +68,44 @@ async fn the_same_form_sent_twenty_times_at_once_is_one_complaint() {
 }
 
 #[actix_web::test]
+async fn another_complaint_under_a_used_key_becomes_a_draft_of_its_own() {
+    let (app, client) = desk().await;
+    let form = of_person(new_form(&client).await);
+    reference_of(&client.submit(form.clone()).await);
+    let other = form
+        .fill("Numero della linea", "06 555 99 88")
+        .fill("Categoria", "Fatturazione")
+        .fill("Sottocategoria", "Doppia fatturazione");
+    let back = client
+        .submit(other.attach("documents", "bolletta.pdf", b"%PDF-1.7\n%%EOF\n".to_vec()))
+        .await;
+    assert_eq!((back.status, complaints(&mut app.database())), (409, 1));
+    assert!(back.text("[role=alert]").contains("R-2026-000001"));
+    assert!(back.body.contains("bolletta.pdf"));
+    assert_eq!(drafts(&mut app.database()), 1);
+    let mut again = back.form("Invia reclamo");
+    assert_eq!(again.value("Numero della linea"), "06 555 99 88");
+    assert_eq!(reference_of(&client.submit(again).await), "R-2026-000002");
+    assert_eq!(drafts(&mut app.database()), 0);
+}
+
+#[actix_web::test]
+async fn what_a_script_saves_after_the_form_was_sent_does_not_come_back_as_a_draft() {
+    let (app, client) = desk().await;
+    let form = of_person(new_form(&client).await);
+    let mut typed = form.pairs();
+    reference_of(&client.submit(form).await);
+    typed.retain(|(name, _)| name != "target");
+    typed.push(("target".to_owned(), NEW.to_owned()));
+    let typed: Vec<_> = typed
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(client.post("/drafts", &typed).await.status, 204);
+    assert_eq!(drafts(&mut app.database()), 0);
+}
+
+#[actix_web::test]
 async fn numbers_have_no_gaps_when_forms_fail_and_when_many_come_at_once() {
     use schema::complaints::dsl;
     let (app, client) = desk().await;

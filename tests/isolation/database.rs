@@ -89,7 +89,9 @@ async fn peopled() -> TestApp {
              SELECT gen_random_uuid(), association_id, id, gen_random_uuid(), filed_by, now(), 'both', 'a.pdf', 'pdf', 1, ''
              FROM complaints;
          INSERT INTO drafts (key, user_id, target, fields, saved_at)
-             SELECT gen_random_uuid(), filed_by, '/complaints/new', '{}', now() FROM complaints;",
+             SELECT gen_random_uuid(), filed_by, '/complaints/new', '{}', now() FROM complaints;
+         INSERT INTO submissions (key, user_id, digest, sent_at)
+             SELECT gen_random_uuid(), filed_by, '', now() FROM complaints;",
     )
     .unwrap();
     for table in secured(&mut conn) {
@@ -164,7 +166,7 @@ async fn an_association_sees_its_own_rows_only() {
             Some((actor.user_id, Some(actor.organisation_id))),
         );
         for table in secured(&mut conn) {
-            let owner = if table == "drafts" {
+            let owner = if ["drafts", "submissions"].contains(&table.as_str()) {
                 "user_id"
             } else {
                 "association_id"

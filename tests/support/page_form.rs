@@ -6,7 +6,7 @@ use scraper::{ElementRef, Html, Selector};
 use super::page::text_of;
 
 /// A form, filled in as far as the page and the test have done.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PageForm {
     action: String,
     method: String,
@@ -16,7 +16,7 @@ pub struct PageForm {
     files: Vec<(String, String, Vec<u8>)>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Control {
     name: String,
     /// The words of its label, without "(facoltativo)".
@@ -27,7 +27,7 @@ struct Control {
     value: String,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Kind {
     Typed,
     File,

@@ -86,6 +86,11 @@ impl ActName {
         matches!(self, Self::Reply | Self::InterimReply | Self::RequestInformation)
     }
 
+    /// Whether somebody writes in it, so that a draft of it is kept.
+    pub fn takes_text(self) -> bool {
+        !matches!(self, Self::TakeCharge | Self::Assign)
+    }
+
     /// Whether documents can be added.
     pub fn takes_documents(self) -> bool {
         matches!(

@@ -1,6 +1,7 @@
 //! What is done on the page of a case: one POST for each act, to the case's address with the act's name.
 
 use actix_web::{HttpResponse, http::StatusCode, web};
+use uuid::Uuid;
 
 use super::case::{self, Returned, Shown, reference_of};
 use crate::{
@@ -16,7 +17,12 @@ use crate::{
     },
     deadlines::rome_date,
     values::ComplaintReference,
-    web::{FieldErrors, Form, PageError, Site, Submission, Words},
+    web::{
+        FieldErrors, Fields, Form, PageError, Site, Submission, Upload, Words,
+        drafts::{self, SAVE_DRAFT},
+        once::Arriving,
+        way_back,
+    },
 };
 
 /// `POST /complaints/{reference}/{act}`
@@ -32,12 +38,16 @@ pub async fn act(
     let reference = reference_of(&reference)?;
     let name: ActName = act.parse().map_err(|_| PageError::NotFound)?;
     actor.must(name.permission())?;
-    let key = submission.fields.key().ok_or(PageError::BadRequest("no key"))?;
-    let previewing = submission.fields.has("preview", "1");
-    let Submission { mut fields, uploads } = submission;
+    let target = format!("/complaints/{reference}/{act}");
+    let Submission { fields, uploads } = submission;
+    let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
     let refused = keep_documents(&site, &actor, &vault, reference, name, &fields, uploads).await?;
+    let asked = Asked::of(&fields);
     // What the button said belongs to this sending, not to the text.
-    fields.set("preview", "");
+    let fields = fields.without(|field| matches!(field, "act" | "preview" | "remove"));
+    if asked == Asked::SaveDraft {
+        return save_draft(&site, &actor, &target, fields, &refused).await;
+    }
 
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let read = read_act(name, &fields, &lists.people, rome_date(site.now), site.t());
@@ -58,7 +68,7 @@ pub async fn act(
             return page.wrong(Form::wrong(fields, errors)).await;
         }
     };
-    if previewing {
+    if asked == Asked::Preview {
         return page.preview(Form::filled(fields), doing).await;
     }
     let version = match (name.goes_by_what_was_shown(), fields.version()) {
@@ -66,23 +76,56 @@ pub async fn act(
         (true, version) => version,
         (false, _) => None,
     };
-    let (sender, done_now, now) = (actor.clone(), doing.clone(), site.now);
-    let sent = Sent { key, version };
+    let (sender, now) = (actor.clone(), site.now);
+    let sent = Sent { form, version };
     let done = site
         .db
         .write(actor.identity(), move |conn| {
-            match acts::perform(conn, &sender, reference, &done_now, sent, now) {
-                Ok(()) => Ok(Ok(())),
-                Err(ActError::Database(error)) => Err(PageError::from(error)),
-                // Nothing was written before a refusal.
-                Err(refused) => Ok(Err(refused)),
-            }
+            acts::perform(conn, &sender, reference, &doing, &sent, now)
         })
-        .await?;
+        .await;
     match done {
         Ok(()) => site.done(&format!("/complaints/{reference}"), done_words(site.t(), name)),
         Err(error) => page.not_done(Form::filled(fields), error).await,
     }
+}
+
+/// What the button says that was pressed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Send,
+    Preview,
+    SaveDraft,
+}
+
+impl Asked {
+    fn of(fields: &Fields) -> Self {
+        if fields.has("preview", "1") {
+            Self::Preview
+        } else if fields.has("act", SAVE_DRAFT) {
+            Self::SaveDraft
+        } else {
+            Self::Send
+        }
+    }
+}
+
+/// Keeps what was typed as it is, with its documents, for another time.
+async fn save_draft(
+    site: &Site,
+    actor: &Actor,
+    target: &str,
+    fields: Fields,
+    refused: &[String],
+) -> Result<HttpResponse, PageError> {
+    let key = fields.key().ok_or(PageError::BadRequest("no key"))?;
+    let (user_id, now, kept_under) = (actor.user_id, site.now, target.to_owned());
+    site.db
+        .write(actor.identity(), move |conn| {
+            drafts::save(conn, user_id, key, &kept_under, &fields, now)
+        })
+        .await?;
+    drafts::kept(site, &way_back::page_of_draft(target, key), refused)
 }
 
 /// Keeps the documents that came with the form under its key, so that they are there whatever else is wrong with it.
@@ -92,15 +135,11 @@ async fn keep_documents(
     vault: &Vault,
     reference: ComplaintReference,
     name: ActName,
-    fields: &crate::web::Fields,
-    uploads: Vec<crate::web::Upload>,
+    fields: &Fields,
+    uploads: Vec<Upload>,
 ) -> Result<Vec<String>, PageError> {
     let key = fields.key().ok_or(PageError::BadRequest("no key"))?;
-    let removed: Vec<uuid::Uuid> = fields
-        .all("remove")
-        .iter()
-        .filter_map(|id| id.parse().ok())
-        .collect();
+    let removed = attachments::unwanted(fields);
     if uploads.is_empty() && removed.is_empty() {
         return Ok(Vec::new());
     }
@@ -156,6 +195,10 @@ impl Page<'_> {
             ActError::Refused(Refusal::NotAllowed) => return Err(PageError::NotAllowed),
             ActError::Database(error) => return Err(error.into()),
             ActError::MovedOn => return self.conflict(form, t.complaints_moved_on()).await,
+            ActError::SentOtherwise => {
+                self.go_on_under_a_fresh_key(&mut form).await?;
+                return self.conflict(form, t.form_sent_otherwise()).await;
+            }
             ActError::NoSuchDuplicate => ("duplicate_of", t.complaints_error_duplicate_of()),
             ActError::Refused(refusal @ (Refusal::ExtendedAlready | Refusal::TooManyDays)) => {
                 let is_extension = self.name == ActName::InterimReply;
@@ -193,6 +236,20 @@ impl Page<'_> {
         form.fields
             .set("version", version.unwrap_or_default().to_string());
         self.with(StatusCode::CONFLICT, form, Some(notice), None).await
+    }
+
+    /// What was sent under the form's key stays as it was sent; what was typed since is another form.
+    async fn go_on_under_a_fresh_key(&self, form: &mut Form) -> Result<(), PageError> {
+        let (used, fresh) = (form.fields.key(), Uuid::new_v4());
+        form.fields.set("key", fresh.to_string());
+        let used = used.ok_or(PageError::BadRequest("no key"))?;
+        self.site
+            .db
+            .write(self.actor.identity(), move |conn| {
+                attachments::go_on_under(conn, used, fresh)?;
+                Ok::<_, PageError>(drafts::discard(conn, used)?)
+            })
+            .await
     }
 
     async fn preview(self, form: Form, doing: Doing) -> Result<HttpResponse, PageError> {

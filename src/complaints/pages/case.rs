@@ -42,6 +42,10 @@ struct Found {
     documents: Vec<Attachment>,
     readings: Vec<Reading>,
     drafts: Vec<drafts::Draft>,
+    /// What the reader may do now.
+    possible: Vec<ActName>,
+    /// The form that is shown.
+    act: Option<ActName>,
     uploaded: Vec<Attachment>,
 }
 
@@ -82,6 +86,8 @@ struct CasePage {
     acts: Vec<Offer>,
     act: Option<ActName>,
     form: Form,
+    /// When the draft that stands in the form was kept.
+    saved_at: Option<DateTime<Utc>>,
     choices: Choices,
     uploaded: Vec<Attachment>,
     notice: Option<String>,
@@ -95,6 +101,11 @@ struct CasePage {
 }
 
 impl CasePage {
+    /// Where the form of an act is sent.
+    fn target(&self, act: &ActName) -> String {
+        format!("/complaints/{}/{}", self.reference, act.as_str())
+    }
+
     /// The `type` of the control for a date.
     fn control(&self, name: &str) -> &'static str {
         dates::control_for(self.form.fields.get(name))
@@ -199,31 +210,46 @@ pub async fn page(
     let reference = reference_of(reference)?;
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let (reader, now) = (actor.clone(), site.now);
-    let returned_key = match &shown {
-        Shown::Returned(returned) => returned.form.fields.key(),
-        Shown::Asked(_) => None,
+    let wanted = match &shown {
+        Shown::Returned(returned) => Wanted::Back(returned.act, returned.form.fields.key()),
+        Shown::Asked(asked) => Wanted::Asked(*asked),
     };
     let (frame, found) = site
-        .read_and_note(actor, move |conn| {
-            find(conn, &reader, reference, returned_key, now)
-        })
+        .read_and_note(actor, move |conn| find(conn, &reader, reference, wanted, now))
         .await?;
     Ok(case_page(site.t(), frame, actor, found, &lists, shown).render()?)
+}
+
+/// Which form is to be shown.
+#[derive(Clone, Copy)]
+enum Wanted {
+    /// The one that the reader asked for, or the one that comes first.
+    Asked(Option<ActName>),
+    /// The one that was sent, with its key, as long as the procedure knows it in this state.
+    Back(ActName, Option<Uuid>),
 }
 
 fn find(
     conn: &mut diesel::PgConnection,
     reader: &Actor,
     reference: ComplaintReference,
-    returned_key: Option<Uuid>,
+    wanted: Wanted,
     now: DateTime<Utc>,
 ) -> Result<Found, PageError> {
     let case = store::open(conn, reference)?.ok_or(PageError::NotFound)?;
     store::note_reading(conn, (case.id, case.association_id), reader.user_id, now)?;
     notifications::mark_read(conn, reader.user_id, case.id, now)?;
     let drafts = drafts::of_target(conn, reader.user_id, &format!("/complaints/{reference}/"))?;
+    let possible = possible_acts(reader, &case);
     // Only a form that was typed into can have documents already.
-    let key = returned_key.or(drafts.first().map(|draft| draft.key));
+    let (act, key) = match wanted {
+        Wanted::Asked(asked) => {
+            let act = choose(asked, &possible, &drafts);
+            let draft = act.and_then(|act| draft_of(&drafts, act));
+            (act, draft.map(|draft| draft.key))
+        }
+        Wanted::Back(act, key) => (possible.contains(&act).then_some(act), key),
+    };
     let (timeline, promised) = store::timeline(conn, case.id, reader.side())?;
     let (documents, uploaded) = attachments::of_complaint_and_form(conn, case.id, key)?;
     Ok(Found {
@@ -232,6 +258,8 @@ fn find(
         documents,
         readings: store::readings(conn, case.id)?,
         uploaded,
+        possible,
+        act,
         drafts,
         case,
     })
@@ -255,32 +283,22 @@ fn case_page(
         operator_name: &operator_name,
         association: lists.association(found.case.association_id),
     };
-    let possible = possible_acts(actor, &found.case);
-    let (act, form, notice, preview, kept_text) = match shown {
-        Shown::Asked(asked) => {
-            let act = choose(asked, &possible, &found.drafts);
-            let form = act.map(|act| opened(act, &found)).unwrap_or_default();
-            (act, form, None, None, None)
+    let act = found.act;
+    let opened_draft = act.and_then(|act| draft_of(&found.drafts, act));
+    let saved_at = opened_draft.map(|draft| draft.saved_at);
+    let (form, notice, preview, kept_text) = match shown {
+        Shown::Asked(_) => {
+            let form = act.map(|act| opened(act, opened_draft, &found.case));
+            (form.unwrap_or_default(), None, None, None)
         }
         Shown::Returned(returned) => {
-            let Returned {
-                act,
-                form,
-                notice,
-                preview,
-                promised,
-            } = *returned;
-            let preview =
-                preview.map(|detail| timeline_of.preview(actor, detail, &promised, &found.uploaded));
+            let preview = returned
+                .preview
+                .map(|detail| timeline_of.preview(actor, detail, &returned.promised, &found.uploaded));
+            let form = returned.form;
             // The form is not offered any more: what was typed into it is shown to be copied.
-            let kept = (!possible.contains(&act)).then(|| typed_text(&form.fields));
-            (
-                possible.contains(&act).then_some(act),
-                form,
-                notice,
-                preview,
-                kept,
-            )
+            let kept = (act != Some(returned.act)).then(|| typed_text(&form.fields));
+            (form, returned.notice, preview, kept)
         }
     };
     CasePage {
@@ -297,16 +315,14 @@ fn case_page(
             .iter()
             .map(|entry| timeline_of.entry(entry))
             .collect(),
-        acts: possible
+        acts: found
+            .possible
             .iter()
             .map(|name| Offer {
                 name: *name,
                 words: offer_words(t, *name),
                 current: act == Some(*name),
-                draft: found
-                    .drafts
-                    .iter()
-                    .any(|draft| draft.target.ends_with(&format!("/{}", name.as_str()))),
+                draft: draft_of(&found.drafts, *name).is_some(),
             })
             .collect(),
         choices: act
@@ -314,6 +330,7 @@ fn case_page(
             .unwrap_or_default(),
         act,
         form,
+        saved_at,
         uploaded: found.uploaded.clone(),
         notice,
         preview,
@@ -361,40 +378,37 @@ fn choose(asked: Option<ActName>, possible: &[ActName], drafts: &[drafts::Draft]
     if let Some(asked) = asked.filter(|asked| possible.contains(asked)) {
         return Some(asked);
     }
-    let drafted = drafts
-        .iter()
-        .find_map(|draft| draft.target.rsplit('/').next()?.parse().ok());
+    let drafted = drafts.iter().find_map(act_of);
     drafted
         .filter(|drafted| possible.contains(drafted))
         .or(possible.first().copied())
 }
 
+/// The act whose form a draft is of.
+fn act_of(draft: &drafts::Draft) -> Option<ActName> {
+    draft.target.rsplit('/').next()?.parse().ok()
+}
+
+/// The newest draft of the form of an act.
+fn draft_of(drafts: &[drafts::Draft], act: ActName) -> Option<&drafts::Draft> {
+    drafts.iter().find(|draft| act_of(draft) == Some(act))
+}
+
 /// A form as it is when it is opened: with the draft that was kept of it, else fresh.
-fn opened(act: ActName, found: &Found) -> Form {
-    let kept = found
-        .drafts
-        .iter()
-        .find(|draft| draft.target.ends_with(&format!("/{}", act.as_str())));
-    if let Some(draft) = kept {
+fn opened(act: ActName, draft: Option<&drafts::Draft>, case: &CaseFile) -> Form {
+    if let Some(draft) = draft {
         let mut fields = draft.fields.clone();
         fields.set("key", draft.key.to_string());
-        fields.set("version", found.case.version.to_string());
+        fields.set("version", case.version.to_string());
         return Form::filled(fields);
     }
     let mut form = Form::fresh();
-    form.fields.set("version", found.case.version.to_string());
-    if let (ActName::TakeCharge, Some(code)) = (act, proposed_code(found.case.reference)) {
+    form.fields.set("version", case.version.to_string());
+    if let (ActName::TakeCharge, Some(code)) = (act, proposed_code(case.reference)) {
         form.fields.set("operator_code", code.as_str());
     }
-    if act == ActName::Assign {
-        form.fields.set(
-            "assignee",
-            found
-                .case
-                .assignee_id
-                .map(|id| id.to_string())
-                .unwrap_or_default(),
-        );
+    if let (ActName::Assign, Some(id)) = (act, case.assignee_id) {
+        form.fields.set("assignee", id.to_string());
     }
     form
 }

@@ -25,14 +25,14 @@ use crate::{
     values::{ComplaintReference, EmailAddress, PhoneNumber},
     web::{
         FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words, answers, dates,
-        drafts::{self, Draft},
+        drafts::{self, Draft, SAVE_DRAFT},
+        once::{self, Arrival, Arriving},
+        way_back,
     },
 };
 
 /// The address of the form.
 const ADDRESS: &str = "/complaints/new";
-/// What the button that keeps a draft sends.
-const SAVE_DRAFT: &str = "save_draft";
 
 #[derive(Template, WebTemplate)]
 #[template(path = "complaints/new.html")]
@@ -59,6 +59,8 @@ struct LookedUp {
 
 /// Why a complaint without errors was not sent.
 enum Notice {
+    /// Another text was sent with the same form, and became this complaint.
+    SentOtherwise(Option<ComplaintReference>),
     /// The association has sent something like it.
     Duplicates(Vec<Duplicate>),
     /// What is on record about the consumer is something else.
@@ -95,6 +97,17 @@ impl NewPage {
             .map(|duplicate| duplicate.reference.to_string())
             .collect::<Vec<_>>()
             .join(" ")
+    }
+
+    /// What the reader is told when another text was sent with the same form.
+    fn sent_otherwise(&self) -> Option<String> {
+        match &self.notice {
+            Some(Notice::SentOtherwise(Some(reference))) => {
+                Some(self.t.filing_sent_otherwise(reference.to_string()))
+            }
+            Some(Notice::SentOtherwise(None)) => Some(self.t.form_sent_otherwise()),
+            _ => None,
+        }
     }
 
     fn consumer_changed(&self) -> bool {
@@ -362,13 +375,13 @@ pub async fn send(
     actor.must(Permission::FileComplaints)?;
     let association_id = actor.association_id().ok_or(PageError::NotAllowed)?;
     let fields = submission.fields;
-    let key = fields.key().ok_or(PageError::BadRequest("no key"))?;
-    let t = site.t();
+    let form = Arriving::new(ADDRESS, &fields).ok_or(PageError::BadRequest("no key"))?;
+    let (key, t) = (form.key, site.t());
     let refused =
         attachments::receive(&vault, &site.db, &actor, key, submission.uploads, t, site.now).await?;
     let catalogue = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let sent = Sent {
-        key,
+        form,
         fields,
         refused,
         catalogue,
@@ -388,23 +401,15 @@ pub async fn send(
             let receipt = format!("/complaints/{reference}/receipt");
             site.done(&receipt, t.filing_sent(reference.to_string()))
         }
-        Outcome::DraftKept => draft_kept(&site, key, &sent.refused),
+        Outcome::DraftKept => drafts::kept(&site, &way_back::page_of_draft(ADDRESS, key), &sent.refused),
         Outcome::Again(again) => sent.again(frame, again),
-    }
-}
-
-fn draft_kept(site: &Site, key: Uuid, refused: &[String]) -> Result<HttpResponse, PageError> {
-    let address = format!("{ADDRESS}?draft={key}");
-    if refused.is_empty() {
-        site.done(&address, site.t().form_draft_saved())
-    } else {
-        site.warned(&address, refused.join(" "))
     }
 }
 
 /// A form that was sent.
 struct Sent {
-    key: Uuid,
+    /// The key, and what the form says.
+    form: Arriving,
     fields: Fields,
     /// A sentence for each document that was not accepted.
     refused: Vec<String>,
@@ -424,6 +429,8 @@ enum Outcome {
 
 /// What the page says when it comes back.
 struct Again {
+    /// The key of the form that comes back.
+    key: Uuid,
     documents: Vec<Attachment>,
     errors: FieldErrors,
     notice: Option<Notice>,
@@ -438,28 +445,57 @@ enum Obstacle {
 impl Sent {
     /// All in one transaction. What is not stored as a complaint is kept as a draft, with its documents.
     fn handle(&self, conn: &mut PgConnection) -> Result<Outcome, PageError> {
-        if let Some(reference) = store::filed_under(conn, self.key)? {
-            return Ok(Outcome::Filed(reference));
-        }
-        attachments::remove_draft(conn, self.key, &self.unwanted_documents())?;
-        if self.fields.has("act", SAVE_DRAFT) {
-            self.keep_draft(conn)?;
-            return Ok(Outcome::DraftKept);
-        }
-        let documents = attachments::of_submission(conn, self.key)?;
-        let (errors, notice) = match self.file(conn, !documents.is_empty())? {
-            Ok(reference) => {
-                drafts::discard(conn, self.key)?;
-                return Ok(Outcome::Filed(reference));
+        let key = self.form.key;
+        let arrival = once::arrive(conn, self.actor.user_id, &self.form, self.now)?;
+        attachments::remove_draft(conn, key, &attachments::unwanted(&self.fields))?;
+        let documents = attachments::of_submission(conn, key)?;
+        match arrival {
+            Arrival::First => {}
+            // A document that has come since then was not sent.
+            Arrival::Again if documents.is_empty() => {
+                let filed = store::filed_under(conn, key)?;
+                return filed.map(Outcome::Filed).ok_or(PageError::Conflict);
             }
-            Err(Obstacle::Errors(errors)) => (errors, None),
-            Err(Obstacle::Notice(notice)) => (FieldErrors::default(), Some(notice)),
+            Arrival::Again | Arrival::Otherwise => return self.go_on_under_a_fresh_key(conn),
+        }
+        let saves = self.fields.has("act", SAVE_DRAFT);
+        let obstacle = if saves {
+            None
+        } else {
+            match self.file(conn, !documents.is_empty())? {
+                Ok(reference) => {
+                    drafts::discard(conn, key)?;
+                    return Ok(Outcome::Filed(reference));
+                }
+                Err(obstacle) => Some(obstacle),
+            }
         };
-        self.keep_draft(conn)?;
+        once::take_back(conn, &self.form)?;
+        self.keep_draft(conn, key)?;
+        let (errors, notice) = match obstacle {
+            None => return Ok(Outcome::DraftKept),
+            Some(Obstacle::Errors(errors)) => (errors, None),
+            Some(Obstacle::Notice(notice)) => (FieldErrors::default(), Some(notice)),
+        };
         Ok(Outcome::Again(Again {
+            key,
             documents,
             errors,
             notice,
+        }))
+    }
+
+    /// What was sent under the form's key stays as it was sent; what was typed since is another complaint.
+    fn go_on_under_a_fresh_key(&self, conn: &mut PgConnection) -> Result<Outcome, PageError> {
+        let (used, key) = (self.form.key, Uuid::new_v4());
+        attachments::go_on_under(conn, used, key)?;
+        drafts::discard(conn, used)?;
+        self.keep_draft(conn, key)?;
+        Ok(Outcome::Again(Again {
+            key,
+            documents: attachments::of_submission(conn, key)?,
+            errors: FieldErrors::default(),
+            notice: Some(Notice::SentOtherwise(store::filed_under(conn, used)?)),
         }))
     }
 
@@ -494,7 +530,7 @@ impl Sent {
                 )))));
             }
         };
-        attachments::hand_over(conn, self.key, case.id, self.association_id, Audience::Both)?;
+        attachments::hand_over(conn, self.form.key, case.id, self.association_id, Audience::Both)?;
         Ok(Ok(case.reference))
     }
 
@@ -505,7 +541,7 @@ impl Sent {
             today: rome_date(self.now),
             t: self.t,
         };
-        let read = form::read(self.key, &self.fields, &circumstances);
+        let read = form::read(self.form.key, &self.fields, &circumstances);
         if self.refused.is_empty() {
             return read;
         }
@@ -539,36 +575,29 @@ impl Sent {
         confirmed.split(' ').any(|one| one == reference)
     }
 
-    fn unwanted_documents(&self) -> Vec<Uuid> {
-        let ids = self.fields.all("remove").iter();
-        ids.filter_map(|id| id.parse().ok()).collect()
-    }
-
     /// What was typed, without what has been done by now.
     fn typed(&self) -> Fields {
         self.fields
             .without(|name| matches!(name, "act" | "remove" | "confirm_duplicate"))
     }
 
-    fn keep_draft(&self, conn: &mut PgConnection) -> diesel::QueryResult<()> {
-        drafts::save(
-            conn,
-            self.actor.user_id,
-            self.key,
-            ADDRESS,
-            &self.typed(),
-            self.now,
-        )
+    fn keep_draft(&self, conn: &mut PgConnection, key: Uuid) -> Result<(), PageError> {
+        drafts::save(conn, self.actor.user_id, key, ADDRESS, &self.typed(), self.now)
     }
 
     /// The page with everything that was typed.
     fn again(self, frame: Frame, again: Again) -> Result<HttpResponse, PageError> {
         let mut fields = self.typed();
+        fields.set("key", again.key.to_string());
         form::write_dates_for_controls(&mut fields);
         let mut status = StatusCode::UNPROCESSABLE_ENTITY;
-        if let Some(Notice::ConsumerChanged(on_record)) = &again.notice {
-            fields.set("consumer_version", on_record.version.to_string());
-            status = StatusCode::CONFLICT;
+        match &again.notice {
+            Some(Notice::ConsumerChanged(on_record)) => {
+                fields.set("consumer_version", on_record.version.to_string());
+                status = StatusCode::CONFLICT;
+            }
+            Some(Notice::SentOtherwise(_)) => status = StatusCode::CONFLICT,
+            _ => {}
         }
         let page = NewPage {
             frame,

@@ -18,7 +18,10 @@ use crate::{
     database::Side,
     deadlines::rome_date,
     values::{ComplaintReference, OperatorCode},
-    web::{Frame, PageError, Site, Submission, Words, frame::see_other, paging::PAGE_SIZE, parse_date},
+    web::{
+        Frame, PageError, Site, Submission, Words, frame::see_other, once::Arriving, paging::PAGE_SIZE,
+        parse_date,
+    },
 };
 
 /// Longest text that is searched for.
@@ -329,9 +332,13 @@ pub async fn take_charge(
     submission: Submission,
 ) -> Result<impl Responder, PageError> {
     actor.must(Permission::TakeCharge)?;
-    let bulk = each_ticked(&site, &actor, &submission, |reference| {
-        proposed_code(reference).map(Doing::TakeCharge)
-    })
+    let bulk = each_ticked(
+        &site,
+        &actor,
+        &submission,
+        "/complaints/take-charge",
+        |reference| proposed_code(reference).map(Doing::TakeCharge),
+    )
     .await?;
     let t = site.t();
     answer(&site, &submission, &bulk, t.complaints_taken(bulk.done as i64))
@@ -355,7 +362,7 @@ pub async fn assign(
     else {
         return site.warned(way_back(&submission), site.t().complaints_error_assignee());
     };
-    let bulk = each_ticked(&site, &actor, &submission, |_| {
+    let bulk = each_ticked(&site, &actor, &submission, "/complaints/assign", |_| {
         Some(Doing::Assign(id, name.clone()))
     })
     .await?;
@@ -377,9 +384,11 @@ async fn each_ticked(
     site: &Site,
     actor: &Actor,
     submission: &Submission,
+    target: &str,
     doing: impl Fn(ComplaintReference) -> Option<Doing>,
 ) -> Result<Bulk, PageError> {
-    let key = submission.fields.key().ok_or(PageError::BadRequest("no key"))?;
+    let asked = submission.fields.without(|name| matches!(name, "back" | "case"));
+    let form = Arriving::new(target, &asked).ok_or(PageError::BadRequest("no key"))?;
     let mut bulk = Bulk::default();
     if submission.fields.all("case").len() > PAGE_SIZE {
         return Err(PageError::BadRequest("more cases than a page has"));
@@ -388,28 +397,22 @@ async fn each_ticked(
         let reference =
             ComplaintReference::parse(ticked).map_err(|_| PageError::BadRequest("not a reference"))?;
         let doing = doing(reference).ok_or(PageError::BadRequest("not a reference"))?;
-        // The form has one key; each case has one made from it, so that the form can be sent twice.
         let sent = Sent {
-            key: Uuid::new_v5(&key, reference.to_string().as_bytes()),
+            form: form.part(&reference.to_string()),
             version: None,
         };
         let (actor_now, now) = (actor.clone(), site.now);
         let done = site
             .db
             .write(actor.identity(), move |conn| {
-                match acts::perform(conn, &actor_now, reference, &doing, sent, now) {
-                    Ok(()) => Ok(true),
-                    // What was done to the others is done: the answer says which were left.
-                    Err(ActError::Database(diesel::result::Error::NotFound)) => Ok(false),
-                    Err(ActError::Database(error)) => Err(PageError::from(error)),
-                    Err(_) => Ok(false),
-                }
+                acts::perform(conn, &actor_now, reference, &doing, &sent, now)
             })
-            .await?;
-        if done {
-            bulk.done += 1
-        } else {
-            bulk.left.push(reference.to_string())
+            .await;
+        match done {
+            Ok(()) => bulk.done += 1,
+            Err(ActError::Database(error)) if !error.is_not_found() => return Err(error.into()),
+            // What was done to the others is done: the answer says which were left.
+            Err(_) => bulk.left.push(reference.to_string()),
         }
     }
     Ok(bulk)

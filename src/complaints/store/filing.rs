@@ -17,19 +17,11 @@ use crate::{
     values::ComplaintReference,
 };
 
-/// What a form with this key has become already.
-pub type FiledAlready = ComplaintReference;
-
-/// The complaint that was filed with a form of this key. Forms with the same key wait for each other here, so that
-/// twenty at once store one complaint.
+/// The complaint that was filed with a form of this key.
 ///
 /// # Errors
 /// When the database fails.
-pub fn filed_under(conn: &mut PgConnection, key: Uuid) -> QueryResult<Option<FiledAlready>> {
-    let (high, _) = key.as_u64_pair();
-    diesel::sql_query("SELECT pg_advisory_xact_lock($1)")
-        .bind::<diesel::sql_types::BigInt, _>(high.cast_signed())
-        .execute(conn)?;
+pub fn filed_under(conn: &mut PgConnection, key: Uuid) -> QueryResult<Option<ComplaintReference>> {
     let found: Option<(i16, i64)> = complaints::table
         .filter(complaints::submission_key.eq(key))
         .select((complaints::year, complaints::number))

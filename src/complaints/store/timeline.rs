@@ -63,30 +63,6 @@ pub fn add_event(
         .get_result(conn)
 }
 
-/// Whether a form with this key has been stored already, as an event or as a note of the actor's side.
-///
-/// # Errors
-/// When the database fails.
-pub fn already_sent(conn: &mut PgConnection, key: Uuid, side: Side) -> QueryResult<bool> {
-    let event = diesel::select(diesel::dsl::exists(
-        complaint_events::table.filter(complaint_events::submission_key.eq(key)),
-    ))
-    .get_result::<bool>(conn)?;
-    if event {
-        return Ok(true);
-    }
-    match side {
-        Side::Association => diesel::select(diesel::dsl::exists(
-            association_notes::table.filter(association_notes::submission_key.eq(key)),
-        ))
-        .get_result(conn),
-        _ => diesel::select(diesel::dsl::exists(
-            operator_notes::table.filter(operator_notes::submission_key.eq(key)),
-        ))
-        .get_result(conn),
-    }
-}
-
 /// Adds a note that only the author's side reads.
 ///
 /// # Errors
