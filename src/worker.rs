@@ -15,6 +15,7 @@ use crate::{
     notifications::Outbox,
     server::Application,
     stop::Stop,
+    web::drafts,
 };
 
 /// How often it is looked for work.
@@ -23,7 +24,7 @@ const EVERY: Duration = Duration::from_secs(2);
 const SUM_UP_EVERY: Duration = Duration::from_secs(5);
 /// How often old sessions are ended.
 const END_SESSIONS_EVERY: Duration = Duration::from_secs(3600);
-/// How often documents that were never sent are looked for.
+/// How often drafts and documents that were never sent are looked for.
 const LOOK_FOR_ABANDONED_EVERY: Duration = Duration::from_secs(24 * 3600);
 /// Longest wait after failures.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
@@ -106,6 +107,7 @@ impl Worker {
                 send_mails(application)?,
                 watch_deadlines(application),
                 end_old_sessions(application),
+                forget_old_drafts(application),
                 delete_abandoned_documents(application),
                 sum_up_measurements(),
             ],
@@ -163,6 +165,20 @@ fn end_old_sessions(application: &Application) -> Step {
                 })
                 .await;
             tracing::debug!(rows = ended?, "old sessions were ended");
+            Ok(0)
+        }
+    })
+}
+
+fn forget_old_drafts(application: &Application) -> Step {
+    let (database, clock) = (application.database.clone(), application.clock.clone());
+    Step::new("old drafts", LOOK_FOR_ABANDONED_EVERY, move |_| {
+        let (database, now) = (database.clone(), clock.now());
+        async move {
+            let forgotten: Result<_, DatabaseError> = database
+                .write(Identity::SYSTEM, move |conn| Ok(drafts::forget_old(conn, now)?))
+                .await;
+            tracing::debug!(rows = forgotten?, "old drafts were forgotten");
             Ok(0)
         }
     })

@@ -218,6 +218,7 @@ complaints-waiting = Waiting for you
 complaints-waiting-none = Nothing waits. The news is below.
 complaints-late = Past the term
 complaints-drafts = Drafts
+complaints-drafts-kept = A draft is kept for { $days } days after its last change.
 complaints-draft-of-new = New complaint
 complaints-draft-saved = Saved { $moment }
 complaints-news = News since you looked

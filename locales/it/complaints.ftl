@@ -257,6 +257,8 @@ complaints-waiting = Aspettano te
 complaints-waiting-none = Non aspetta nulla. Le novità sono qui sotto.
 complaints-late = Oltre il termine
 complaints-drafts = Bozze
+# $days (Number)
+complaints-drafts-kept = Una bozza si conserva { $days } giorni dall’ultima modifica.
 complaints-draft-of-new = Nuovo reclamo
 # $moment (String)
 complaints-draft-saved = Salvata { $moment }

@@ -1,7 +1,7 @@
 //! What people are typing, kept on the server: several at a time, each under the one-time key of its form.
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
 
@@ -14,6 +14,8 @@ use crate::{accounts::model::Actor, schema::drafts};
 
 /// What the button "Salva bozza" of a form says, as the value of the field `act`.
 pub const SAVE_DRAFT: &str = "save_draft";
+/// How long a draft is kept that nobody goes on with: it holds what people told about themselves.
+pub const KEPT_FOR: TimeDelta = TimeDelta::days(90);
 /// Longest path of a form.
 const LONGEST_TARGET: usize = 200;
 
@@ -106,6 +108,14 @@ pub fn by_key(conn: &mut PgConnection, user_id: i64, key: Uuid) -> QueryResult<O
 pub fn discard(conn: &mut PgConnection, key: Uuid) -> QueryResult<()> {
     diesel::delete(drafts::table.find(key)).execute(conn)?;
     Ok(())
+}
+
+/// Forgets the drafts that nobody has gone on with for [`KEPT_FOR`]; answers how many.
+///
+/// # Errors
+/// What the database says.
+pub fn forget_old(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<usize> {
+    diesel::delete(drafts::table.filter(drafts::saved_at.lt(now - KEPT_FOR))).execute(conn)
 }
 
 fn draft_of((key, target, fields, saved_at): Row) -> Draft {

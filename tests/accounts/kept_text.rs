@@ -194,3 +194,21 @@ async fn nobody_sees_or_overwrites_the_draft_of_somebody_else() {
     kept::discard(&mut conn, key).unwrap();
     assert_eq!(kept::by_key(&mut conn, anna, key).unwrap(), None);
 }
+
+#[actix_web::test]
+async fn a_draft_is_forgotten_ninety_days_after_its_last_change() {
+    let app = TestApp::start().await;
+    let client = app.sign_in(ANNA).await;
+    let fields = [
+        ("key", KEY),
+        ("target", "/complaints/new"),
+        ("description", "Due"),
+    ];
+    assert_eq!(client.post("/drafts", &fields).await.status, 204);
+    let mut conn = app.database();
+    let saved_at = app.clock().now();
+    for (days, left) in [(89, 1), (91, 0)] {
+        kept::forget_old(&mut conn, saved_at + Duration::days(days)).unwrap();
+        assert_eq!(drafts_of(&app, ANNA).len(), left, "{days}");
+    }
+}

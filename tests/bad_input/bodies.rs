@@ -168,25 +168,6 @@ async fn a_form_without_its_key_or_with_one_that_is_none_is_refused() {
 }
 
 #[actix_web::test]
-async fn a_key_that_another_person_has_used_stores_nothing() {
-    let (app, address) = app_with_complaint().await;
-    let mut conn = app.database();
-    let (anna, fabio) = (app.sign_in(CASEWORKER).await, app.sign_in(AGENT).await);
-    let target = format!("{address}/message");
-    let key = Uuid::new_v4().to_string();
-    assert_eq!(
-        anna.post(&target, &[("key", &key), ("text", "Di Anna")])
-            .await
-            .status,
-        303
-    );
-    let before = recorded::everything(&mut conn);
-    let answer = fabio.post(&target, &[("key", &key), ("text", "Di Fabio")]).await;
-    assert_eq!(unclear(&answer), None);
-    assert_eq!(recorded::everything(&mut conn), before);
-}
-
-#[actix_web::test]
 async fn an_address_of_nothing_is_not_found_and_a_filter_of_nothing_finds_nothing() {
     let (app, _) = app_with_complaint().await;
     let client = app.sign_in(CASEWORKER).await;

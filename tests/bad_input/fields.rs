@@ -7,7 +7,10 @@ use reqwest::{Method, header::CONTENT_TYPE};
 use super::{AGENT, CASEWORKER, EVERY_ROLE, app_with_complaint, crawl, put_into, recorded, unclear, values};
 use crate::support::{Client, Page, PageForm, TestApp};
 
-/// The forms of everybody's own pages, and of the lists. The form of a complaint has tests of its own in `filing`.
+/// The form of a complaint.
+const NEW: &str = "/complaints/new";
+
+/// The forms of everybody's own pages, and of the lists.
 #[actix_web::test]
 async fn no_field_of_any_page_lets_a_bad_value_do_harm() {
     let (app, address) = app_with_complaint().await;
@@ -23,11 +26,21 @@ async fn no_field_of_any_page_lets_a_bad_value_do_harm() {
         ];
         let mut forms = crawl::forms(&client, &starts).await;
         assert!(!forms.is_empty());
-        // What another role has sent already is the same form. The acts have a test of their own.
-        forms.retain(|form| !form.action().starts_with(&address) && form.action() != "/complaints/new");
+        // What another role has sent already is the same form. These have tests of their own.
+        forms.retain(|form| !form.action().starts_with(&address) && form.action() != NEW);
         forms.retain(|form| tried.insert(name_of(form)));
         found.extend(try_all(&app, &client, &forms, email, || {}).await);
     }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[actix_web::test]
+async fn no_field_of_a_complaint_lets_a_bad_value_do_harm() {
+    let (app, _) = app_with_complaint().await;
+    let client = app.sign_in(CASEWORKER).await;
+    let mut forms = client.get(NEW).await.forms();
+    forms.retain(|form| form.action() == NEW);
+    let found = try_all(&app, &client, &forms, CASEWORKER, || {}).await;
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
@@ -147,7 +160,8 @@ fn harm(page: &Page, form: &PageForm, field: &str, bad: &values::Bad, unchanged:
 /// A field that was filled in and is not any more; secrets are typed again.
 fn lost(page: &Page, form: &PageForm, field: &str) -> Option<String> {
     let again = page.forms();
-    let Some(again) = again.iter().find(|one| one.action() == form.action()) else {
+    let same = |one: &&PageForm| one.action() == form.action() && one.method() == form.method();
+    let Some(again) = again.iter().find(same) else {
         return Some("the form".to_owned());
     };
     let now = again.pairs();

@@ -8,21 +8,23 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::list::proposed_code;
+use super::{
+    list::proposed_code,
+    timeline::{EntryView, Teller},
+};
 use crate::{
     accounts::model::{Actor, Permission},
     attachments::{self, Attachment},
     complaints::{
         catalogue::SharedCatalogue,
         forms::{ActName, amount_fields},
-        model::{CommitmentKind, DayOffer, EventDetail, Outcome, Reply, State, day_offers},
-        store::{self, CaseFile, Catalogue, Entry, EntryBody, PromisedAmount, Reading},
+        model::{CommitmentKind, DayOffer, EventDetail, Outcome, State, day_offers},
+        store::{self, CaseFile, Catalogue, Entry, PromisedAmount, Reading},
         words::{self, TurnLine},
     },
-    database::Side,
     deadlines::{self, rome_date},
     notifications,
-    values::{ComplaintReference, Money, PhoneNumber},
+    values::{ComplaintReference, PhoneNumber},
     web::{Fields, Form, Frame, PageError, Site, Words, dates, drafts},
 };
 
@@ -142,28 +144,6 @@ struct AmountField {
     date: &'static str,
 }
 
-/// An entry of the timeline as it stands on the page.
-pub struct EntryView {
-    /// "said", "reply", "note" or nothing.
-    pub class: &'static str,
-    /// Who, or the portal.
-    pub by: String,
-    /// The side, where it is not plain.
-    pub side: Option<String>,
-    /// When.
-    pub at: String,
-    /// What happened, in a few words.
-    pub what: String,
-    /// Who of the other side has read it.
-    pub read: Option<String>,
-    /// What was said, paragraph by paragraph.
-    pub paragraphs: Vec<String>,
-    /// Label and words of what stands below.
-    pub facts: Vec<(String, String)>,
-    /// The documents that came with it.
-    pub documents: Vec<Attachment>,
-}
-
 /// `GET /complaints/{reference}`
 pub async fn show(
     site: Site,
@@ -275,13 +255,16 @@ fn case_page(
 ) -> CasePage {
     let today = rome_date(frame.now);
     let operator_name = frame.operator_name.clone();
-    let timeline_of = Teller {
+    let teller = Teller {
         t,
         now: frame.now,
-        found: &found,
         reader: actor.side(),
         operator_name: &operator_name,
         association: lists.association(found.case.association_id),
+        description: &found.case.description,
+        promised: &found.promised,
+        documents: &found.documents,
+        readings: &found.readings,
     };
     let act = found.act;
     let opened_draft = act.and_then(|act| draft_of(&found.drafts, act));
@@ -294,7 +277,7 @@ fn case_page(
         Shown::Returned(returned) => {
             let preview = returned
                 .preview
-                .map(|detail| timeline_of.preview(actor, detail, &returned.promised, &found.uploaded));
+                .map(|detail| teller.preview(actor, detail, &returned.promised, &found.uploaded));
             let form = returned.form;
             // The form is not offered any more: what was typed into it is shown to be copied.
             let kept = (act != Some(returned.act)).then(|| typed_text(&form.fields));
@@ -310,11 +293,7 @@ fn case_page(
             .map(|turn| words::turn_line(t, &turn, today, &operator_name)),
         to_conciliation: found.case.state == State::ToConciliation,
         deadline: deadline_view(t, &found.case),
-        timeline: found
-            .timeline
-            .iter()
-            .map(|entry| timeline_of.entry(entry))
-            .collect(),
+        timeline: found.timeline.iter().map(|entry| teller.entry(entry)).collect(),
         acts: found
             .possible
             .iter()
@@ -575,228 +554,6 @@ fn facts(t: &Words, case: &CaseFile, lists: &Catalogue) -> Vec<(String, String)>
         facts.push((t.complaints_fact_closed(), t.on_moment(closed_at)));
     }
     facts.into_iter().filter(|(_, words)| !words.is_empty()).collect()
-}
-
-/// Tells the timeline to a reader.
-struct Teller<'a> {
-    t: &'static Words,
-    now: DateTime<Utc>,
-    found: &'a Found,
-    reader: Side,
-    operator_name: &'a str,
-    association: String,
-}
-
-impl Teller<'_> {
-    fn entry(&self, entry: &Entry) -> EntryView {
-        let documents = match entry.submission_key {
-            Some(key) => self
-                .found
-                .documents
-                .iter()
-                .filter(|one| one.submission_key == key)
-                .cloned()
-                .collect(),
-            None => Vec::new(),
-        };
-        let promised: Vec<&PromisedAmount> = self
-            .found
-            .promised
-            .iter()
-            .filter(|one| Some(one.event_id) == entry.event_id)
-            .collect();
-        let mut view = match &entry.body {
-            EntryBody::Event(detail) => self.told(detail, &promised),
-            EntryBody::Note(text) => self.note(text),
-        };
-        view.by = entry.by.clone().unwrap_or_else(|| self.t.complaints_the_portal());
-        view.side = entry.side.map(|side| self.side_name(side));
-        view.at = self.t.recent_moment(&entry.at, &self.now);
-        view.read = self.read_by_others(entry);
-        view.documents = documents;
-        view
-    }
-
-    /// What the other side would see of something that is not sent yet.
-    fn preview(
-        &self,
-        actor: &Actor,
-        detail: EventDetail,
-        promised: &[PromisedAmount],
-        uploaded: &[Attachment],
-    ) -> EntryView {
-        let mut view = self.told(&detail, &promised.iter().collect::<Vec<_>>());
-        view.by = actor.name();
-        view.side = Some(self.side_name(actor.side()));
-        view.at = self.t.recent_moment(&self.now, &self.now);
-        view.documents = uploaded.to_vec();
-        view
-    }
-
-    fn side_name(&self, side: Side) -> String {
-        if side == Side::Operator {
-            self.operator_name.to_owned()
-        } else {
-            self.association.clone()
-        }
-    }
-
-    /// "letto da Anna Liaison, 26 ottobre": the first of the other side to open the case afterwards.
-    fn read_by_others(&self, entry: &Entry) -> Option<String> {
-        let side = entry.side?;
-        if matches!(entry.body, EntryBody::Note(_)) || side != self.reader {
-            return None;
-        }
-        let reading = self
-            .found
-            .readings
-            .iter()
-            .filter(|reading| reading.side != side && reading.last_at >= entry.at)
-            .min_by_key(|reading| {
-                if reading.first_at >= entry.at {
-                    reading.first_at
-                } else {
-                    reading.last_at
-                }
-            });
-        Some(match reading {
-            Some(reading) => {
-                let at = if reading.first_at >= entry.at {
-                    reading.first_at
-                } else {
-                    reading.last_at
-                };
-                self.t
-                    .complaints_read_by(&reading.by, self.t.recent_moment(&at, &self.now))
-            }
-            None => self.t.complaints_unread(),
-        })
-    }
-
-    fn note(&self, text: &str) -> EntryView {
-        let what = if self.reader == Side::Operator {
-            self.t.complaints_note_for(self.operator_name)
-        } else {
-            self.t.complaints_note_for(self.t.complaints_your_association())
-        };
-        EntryView {
-            paragraphs: paragraphs(text),
-            ..said("note", what)
-        }
-    }
-
-    fn told(&self, detail: &EventDetail, promised: &[&PromisedAmount]) -> EntryView {
-        let t = self.t;
-        match detail {
-            EventDetail::Filed => EntryView {
-                paragraphs: paragraphs(&self.found.case.description),
-                ..said("said", t.complaints_event_filed())
-            },
-            EventDetail::TakenInCharge { operator_code } => said(
-                "",
-                t.complaints_event_taken_in_charge(self.operator_name, operator_code.as_str()),
-            ),
-            EventDetail::Assigned { to } => said("", t.complaints_event_assigned(to)),
-            EventDetail::InformationRequested { text, due_on } => EntryView {
-                paragraphs: paragraphs(text),
-                ..said("said", t.complaints_event_information_requested(t.by(due_on)))
-            },
-            EventDetail::InformationGiven { text } => EntryView {
-                paragraphs: paragraphs(text),
-                ..said("said", t.complaints_event_information_given())
-            },
-            EventDetail::InformationLapsed => {
-                said("", t.complaints_event_information_lapsed(self.operator_name))
-            }
-            EventDetail::Message { text } => EntryView {
-                paragraphs: paragraphs(text),
-                ..said("said", t.complaints_event_message())
-            },
-            EventDetail::InterimReply { text, extended_to } => EntryView {
-                paragraphs: paragraphs(text),
-                facts: extended_to
-                    .iter()
-                    .map(|date| (t.complaints_extended_to(), t.date(date)))
-                    .collect(),
-                ..said("said", t.complaints_event_interim_reply())
-            },
-            EventDetail::Replied(reply) => self.reply(reply, promised),
-            EventDetail::Accepted { text } => EntryView {
-                paragraphs: text.as_deref().map(paragraphs).unwrap_or_default(),
-                ..said("reply", t.complaints_event_accepted())
-            },
-            EventDetail::Disputed {
-                reasons,
-                to_conciliation,
-            } => EntryView {
-                paragraphs: paragraphs(reasons),
-                ..said(
-                    "said",
-                    if *to_conciliation {
-                        t.complaints_event_disputed_again()
-                    } else {
-                        t.complaints_event_disputed()
-                    },
-                )
-            },
-            EventDetail::Withdrawn { reasons } => EntryView {
-                paragraphs: reasons.as_deref().map(paragraphs).unwrap_or_default(),
-                ..said("said", t.complaints_event_withdrawn())
-            },
-            EventDetail::ClosedBySilence => said("", t.complaints_event_closed_by_silence()),
-            EventDetail::DueInFiveDays { due_on } | EventDetail::DueTomorrow { due_on } => {
-                said("", t.complaints_event_reminder(t.on(due_on)))
-            }
-            EventDetail::Overdue { due_on } => said("", t.complaints_event_overdue(t.of(due_on))),
-        }
-    }
-
-    fn reply(&self, reply: &Reply, promised: &[&PromisedAmount]) -> EntryView {
-        let t = self.t;
-        let mut facts = vec![(t.complaints_outcome(), words::outcome(t, reply.outcome))];
-        if let Some(done) = &reply.done {
-            facts.push((t.complaints_done(), done.clone()));
-        }
-        if let Some(reference) = &reply.duplicate_of {
-            facts.push((t.complaints_duplicate_of(), reference.to_string()));
-        }
-        for one in promised {
-            let commitment = &one.commitment;
-            let words = t.complaints_promised(t.money(&commitment.amount), t.by(&commitment.promised_on));
-            facts.push((words::commitment_kind(t, commitment.kind), words));
-        }
-        let total: i64 = promised.iter().map(|one| one.commitment.amount.cents()).sum();
-        if let (true, Ok(total)) = (promised.len() > 1, Money::from_cents(total)) {
-            facts.push((t.complaints_total_amount(), t.money(&total)));
-        }
-        EntryView {
-            paragraphs: paragraphs(&reply.reasons),
-            facts,
-            ..said("reply", t.complaints_event_replied())
-        }
-    }
-}
-
-fn said(class: &'static str, what: String) -> EntryView {
-    EntryView {
-        class,
-        by: String::new(),
-        side: None,
-        at: String::new(),
-        what,
-        read: None,
-        paragraphs: Vec::new(),
-        facts: Vec::new(),
-        documents: Vec::new(),
-    }
-}
-
-fn paragraphs(text: &str) -> Vec<String> {
-    text.split("\n\n")
-        .map(str::trim)
-        .filter(|paragraph| !paragraph.is_empty())
-        .map(ToOwned::to_owned)
-        .collect()
 }
 
 impl ActName {

@@ -6,3 +6,4 @@ pub mod filing;
 pub mod home;
 pub mod list;
 pub mod receipt;
+mod timeline;
