@@ -81,12 +81,11 @@ diesel::table! {
 }
 
 diesel::table! {
-    complaint_readings (complaint_id, user_id) {
+    complaint_readings (complaint_id, user_id, read_at) {
         complaint_id -> Int8,
         user_id -> Int8,
         association_id -> Int8,
-        first_at -> Timestamptz,
-        last_at -> Timestamptz,
+        read_at -> Timestamptz,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The life of one complaint, from its filing to today. Every act is decided by the procedure itself, at the time at which
 //! somebody would have done it; what it refuses is a mistake of this file, and ends the load.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::{DateTime, Days, Duration, NaiveDate, Timelike, Utc};
 use chrono_tz::Europe::Rome;
@@ -88,8 +88,8 @@ pub struct Life<'a> {
     pub version: i32,
     pub happenings: Vec<Happening>,
     pub notes: Vec<Note>,
-    /// Who opened it, first and last.
-    pub readings: BTreeMap<i64, (DateTime<Utc>, DateTime<Utc>)>,
+    /// Who opened it when there was something new to read.
+    pub readings: Vec<(i64, DateTime<Utc>)>,
 }
 
 /// Why a story goes no further.
@@ -137,7 +137,7 @@ pub fn live<'a>(
         version: 0,
         happenings: Vec::new(),
         notes: Vec::new(),
-        readings: BTreeMap::new(),
+        readings: Vec::new(),
         beginning,
     };
     let filer = life.beginning.desk.caseworker.id;
@@ -473,8 +473,10 @@ impl Life<'_> {
     }
 
     fn read(&mut self, reader: i64) {
-        let now = self.now;
-        self.readings.entry(reader).or_insert((now, now)).1 = now;
+        let has_seen_it = |(who, at): &(i64, DateTime<Utc>)| *who == reader && *at >= self.last_event_at;
+        if !self.readings.iter().any(has_seen_it) {
+            self.readings.push((reader, self.now));
+        }
     }
 
     /// Lets the clock remind of what comes near, and time pass; there is none after today.

@@ -150,8 +150,7 @@ pub struct ReadingRow {
     pub complaint_id: i64,
     pub user_id: i64,
     pub association_id: i64,
-    pub first_at: DateTime<Utc>,
-    pub last_at: DateTime<Utc>,
+    pub read_at: DateTime<Utc>,
 }
 
 /// Who was told, with a mail that has gone out long ago.

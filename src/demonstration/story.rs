@@ -407,12 +407,11 @@ fn write_down(
     let readings = life.readings.into_iter();
     batch
         .readings
-        .extend(readings.map(|(user_id, (first_at, last_at))| ReadingRow {
+        .extend(readings.map(|(user_id, read_at)| ReadingRow {
             complaint_id,
             user_id,
             association_id,
-            first_at,
-            last_at,
+            read_at,
         }));
 }
 

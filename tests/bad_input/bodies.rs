@@ -1,7 +1,6 @@
 //! Bodies, headers and addresses that no browser sends.
 
 use reqwest::{Method, header::CONTENT_TYPE};
-use uuid::Uuid;
 
 use super::{AGENT, CASEWORKER, app_with_complaint, recorded, unclear};
 

@@ -82,8 +82,8 @@ async fn peopled() -> TestApp {
              SELECT id, association_id, now(), filed_by, 'nota', gen_random_uuid() FROM complaints;
          INSERT INTO commitments (complaint_id, association_id, event_id, kind, cents, promised_on)
              SELECT complaint_id, association_id, id, 'refund', 100, current_date FROM complaint_events;
-         INSERT INTO complaint_readings (complaint_id, user_id, association_id, first_at, last_at)
-             SELECT id, filed_by, association_id, now(), now() FROM complaints;
+         INSERT INTO complaint_readings (complaint_id, user_id, association_id, read_at)
+             SELECT id, filed_by, association_id, now() FROM complaints;
          INSERT INTO attachments (id, association_id, complaint_id, submission_key, uploaded_by, uploaded_at, audience, name,
                  media_type, size, sha256)
              SELECT gen_random_uuid(), association_id, id, gen_random_uuid(), filed_by, now(), 'both', 'a.pdf', 'pdf', 1, ''
@@ -310,9 +310,8 @@ async fn people_write_in_their_own_name_and_about_their_own_cases_only() {
     };
     let reading = |reader: &str| {
         format!(
-            "INSERT INTO complaint_readings (complaint_id, user_id, association_id, first_at, last_at)
-             VALUES ({own}, {reader}, {adiconsum}, now(), now())
-             ON CONFLICT (complaint_id, user_id) DO UPDATE SET last_at = excluded.last_at"
+            "INSERT INTO complaint_readings (complaint_id, user_id, association_id, read_at)
+             VALUES ({own}, {reader}, {adiconsum}, now())"
         )
     };
     let mut acting = as_anna(&app);

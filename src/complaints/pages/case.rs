@@ -1,6 +1,6 @@
 //! The page of one complaint: whose turn it is, what can be done now, and all that has happened.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -217,7 +217,7 @@ fn find(
     now: DateTime<Utc>,
 ) -> Result<Found, PageError> {
     let case = store::open(conn, reference)?.ok_or(PageError::NotFound)?;
-    store::note_reading(conn, (case.id, case.association_id), reader.user_id, now)?;
+    store::note_reading(conn, case.id, reader.user_id, now)?;
     notifications::mark_read(conn, reader.user_id, case.id, now)?;
     let drafts = drafts::of_target(conn, reader.user_id, &format!("/complaints/{reference}/"))?;
     let possible = possible_acts(reader, &case);
@@ -317,21 +317,21 @@ fn case_page(
         facts: facts(t, &found.case, lists),
         state: words::state(t, found.case.state),
         state_class: words::state_class(found.case.state),
-        readings: found
-            .readings
-            .iter()
-            .map(|reading| {
-                format!(
-                    "{}, {}",
-                    reading.by,
-                    t.recent_moment(&reading.last_at, &frame.now)
-                )
-            })
-            .collect(),
+        readings: last_readings(t, &found.readings, frame.now),
         operator_name: operator_name.clone(),
         frame,
         t,
     }
+}
+
+/// Who has opened the case, and when last.
+fn last_readings(t: &Words, readings: &[Reading], now: DateTime<Utc>) -> Vec<String> {
+    let mut named = HashSet::new();
+    readings
+        .iter()
+        .filter(|reading| named.insert(reading.by.as_str()))
+        .map(|reading| format!("{}, {}", reading.by, t.recent_moment(&reading.at, &now)))
+        .collect()
 }
 
 fn typed_text(fields: &Fields) -> String {

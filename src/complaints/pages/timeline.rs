@@ -118,27 +118,14 @@ impl Teller<'_> {
         if matches!(entry.body, EntryBody::Note(_)) || side != self.reader {
             return None;
         }
-        let reading = self
-            .readings
-            .iter()
-            .filter(|reading| reading.side != side && reading.last_at >= entry.at)
-            .min_by_key(|reading| {
-                if reading.first_at >= entry.at {
-                    reading.first_at
-                } else {
-                    reading.last_at
-                }
-            });
-        Some(match reading {
-            Some(reading) => {
-                let at = if reading.first_at >= entry.at {
-                    reading.first_at
-                } else {
-                    reading.last_at
-                };
-                self.t
-                    .complaints_read_by(&reading.by, self.t.recent_moment(&at, &self.now))
-            }
+        let of_others = self.readings.iter().filter(|reading| reading.side != side);
+        let first = of_others
+            .filter(|reading| reading.at >= entry.at)
+            .min_by_key(|reading| reading.at);
+        Some(match first {
+            Some(reading) => self
+                .t
+                .complaints_read_by(&reading.by, self.t.recent_moment(&reading.at, &self.now)),
             None => self.t.complaints_unread(),
         })
     }
@@ -159,7 +146,7 @@ impl Teller<'_> {
         let t = self.t;
         match detail {
             EventDetail::Filed => EntryView {
-                paragraphs: paragraphs(&self.description),
+                paragraphs: paragraphs(self.description),
                 ..said("said", t.complaints_event_filed())
             },
             EventDetail::TakenInCharge { operator_code } => said(

@@ -1,14 +1,21 @@
 //! The timeline of a complaint: events and one's own side's notes, who said them and who has read them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::{prelude::*, upsert::excluded};
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+    sql_types::{BigInt, Timestamptz},
+};
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
     complaints::model::{Commitment, CommitmentKind, EventDetail},
     database::Side,
-    schema::{association_notes, commitments, complaint_events, complaint_readings, operator_notes, users},
+    schema::{
+        association_notes, commitments, complaint_events, complaint_readings, complaints, operator_notes,
+        users,
+    },
     values::Money,
 };
 
@@ -245,46 +252,55 @@ fn promised_amount(
     Some(PromisedAmount { event_id, commitment })
 }
 
-/// Who has opened the complaint.
+/// Somebody opened the complaint when there was something new to read.
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// The reader's name.
     pub by: String,
     /// The reader's side.
     pub side: Side,
-    /// When first.
-    pub first_at: DateTime<Utc>,
-    /// When last.
-    pub last_at: DateTime<Utc>,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
-/// Notes that a person has opened the complaint.
+/// Notes that a person has opened the complaint, unless they have seen its last event already.
 ///
 /// # Errors
 /// When the database fails.
 pub fn note_reading(
     conn: &mut PgConnection,
-    (complaint_id, association_id): (i64, i64),
+    complaint_id: i64,
     user_id: i64,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
+    let seen = complaint_readings::table
+        .filter(complaint_readings::complaint_id.eq(complaints::id))
+        .filter(complaint_readings::user_id.eq(user_id))
+        .filter(complaint_readings::read_at.ge(complaints::last_event_at));
+    let news = complaints::table
+        .find(complaint_id)
+        .filter(not(exists(seen)))
+        .select((
+            complaints::id,
+            user_id.into_sql::<BigInt>(),
+            complaints::association_id,
+            now.into_sql::<Timestamptz>(),
+        ));
     diesel::insert_into(complaint_readings::table)
-        .values((
-            complaint_readings::complaint_id.eq(complaint_id),
-            complaint_readings::user_id.eq(user_id),
-            complaint_readings::association_id.eq(association_id),
-            complaint_readings::first_at.eq(now),
-            complaint_readings::last_at.eq(now),
+        .values(news)
+        .into_columns((
+            complaint_readings::complaint_id,
+            complaint_readings::user_id,
+            complaint_readings::association_id,
+            complaint_readings::read_at,
         ))
-        .on_conflict((complaint_readings::complaint_id, complaint_readings::user_id))
-        .do_update()
-        .set(complaint_readings::last_at.eq(excluded(complaint_readings::last_at)))
+        .on_conflict_do_nothing()
         .execute(conn)
         .map(|_| ())
 }
 
-/// First and last time, given name, family name and association of the reader.
-type ReadingRow = (DateTime<Utc>, DateTime<Utc>, String, String, Option<i64>);
+/// Time, given name, family name and association of the reader.
+type ReadingRow = (DateTime<Utc>, String, String, Option<i64>);
 
 /// Who has opened the complaint, last first.
 ///
@@ -294,10 +310,9 @@ pub fn readings(conn: &mut PgConnection, complaint_id: i64) -> QueryResult<Vec<R
     let rows: Vec<ReadingRow> = complaint_readings::table
         .inner_join(users::table.on(users::id.eq(complaint_readings::user_id)))
         .filter(complaint_readings::complaint_id.eq(complaint_id))
-        .order(complaint_readings::last_at.desc())
+        .order(complaint_readings::read_at.desc())
         .select((
-            complaint_readings::first_at,
-            complaint_readings::last_at,
+            complaint_readings::read_at,
             users::given_name,
             users::family_name,
             users::association_id,
@@ -305,15 +320,14 @@ pub fn readings(conn: &mut PgConnection, complaint_id: i64) -> QueryResult<Vec<R
         .load(conn)?;
     Ok(rows
         .into_iter()
-        .map(|(first_at, last_at, given, family, association)| Reading {
+        .map(|(at, given, family, association)| Reading {
             by: format!("{given} {family}"),
             side: if association.is_some() {
                 Side::Association
             } else {
                 Side::Operator
             },
-            first_at,
-            last_at,
+            at,
         })
         .collect())
 }
