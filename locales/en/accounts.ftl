@@ -63,6 +63,7 @@ accounts-may-send-messages = Send messages to the other side
 accounts-may-write-notes = Write private notes
 accounts-may-reply-to-complaints = Reply, also in the interim
 accounts-may-close-complaints = Accept or dispute the reply, withdraw the complaint
+accounts-may-balance-load = See how many cases each colleague has
 accounts-may-calculate-deadlines = Calculate a deadline
 accounts-may-administer-platform = Administer the platform
 

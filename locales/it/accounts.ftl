@@ -66,6 +66,7 @@ accounts-may-send-messages = Inviare messaggi all’altra parte
 accounts-may-write-notes = Scrivere note private
 accounts-may-reply-to-complaints = Rispondere, anche in modo interlocutorio
 accounts-may-close-complaints = Accettare o contestare la risposta, ritirare il reclamo
+accounts-may-balance-load = Vedere quante pratiche ha ciascun collega
 accounts-may-calculate-deadlines = Calcolare una scadenza
 accounts-may-administer-platform = Amministrare la piattaforma
 

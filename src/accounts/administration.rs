@@ -1,16 +1,13 @@
 //! The administrator's page: who may do what, and how the outbox fares.
 
-use actix_web::{HttpResponse, Responder};
+use actix_web::{HttpResponse, Responder, web};
 use askama::Template;
 use askama_web::WebTemplate;
 
-use super::{
-    mail_files::{self, MailFile},
-    model::{Actor, Permission},
-    outbox::{self, Outbox},
-};
+use super::model::{Actor, Permission};
 use crate::{
     database::Identity,
+    notifications::{self, MailFile, OutboxStatus},
     web::{Frame, PageError, Site, Words},
 };
 
@@ -19,19 +16,48 @@ use crate::{
 struct AdministrationPage {
     frame: Frame,
     t: &'static Words,
-    outbox: Outbox,
+    outbox: OutboxStatus,
     files: Vec<MailFile>,
 }
 
 pub(super) async fn page(site: Site, actor: Actor) -> Result<impl Responder, PageError> {
     actor.must(Permission::AdministerPlatform)?;
-    let (frame, outbox) = site.read(&actor, |conn| Ok(outbox::load(conn)?)).await?;
-    let files = mail_files::newest(&site.config).await?;
+    let (frame, outbox) = site
+        .read(&actor, |conn| Ok(notifications::outbox_status(conn)?))
+        .await?;
+    let files = notifications::newest_mail_files(&site.config).await?;
     Ok(AdministrationPage {
         frame,
         files,
         t: site.t(),
         outbox,
+    })
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "accounts/mail_file.html")]
+struct MailFilePage {
+    frame: Frame,
+    t: &'static Words,
+    name: String,
+    text: String,
+}
+
+/// `GET /admin/outbox/{name}`
+pub(super) async fn mail_file(
+    site: Site,
+    actor: Actor,
+    name: web::Path<String>,
+) -> Result<impl Responder, PageError> {
+    actor.must(Permission::AdministerPlatform)?;
+    let text = notifications::read_mail_file(&site.config, &name).await?;
+    let text = text.ok_or(PageError::NotFound)?;
+    let (frame, ()) = site.read(&actor, |_| Ok(())).await?;
+    Ok(MailFilePage {
+        frame,
+        t: site.t(),
+        name: name.into_inner(),
+        text,
     })
 }
 
@@ -42,7 +68,7 @@ pub(super) async fn try_again(site: Site, actor: Actor) -> Result<HttpResponse, 
     let mails = site
         .db
         .write(Identity::SYSTEM, move |conn| {
-            Ok::<_, PageError>(outbox::try_again(conn, now)?)
+            Ok::<_, PageError>(notifications::try_again(conn, now)?)
         })
         .await?;
     site.done("/admin", site.t().accounts_mails_tried_again(mails as i64))

@@ -5,10 +5,8 @@ mod administration;
 mod creation;
 pub mod demonstration;
 mod kept_text;
-mod mail_files;
 pub mod model;
 mod new_password;
-mod outbox;
 pub mod passwords;
 mod profile;
 mod reset;
@@ -49,6 +47,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/account", web::get().to(profile::page))
         .route("/account/password", web::post().to(profile::change_password))
         .route("/admin", web::get().to(administration::page))
-        .route("/admin/outbox/{name}", web::get().to(mail_files::page))
+        .route("/admin/outbox/{name}", web::get().to(administration::mail_file))
         .route("/admin/outbox/retry", web::post().to(administration::try_again));
 }

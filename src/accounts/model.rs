@@ -69,6 +69,7 @@ impl Role {
             P::TakeCharge | P::Assign | P::AskInformation | P::ReplyToComplaints => {
                 &[R::LiaisonAgent, R::LiaisonManager]
             }
+            P::BalanceLoad => &[R::LiaisonManager],
             P::CalculateDeadlines => &Role::ALL,
             P::AdministerPlatform => &[R::Administrator],
         };
@@ -108,6 +109,8 @@ pub enum Permission {
     ReplyToComplaints,
     /// Accept or dispute the reply, or withdraw the complaint.
     CloseComplaints,
+    /// See how many cases each colleague has.
+    BalanceLoad,
     /// Use the page that calculates a deadline.
     CalculateDeadlines,
     /// See the outbox and the table of permissions.
@@ -116,7 +119,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission, in the order in which a case meets them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ReadComplaints,
         Self::FileComplaints,
         Self::TakeCharge,
@@ -127,6 +130,7 @@ impl Permission {
         Self::WriteNotes,
         Self::ReplyToComplaints,
         Self::CloseComplaints,
+        Self::BalanceLoad,
         Self::CalculateDeadlines,
         Self::AdministerPlatform,
     ];

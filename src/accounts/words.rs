@@ -29,6 +29,7 @@ impl Words {
             Permission::WriteNotes => self.accounts_may_write_notes(),
             Permission::ReplyToComplaints => self.accounts_may_reply_to_complaints(),
             Permission::CloseComplaints => self.accounts_may_close_complaints(),
+            Permission::BalanceLoad => self.accounts_may_balance_load(),
             Permission::CalculateDeadlines => self.accounts_may_calculate_deadlines(),
             Permission::AdministerPlatform => self.accounts_may_administer_platform(),
         }

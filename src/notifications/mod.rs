@@ -5,15 +5,19 @@
 
 use actix_web::web;
 
+mod mail_files;
 pub mod model;
 mod outbox;
 mod pages;
 mod schedule;
 mod store;
+mod watch;
 
+pub use mail_files::{MailFile, newest_mail_files, read_mail_file};
 pub use model::{Kind, NewNotification, Notification};
 pub use outbox::{Backlog, Outbox, StillStands, backlog};
 pub use store::{enqueue, mark_read, unread};
+pub use watch::{OutboxStatus, outbox_status, try_again};
 
 /// The room's addresses.
 pub fn routes(config: &mut web::ServiceConfig) {

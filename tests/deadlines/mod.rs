@@ -164,7 +164,7 @@ async fn every_role_may_calculate_with_few_queries() {
     for email in EVERY_ROLE {
         let client = app.sign_in(email).await;
         let address = format!("{PAGE}?start=2026-11-23&rule=final_reply");
-        let (page, statements) = app.statements_of(client.get(&address)).await;
+        let (page, statements) = app.queries_of(client.get(&address)).await;
         assert_eq!(page.status, 200, "{email}");
         assert!(statements.len() <= 8, "{statements:#?}");
     }

@@ -229,18 +229,11 @@ async fn what_no_page_sends_is_refused() {
 async fn the_page_and_the_sending_have_a_fixed_number_of_queries() {
     let (app, client) = desk().await;
     client.get(NEW).await;
-    let page = queries(app.statements_of(client.get(NEW)).await.1);
+    let page = app.queries_of(client.get(NEW)).await.1;
     assert!(page.len() <= 8, "{}: {page:#?}", page.len());
     let form = of_person(new_form(&client).await);
-    let (answer, sending) = app.statements_of(client.submit(form)).await;
-    let sending = queries(sending);
+    let (answer, sending) = app.queries_of(client.submit(form)).await;
     assert!(sending.len() <= 22, "{}: {sending:#?}", sending.len());
-    let receipt = queries(app.statements_of(client.get(answer.location())).await.1);
+    let receipt = app.queries_of(client.get(answer.location())).await.1;
     assert!(receipt.len() <= 12, "{}: {receipt:#?}", receipt.len());
-}
-
-/// The statements that ask or store something.
-fn queries(mut statements: Vec<String>) -> Vec<String> {
-    statements.retain(|one| !one.starts_with("BEGIN") && one != "COMMIT");
-    statements
 }

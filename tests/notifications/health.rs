@@ -26,7 +26,7 @@ async fn requests_are_measured_by_pattern_and_no_machine_begins_a_session() {
     let arranged = Arranged::without_smtp().await;
     let client = arranged.app.client();
     client.get("/static/app.css?v=secret-marker").await;
-    let (answer, statements) = arranged.app.statements_of(client.get("/metrics")).await;
+    let (answer, statements) = arranged.app.queries_of(client.get("/metrics")).await;
     assert_eq!(answer.status, 200);
     let line = "tavolo_http_request_seconds_count{method=\"GET\",route=\"/static/{path:.*}\",status=\"200\"}";
     assert!(answer.body.contains(line), "{}", answer.body);

@@ -45,7 +45,7 @@ async fn pages_follow_one_another_with_a_fixed_number_of_queries() {
     }
     arranged.arrange("UPDATE notifications SET read_at = now() WHERE id % 2 = 0");
     let client = arranged.app.sign_in(CASEWORKER).await;
-    let (first, statements) = arranged.app.statements_of(client.get("/notifications")).await;
+    let (first, statements) = arranged.app.queries_of(client.get("/notifications")).await;
     assert!(statements.len() <= 5, "{statements:#?}");
     assert_eq!(first.texts(".cases tbody tr").len(), 25);
     assert_eq!(first.texts(".cases .state").len(), 15);

@@ -94,11 +94,13 @@ impl TestApp {
         self.database.url()
     }
 
-    /// What the act answers, and the SQL statements that the application sent meanwhile.
-    pub async fn statements_of<T>(&self, act: impl Future<Output = T>) -> (T, Vec<String>) {
+    /// What the act answers, and the queries that the application sent meanwhile; beginning and ending a transaction is
+    /// none.
+    pub async fn queries_of<T>(&self, act: impl Future<Output = T>) -> (T, Vec<String>) {
         self.statements.lock().unwrap().clear();
         let answer = act.await;
-        let sent = std::mem::take(&mut *self.statements.lock().unwrap());
+        let mut sent = std::mem::take(&mut *self.statements.lock().unwrap());
+        sent.retain(|one| !one.starts_with("BEGIN") && one != "COMMIT" && one != "ROLLBACK");
         (answer, sent)
     }
 }

@@ -70,7 +70,7 @@ pub async fn home(
     catalogue: web::Data<SharedCatalogue>,
 ) -> Result<HttpResponse, PageError> {
     let reads = actor.may(Permission::ReadComplaints);
-    let balances = actor.role == crate::accounts::model::Role::LiaisonManager;
+    let balances = actor.may(Permission::BalanceLoad);
     let today = rome_date(site.now);
     let reader = actor.clone();
     let (frame, found) = site

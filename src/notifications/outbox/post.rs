@@ -8,7 +8,7 @@ use lettre::{
 use tokio::{fs, io::AsyncWriteExt};
 
 use super::AT_ONCE;
-use crate::config::Config;
+use crate::{config::Config, notifications::mail_files};
 
 /// Longest time that the server may take for one command.
 pub const TIMEOUT: Duration = Duration::from_secs(30);
@@ -42,7 +42,7 @@ impl fmt::Display for Failure {
 impl Post {
     pub fn new(config: &Config) -> anyhow::Result<Self> {
         let Some(url) = &config.smtp_url else {
-            return Ok(Self::Folder(config.data_dir.join("outbox")));
+            return Ok(Self::Folder(mail_files::folder(config)));
         };
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str())
             .map_err(|error| anyhow!("TAVOLO_SMTP_URL cannot be used: {error}"))?

@@ -2,27 +2,24 @@
 
 use std::path::PathBuf;
 
-use actix_web::{Responder, web};
-use askama::Template;
-use askama_web::WebTemplate;
+use actix_web::web;
 use chrono::{DateTime, Utc};
 
-use super::model::{Actor, Permission};
-use crate::{
-    config::Config,
-    web::{Frame, PageError, Site, Words},
-};
+use crate::{config::Config, web::PageError};
 
 /// Files that the page lists.
 const MOST_LISTED: usize = 50;
 
 /// A mail that became a file.
-pub(super) struct MailFile {
+pub struct MailFile {
+    /// Its name in the folder.
     pub name: String,
+    /// When it was written.
     pub written_at: DateTime<Utc>,
 }
 
-fn folder(config: &Config) -> PathBuf {
+/// Where they are.
+pub(super) fn folder(config: &Config) -> PathBuf {
     config.data_dir.join("outbox")
 }
 
@@ -30,7 +27,7 @@ fn folder(config: &Config) -> PathBuf {
 ///
 /// # Errors
 /// When the folder is there and cannot be read.
-pub(super) async fn newest(config: &Config) -> Result<Vec<MailFile>, PageError> {
+pub async fn newest_mail_files(config: &Config) -> Result<Vec<MailFile>, PageError> {
     if config.smtp_url.is_some() {
         return Ok(Vec::new());
     }
@@ -67,37 +64,21 @@ fn is_mail(name: &str) -> bool {
     name.ends_with(".eml") && !name.starts_with('.') && !name.contains("..") && name.chars().all(plain)
 }
 
-#[derive(Template, WebTemplate)]
-#[template(path = "accounts/mail_file.html")]
-struct MailFilePage {
-    frame: Frame,
-    t: &'static Words,
-    name: String,
-    text: String,
-}
-
-/// `GET /admin/outbox/{name}`
-pub(super) async fn page(
-    site: Site,
-    actor: Actor,
-    name: web::Path<String>,
-) -> Result<impl Responder, PageError> {
-    actor.must(Permission::AdministerPlatform)?;
-    if !is_mail(&name) || site.config.smtp_url.is_some() {
-        return Err(PageError::NotFound);
+/// The text of a mail that became a file; nothing when there is none of this name, or an SMTP server is set.
+///
+/// # Errors
+/// When the work was interrupted.
+pub async fn read_mail_file(config: &Config, name: &str) -> Result<Option<String>, PageError> {
+    if !is_mail(name) || config.smtp_url.is_some() {
+        return Ok(None);
     }
-    let file = folder(&site.config).join(name.as_str());
+    let file = folder(config).join(name);
     let read = web::block(move || std::fs::read(file))
         .await
         .map_err(anyhow::Error::from)?;
-    let bytes = read.map_err(|_| PageError::NotFound)?;
-    let (frame, ()) = site.read(&actor, |_| Ok(())).await?;
-    Ok(MailFilePage {
-        frame,
-        t: site.t(),
-        name: name.into_inner(),
-        text: String::from_utf8_lossy(&bytes).into_owned(),
-    })
+    Ok(read
+        .ok()
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 #[cfg(test)]

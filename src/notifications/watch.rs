@@ -10,14 +10,16 @@ const MOST_LISTED: i64 = 50;
 /// The states of a mail, in the order of its life.
 const STATES: [&str; 4] = ["due", "sent", "needs_attention", "dropped"];
 
-pub(super) struct Outbox {
+/// How many mails stand how, and which of them wait.
+pub struct OutboxStatus {
     /// State and number of mails, of every state.
     pub counts: Vec<(&'static str, i64)>,
     /// The newest of those that were not sent.
     pub waiting: Vec<MailToWatch>,
 }
 
-impl Outbox {
+impl OutboxStatus {
+    /// Whether a mail was given up.
     pub fn needs_attention(&self) -> bool {
         self.counts
             .iter()
@@ -26,16 +28,27 @@ impl Outbox {
 }
 
 #[derive(Queryable)]
-pub(super) struct MailToWatch {
+/// A mail that was not sent.
+pub struct MailToWatch {
+    /// To whom it goes.
     pub email: String,
+    /// What it tells of.
     pub kind: String,
+    /// Waiting, or given up.
     pub state: String,
+    /// How often it was tried.
     pub attempts: i16,
+    /// When it is tried next.
     pub due_at: DateTime<Utc>,
+    /// What the server said last.
     pub error: Option<String>,
 }
 
-pub(super) fn load(conn: &mut PgConnection) -> QueryResult<Outbox> {
+/// How the outbox fares, without what the mails are about.
+///
+/// # Errors
+/// What the database says.
+pub fn outbox_status(conn: &mut PgConnection) -> QueryResult<OutboxStatus> {
     let counted: Vec<(String, i64)> = notifications::table
         .group_by(notifications::mail_state)
         .select((notifications::mail_state, count_star()))
@@ -44,7 +57,7 @@ pub(super) fn load(conn: &mut PgConnection) -> QueryResult<Outbox> {
         let found = counted.iter().find(|(name, _)| name == state);
         found.map_or(0, |(_, count)| *count)
     };
-    Ok(Outbox {
+    Ok(OutboxStatus {
         counts: STATES.map(|state| (state, count_of(state))).to_vec(),
         waiting: waiting(conn)?,
     })
@@ -68,7 +81,10 @@ fn waiting(conn: &mut PgConnection) -> QueryResult<Vec<MailToWatch>> {
 }
 
 /// Lets the worker send the mails that it has given up, from now on. Answers how many there are.
-pub(super) fn try_again(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<usize> {
+///
+/// # Errors
+/// What the database says.
+pub fn try_again(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<usize> {
     diesel::update(notifications::table.filter(notifications::mail_state.eq("needs_attention")))
         .set((
             notifications::mail_state.eq("due"),
