@@ -140,16 +140,16 @@ fn send_mails(application: &Application) -> anyhow::Result<Step> {
     }))
 }
 
-/// Ends the terms of complaints that have run out, and reminds of those that come near.
+/// Ends the terms of complaints that have run out, and reminds of those that come near. Each time it goes through all of
+/// them, so that what fails need not be tried again at once, and is tried again later.
 fn watch_deadlines(application: &Application) -> Step {
     let (database, clock) = (application.database.clone(), application.clock.clone());
-    Step::new("deadlines", EVERY, move |_| {
-        let (database, now) = (database.clone(), clock.now());
+    Step::new("deadlines", EVERY, move |stop| {
+        let (database, clock) = (database.clone(), clock.clone());
         async move {
-            let done: Result<_, DatabaseError> = database
-                .write(Identity::SYSTEM, move |conn| Ok(complaints::tick(conn, now)?))
-                .await;
-            Ok(done?)
+            let ticked = complaints::tick(&database, &clock, &stop).await?;
+            anyhow::ensure!(ticked.failed == 0, "it failed for {} complaints", ticked.failed);
+            Ok(ticked.done)
         }
     })
 }

@@ -19,6 +19,7 @@ notifications-overdue = Overdue, complaint { $reference }: action was needed{ $b
 notifications-operator-overdue = Complaint { $reference }: the operator is late, it had to act{ $by }
 notifications-closing-in-five-days = Reminder, complaint { $reference }: it closes unless the reply is disputed{ $by }
 notifications-closing-tomorrow = Last reminder, complaint { $reference }: it closes unless the reply is disputed{ $by }
+notifications-closing-soon = Reminder, complaint { $reference }: its term has passed, it closes within days unless the reply is disputed
 notifications-password-reset = Choosing a new password
 
 notifications-title = Notifications

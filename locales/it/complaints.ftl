@@ -215,8 +215,8 @@ complaints-event-disputed = ha contestato la risposta: il reclamo è riaperto
 complaints-event-disputed-again = ha contestato di nuovo la risposta: la via è la conciliazione
 complaints-event-withdrawn = ha ritirato il reclamo
 complaints-event-closed-by-silence = La risposta non è stata contestata in tempo: la pratica è chiusa
-# $on (String)
-complaints-event-reminder = Promemoria: il termine scade { $on }
+# $of (String)
+complaints-event-reminder = Promemoria del termine { $of }
 # $of (String)
 complaints-event-overdue = Il termine { $of } è passato
 # $amount (String)

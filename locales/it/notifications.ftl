@@ -56,6 +56,8 @@ notifications-closing-in-five-days = Promemoria, reclamo { $reference }: si chiu
 # $reference (String)
 # $by (String)
 notifications-closing-tomorrow = Ultimo promemoria, reclamo { $reference }: si chiude se la risposta non è contestata{ $by }
+# $reference (String)
+notifications-closing-soon = Promemoria, reclamo { $reference }: il termine è passato, si chiude a giorni se la risposta non è contestata
 notifications-password-reset = Scelta di una nuova password
 
 notifications-title = Notifiche

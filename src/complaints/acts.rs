@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{PgConnection, QueryResult};
 
 use super::{
-    model::{Act, Agent, Change, Commitment, EventDetail, Refusal, Reply, State, Terms, decide, reminder},
+    model::{Act, Agent, Change, Commitment, EventDetail, Refusal, Reply, State, Terms, decide},
     store::{self, LockedCase},
 };
 use crate::{
@@ -235,55 +235,4 @@ pub fn terms(conn: &mut PgConnection, today: NaiveDate) -> QueryResult<Terms> {
         rules: deadlines::rules_on(conn, today)?,
         calendar: deadlines::calendar(conn)?,
     })
-}
-
-/// One step of the clock: ends the terms that have run out, and reminds of those that come near. Answers how much it
-/// did; there may be more to do when it is not zero.
-///
-/// # Errors
-/// When the database fails; then nothing of the step is kept.
-pub fn tick(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<usize> {
-    let today = rome_date(now);
-    let terms = terms(conn, today)?;
-    let mut done = 0;
-    for case in &store::lapsed(conn, today)? {
-        let (act, detail) = match case.standing.state {
-            State::Replied => (Act::CloseBySilence, EventDetail::ClosedBySilence),
-            _ => (Act::LetInformationLapse, EventDetail::InformationLapsed),
-        };
-        match decide(&case.standing, act, Agent::Clock, now, &terms) {
-            Ok(change) => {
-                store::record(conn, case, &change, &detail, (None, None), now)?;
-                done += 1;
-            }
-            // Somebody acted between the search and the lock.
-            Err(refusal) => tracing::debug!(%refusal, reference = %case.reference, "nothing lapsed"),
-        }
-    }
-    for case in &store::due_for_reminder(conn, today)? {
-        done += remind(conn, case, today, now)?;
-    }
-    Ok(done)
-}
-
-fn remind(
-    conn: &mut PgConnection,
-    case: &LockedCase,
-    today: NaiveDate,
-    now: DateTime<Utc>,
-) -> QueryResult<usize> {
-    let Some((turn, reminder)) = case
-        .standing
-        .turn
-        .and_then(|turn| Some((turn, reminder(&turn, today)?)))
-    else {
-        return Ok(0);
-    };
-    let change = Change {
-        standing: case.standing.clone(),
-        deadline: None,
-        tell: reminder.tell(case.standing.state, turn.side),
-    };
-    store::remind(conn, case, &change, &reminder.event(turn.due_on), now)?;
-    Ok(1)
 }

@@ -2,6 +2,7 @@
 
 mod acts;
 mod catalogue;
+mod clock;
 mod forms;
 pub mod model;
 mod pages;
@@ -10,8 +11,8 @@ mod words;
 
 use actix_web::web::{self, ServiceConfig};
 
-pub use acts::tick;
 pub use catalogue::SharedCatalogue;
+pub use clock::{Ticked, tick};
 pub use store::reminders_that_stand;
 
 /// The addresses of the room. An act is a POST to the thing with the act's name.

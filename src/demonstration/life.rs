@@ -1,8 +1,6 @@
 //! The life of one complaint, from its filing to today. Every act is decided by the procedure itself, at the time at which
 //! somebody would have done it; what it refuses is a mistake of this file, and ends the load.
 
-use std::collections::HashSet;
-
 use chrono::{DateTime, Days, Duration, NaiveDate, Timelike, Utc};
 use chrono_tz::Europe::Rome;
 use uuid::Uuid;
@@ -15,8 +13,8 @@ use super::{
 use crate::{
     accounts::model::Role,
     complaints::model::{
-        self, Act, Agent, Audience, Change, Commitment, CommitmentKind, DeadlineInForce, EventDetail,
-        Outcome, Refusal, Reminder, Reply, Standing, State, Turn, TurnSide,
+        self, Act, Agent, Audience, Change, Commitment, CommitmentKind, DeadlineInForce, Duty, EventDetail,
+        Given, Outcome, Refusal, Reply, Standing, State, Turn, TurnSide,
     },
     deadlines::{RuleCode, rome_date, start_of_day_in_rome},
     notifications::Kind,
@@ -71,7 +69,7 @@ pub struct Life<'a> {
     beginning: Beginning<'a>,
     now: DateTime<Utc>,
     today: DateTime<Utc>,
-    reminded: HashSet<(Reminder, NaiveDate)>,
+    given: Vec<Given>,
     /// Where it stands.
     pub standing: Standing,
     /// Since when it stands so.
@@ -124,7 +122,7 @@ pub fn live<'a>(
         dice,
         now: filed_at,
         today: start_of_day_in_rome(scene.today),
-        reminded: HashSet::new(),
+        given: Vec::new(),
         standing: change.standing.clone(),
         turn_since: filed_at,
         deadline: None,
@@ -497,15 +495,20 @@ impl Life<'_> {
         let last = rome_date(self.now).max(turn.due_on) + Days::new(1);
         for day in first.iter_days().take_while(|day| *day <= last) {
             let at = start_of_day_in_rome(day) + CLOCK_REMINDS;
-            let Some(reminder) = model::reminder(&turn, day).filter(|_| self.now < at && at < ends) else {
+            if at <= self.now || at >= ends {
                 continue;
-            };
-            if self.reminded.insert((reminder, turn.due_on)) {
+            }
+            if let Some(Duty::Remind(reminder, _)) = model::duty(&self.standing, &self.given, at) {
+                self.given.push(Given {
+                    reminder,
+                    due_on: turn.due_on,
+                    at,
+                });
                 self.happenings.push(Happening {
                     at,
                     actor_id: None,
-                    detail: reminder_of(reminder, turn.due_on),
-                    tell: reminder.tell(self.standing.state, turn.side),
+                    detail: reminder.event(turn.due_on),
+                    tell: reminder.tell(self.standing.state, &turn, day),
                     turn: Some(turn),
                     assignee_id: self.assignee_id,
                     commitments: Vec::new(),
@@ -551,12 +554,4 @@ fn due_on(change: &Change) -> NaiveDate {
         .standing
         .turn
         .map_or(NaiveDate::default(), |turn| turn.due_on)
-}
-
-fn reminder_of(reminder: Reminder, due_on: NaiveDate) -> EventDetail {
-    match reminder {
-        Reminder::DueInFiveDays => EventDetail::DueInFiveDays { due_on },
-        Reminder::DueTomorrow => EventDetail::DueTomorrow { due_on },
-        Reminder::Overdue => EventDetail::Overdue { due_on },
-    }
 }

@@ -49,13 +49,15 @@ pub enum Kind {
     ClosingInFiveDays,
     /// Tomorrow the silence of the association closes the complaint.
     ClosingTomorrow,
+    /// The term has ended, and in the next days the silence of the association closes the complaint.
+    ClosingSoon,
     /// Somebody asked for a new password. By mail only, and about no complaint.
     PasswordReset,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Filed,
         Self::FiledConfirmation,
         Self::TakenInCharge,
@@ -77,6 +79,7 @@ impl Kind {
         Self::OperatorOverdue,
         Self::ClosingInFiveDays,
         Self::ClosingTomorrow,
+        Self::ClosingSoon,
         Self::PasswordReset,
     ];
 
@@ -104,21 +107,28 @@ impl Kind {
             Self::OperatorOverdue => "operator_overdue",
             Self::ClosingInFiveDays => "closing_in_five_days",
             Self::ClosingTomorrow => "closing_tomorrow",
+            Self::ClosingSoon => "closing_soon",
             Self::PasswordReset => "password_reset",
         }
     }
 
     /// Whether it reminds of a term, rather than telling what somebody did. Reminders go out in office hours.
     pub fn is_reminder(self) -> bool {
-        self.is_advance_notice() || matches!(self, Self::Overdue | Self::OperatorOverdue)
+        self.is_advance_notice()
+            || matches!(
+                self,
+                Self::Overdue
+                    | Self::OperatorOverdue
+                    | Self::ClosingInFiveDays
+                    | Self::ClosingTomorrow
+                    | Self::ClosingSoon
+            )
     }
 
-    /// Whether it announces a term that has not ended yet.
+    /// Whether it announces a term that has not ended yet, and has lost its sense when the term has. Silence closes a
+    /// complaint only after it was announced: that has a sense until the complaint is closed.
     pub fn is_advance_notice(self) -> bool {
-        matches!(
-            self,
-            Self::DueInFiveDays | Self::DueTomorrow | Self::ClosingInFiveDays | Self::ClosingTomorrow
-        )
+        matches!(self, Self::DueInFiveDays | Self::DueTomorrow)
     }
 }
 
@@ -157,6 +167,7 @@ pub fn words(kind: Kind, t: &Words, reference: &str, due: Option<NaiveDate>) -> 
         Kind::OperatorOverdue => t.notifications_operator_overdue(reference, by),
         Kind::ClosingInFiveDays => t.notifications_closing_in_five_days(reference, by),
         Kind::ClosingTomorrow => t.notifications_closing_tomorrow(reference, by),
+        Kind::ClosingSoon => t.notifications_closing_soon(reference),
         Kind::PasswordReset => t.notifications_password_reset(),
     }
 }

@@ -48,6 +48,17 @@ fn next_office_hour(from: DateTime<Utc>) -> DateTime<Utc> {
         .map_or(from, |(opens, _)| from.max(opens))
 }
 
+/// When the office closed for the last time before this day. The mail of a reminder that was made earlier could go out on
+/// an earlier day.
+pub fn office_closed_before(day: NaiveDate) -> DateTime<Utc> {
+    (1..=7)
+        .filter_map(|days| day.checked_sub_days(Days::new(days)))
+        .find(|day| !is_weekend(*day))
+        .map_or(DateTime::<Utc>::MIN_UTC, |day| {
+            start_of_day_in_rome(day) + OFFICE_CLOSES
+        })
+}
+
 fn is_weekend(day: NaiveDate) -> bool {
     matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
@@ -77,6 +88,21 @@ mod tests {
     fn a_reminder_waits_for_office_hours(#[case] from: DateTime<Utc>, #[case] goes_out: DateTime<Utc>) {
         assert_eq!(may_go_out(Kind::DueTomorrow, from), goes_out);
         assert_eq!(may_go_out(Kind::Message, from), from);
+    }
+
+    #[rstest]
+    #[case::on_tuesday(24, rome(23, 19, 0))]
+    #[case::on_saturday(28, rome(27, 19, 0))]
+    #[case::on_monday(30, rome(27, 19, 0))]
+    fn what_is_told_before_the_office_closes_goes_out_on_an_earlier_day(
+        #[case] day: u32,
+        #[case] closed: DateTime<Utc>,
+    ) {
+        let day = NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+        assert_eq!(office_closed_before(day), closed);
+        let goes_out = |at| rome_date(may_go_out(Kind::ClosingTomorrow, at));
+        assert!(goes_out(closed - TimeDelta::seconds(1)) < day);
+        assert!(goes_out(closed) >= day);
     }
 
     #[test]

@@ -61,6 +61,7 @@ async fn silence_closes_a_reply_after_its_term_with_two_notices_before() {
 async fn silence_closes_only_when_the_last_day_is_over_in_rome() {
     let app = monday().await;
     let reference = replied(&app).await;
+    days_until(&app, &reference, "2026-12-18", "2026-12-22").await;
     app.clock().set("2026-12-23T22:59:58Z".parse().unwrap());
     app.tick().await;
     assert_eq!(stands(&app, &reference).0, "replied");
@@ -140,14 +141,43 @@ async fn information_that_does_not_come_gives_the_clock_back_to_the_operator() {
 async fn two_clocks_at_once_remind_and_close_once() {
     let app = monday().await;
     let reference = replied(&app).await;
-    set_day(&app, day("2026-12-22"));
-    futures_util::future::join_all((0..4).map(|_| app.tick())).await;
-    set_day(&app, day("2026-12-24"));
-    futures_util::future::join_all((0..4).map(|_| app.tick())).await;
+    for date in ["2026-12-21", "2026-12-22", "2026-12-24"] {
+        set_day(&app, day(date));
+        futures_util::future::join_all((0..4).map(|_| app.tick())).await;
+    }
     assert_eq!(
         events(&app, &reference)[3..],
-        ["due_tomorrow", "closed_by_silence"]
+        ["due_in_five_days", "due_tomorrow", "closed_by_silence"]
     );
+}
+
+#[actix_web::test]
+async fn after_an_outage_silence_closes_only_when_both_notices_were_given_and_mailed() {
+    let app = monday().await;
+    let reference = replied(&app).await;
+    // The clock stood still from before the first notice until after the last day, a Wednesday.
+    let seen = days_until(&app, &reference, "2026-12-28", "2027-01-08").await;
+    let expected = [
+        ("2026-12-28", ANNA, "closing_soon"),
+        ("2026-12-29", ANNA, "closing_soon"),
+        ("2026-12-30", FABIO, "closed_by_silence"),
+        ("2026-12-30", ANNA, "closed_by_silence"),
+    ];
+    assert_eq!(seen, triples(&expected));
+}
+
+#[actix_web::test]
+async fn while_a_closing_is_late_the_association_can_still_accept_or_dispute() {
+    let app = monday().await;
+    let (accepted, disputed) = (replied(&app).await, replied(&app).await);
+    set_day(&app, day("2026-12-28"));
+    app.tick().await;
+    done_by(&app, ANNA, &accepted, "accept", &[]).await;
+    done_by(&app, ANNA, &disputed, "dispute", &[("text", "La linea è ancora muta.")]).await;
+    set_day(&app, day("2027-01-08"));
+    app.tick().await;
+    assert_eq!(stands(&app, &accepted).0, "accepted");
+    assert_eq!(stands(&app, &disputed).0, "reopened");
 }
 
 #[actix_web::test]

@@ -4,13 +4,14 @@ use diesel::{ExpressionMethods, JoinOnDsl, QueryDsl, RunQueryDsl};
 use tavolo::{
     accounts::model::Actor,
     complaints::{
-        self,
+        self, Ticked,
         model::{Consumer, Filing, Line, Mandate, Party, Request, Service, Terms, file},
         store::insert_complaint,
     },
-    database::{DatabaseError, Identity},
+    database::DatabaseError,
     deadlines::{calendar, rome_date, rules_on},
     schema::{organisations, subcategories, users},
+    stop::Stopper,
     web::Language,
 };
 use uuid::Uuid;
@@ -111,19 +112,16 @@ impl TestApp {
 
     /// Lets the portal's clock do all that is to be done at this moment; answers how much that was.
     pub async fn tick(&self) -> usize {
-        let (mut done, mut last) = (0, 1);
-        while last > 0 {
-            let now = self.clock().now();
-            let step = self
-                .application
-                .database
-                .write(Identity::SYSTEM, move |conn| {
-                    Ok::<_, DatabaseError>(complaints::tick(conn, now)?)
-                })
-                .await;
-            last = step.unwrap();
-            done += last;
-        }
-        done
+        let ticked = self.clock_step().await;
+        assert_eq!(ticked.failed, 0);
+        ticked.done
+    }
+
+    /// One step of the portal's clock.
+    pub async fn clock_step(&self) -> Ticked {
+        let (_stopper, stop) = Stopper::new();
+        complaints::tick(&self.application.database, self.clock(), &stop)
+            .await
+            .unwrap()
     }
 }

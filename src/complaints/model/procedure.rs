@@ -4,7 +4,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::EventDetail;
 use crate::{
     accounts::model::{Permission, Role},
     database::Side,
@@ -298,8 +297,6 @@ pub enum Audience {
     OperatorManagers,
     /// The person who filed.
     Filer,
-    /// The association's coordinators.
-    Coordinators,
 }
 
 /// What follows from an act.
@@ -640,68 +637,6 @@ impl Case<'_> {
             return Err(Refusal::StillRunning);
         }
         due_on.succ_opt().ok_or(Refusal::TooFar)
-    }
-}
-
-text_enum! {
-    /// What the clock reminds of. Each is given once for a due date.
-    pub enum Reminder {
-        /// Five days are left, or fewer when the clock stood still meanwhile.
-        DueInFiveDays = "due_in_five_days",
-        /// The last day is tomorrow or today.
-        DueTomorrow = "due_tomorrow",
-        /// The last day has passed.
-        Overdue = "overdue",
-    }
-}
-
-/// What to remind of on this day, if anything. A term that was short from the beginning has no early reminder.
-pub fn reminder(turn: &Turn, today: NaiveDate) -> Option<Reminder> {
-    let left = (turn.due_on - today).num_days();
-    let whole = (turn.due_on - rome_date(turn.since)).num_days();
-    match left {
-        ..=-1 => Some(Reminder::Overdue),
-        0..=1 if whole > 1 => Some(Reminder::DueTomorrow),
-        2..=5 if whole > 5 => Some(Reminder::DueInFiveDays),
-        _ => None,
-    }
-}
-
-impl Reminder {
-    /// What the side whose turn it is reads. Where it only has to accept or dispute, its silence closes the case.
-    fn kind(self, state: State) -> Kind {
-        match self {
-            Self::DueInFiveDays if state == State::Replied => Kind::ClosingInFiveDays,
-            Self::DueInFiveDays => Kind::DueInFiveDays,
-            Self::DueTomorrow if state == State::Replied => Kind::ClosingTomorrow,
-            Self::DueTomorrow => Kind::DueTomorrow,
-            Self::Overdue => Kind::Overdue,
-        }
-    }
-
-    /// What the timeline says of it.
-    pub fn event(self, due_on: NaiveDate) -> EventDetail {
-        match self {
-            Self::DueInFiveDays => EventDetail::DueInFiveDays { due_on },
-            Self::DueTomorrow => EventDetail::DueTomorrow { due_on },
-            Self::Overdue => EventDetail::Overdue { due_on },
-        }
-    }
-
-    /// Who is told: the side whose turn it is, and when it is late also those who answer for it.
-    pub fn tell(self, state: State, side: TurnSide) -> Vec<(Audience, Kind)> {
-        let (first, above) = match side {
-            TurnSide::Association => (Audience::Filer, Audience::Coordinators),
-            TurnSide::Operator => (Audience::Assignee, Audience::OperatorManagers),
-        };
-        let mut tell = vec![(first, self.kind(state))];
-        if self == Self::Overdue {
-            tell.push((above, Kind::Overdue));
-        }
-        if self == Self::Overdue && side == TurnSide::Operator {
-            tell.push((Audience::Filer, Kind::OperatorOverdue));
-        }
-        tell
     }
 }
 

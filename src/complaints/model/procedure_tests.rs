@@ -1,12 +1,10 @@
 //! The procedure as a table: what follows, in every state, from every act of everybody. Then 10,000 random walks that must
-//! not leave it, and the reminders.
+//! not leave it.
 
 use std::{collections::HashMap, sync::LazyLock};
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, TimeZone, Utc};
-use chrono_tz::Europe::Rome;
 use proptest::{prelude::*, sample::Index};
-use rstest::rstest;
 
 use super::*;
 use crate::{
@@ -348,7 +346,7 @@ static READ: LazyLock<HashMap<Triple, &'static str>> = LazyLock::new(|| {
 });
 
 /// The rules of the first release.
-fn terms() -> Terms {
+pub(super) fn terms() -> Terms {
     let rule = |(code, days, kind)| Rule {
         code,
         term: Term::new(days, kind).unwrap(),
@@ -369,7 +367,7 @@ fn terms() -> Terms {
     }
 }
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
@@ -379,7 +377,7 @@ fn now() -> DateTime<Utc> {
 }
 
 /// A case that came into this state a while ago.
-fn standing(state: State, disputes: i16, extended: bool, due_on: NaiveDate) -> Standing {
+pub(super) fn standing(state: State, disputes: i16, extended: bool, due_on: NaiveDate) -> Standing {
     let side = match state {
         State::Filed | State::InProgress | State::Reopened => Some(TurnSide::Operator),
         State::InformationRequested | State::Replied => Some(TurnSide::Association),
@@ -709,112 +707,6 @@ proptest! {
             standing = next;
         }
     }
-}
-
-/// The instant at which a clock in Rome shows this.
-fn in_rome(text: &str) -> DateTime<Utc> {
-    let local = text.parse::<chrono::NaiveDateTime>().unwrap();
-    Rome.from_local_datetime(&local).earliest().unwrap().to_utc()
-}
-
-fn turn(since: DateTime<Utc>, due_on: &str) -> Turn {
-    Turn {
-        side: TurnSide::Operator,
-        since,
-        due_on: day(due_on),
-    }
-}
-
-#[rstest]
-#[case::six_days_before("2026-12-04", None)]
-#[case::five_days_before("2026-12-05", Some(Reminder::DueInFiveDays))]
-#[case::two_days_before("2026-12-08", Some(Reminder::DueInFiveDays))]
-#[case::the_day_before("2026-12-09", Some(Reminder::DueTomorrow))]
-#[case::on_the_day("2026-12-10", Some(Reminder::DueTomorrow))]
-#[case::the_day_after("2026-12-11", Some(Reminder::Overdue))]
-#[case::long_after("2027-03-01", Some(Reminder::Overdue))]
-fn reminders_come_five_days_before_the_day_before_and_after(
-    #[case] today: &str,
-    #[case] expected: Option<Reminder>,
-) {
-    let long = turn(in_rome("2026-11-10T09:00:00"), "2026-12-10");
-    assert_eq!(reminder(&long, day(today)), expected);
-}
-
-#[rstest]
-#[case::six_days_have_all("2026-12-04", &[(5, Some(Reminder::DueInFiveDays)), (1, Some(Reminder::DueTomorrow)), (-1, Some(Reminder::Overdue))])]
-#[case::five_days_have_no_early_one("2026-12-05", &[(5, None), (2, None), (1, Some(Reminder::DueTomorrow)), (-1, Some(Reminder::Overdue))])]
-#[case::two_days_have_the_one_before("2026-12-08", &[(2, None), (1, Some(Reminder::DueTomorrow)), (0, Some(Reminder::DueTomorrow)), (-1, Some(Reminder::Overdue))])]
-#[case::one_day_has_only_the_late_one("2026-12-09", &[(1, None), (0, None), (-1, Some(Reminder::Overdue))])]
-fn a_term_that_was_short_from_the_beginning_has_no_early_reminder(
-    #[case] since: &str,
-    #[case] expected: &[(i64, Option<Reminder>)],
-) {
-    let short = turn(in_rome(&format!("{since}T23:30:00")), "2026-12-10");
-    for (left, reminder_of_day) in expected {
-        let today = short.due_on - TimeDelta::days(*left);
-        assert_eq!(reminder(&short, today), *reminder_of_day, "{left} days left");
-    }
-}
-
-#[rstest]
-// In summer Rome is two hours ahead of UTC, in winter one: the clocks change on 29 March and on 25 October 2026.
-#[case::winter("2026-12-10", "2026-12-10T22:59:59Z", "2026-12-10T23:00:00Z")]
-#[case::summer("2026-07-10", "2026-07-10T21:59:59Z", "2026-07-10T22:00:00Z")]
-#[case::the_short_day("2026-03-29", "2026-03-29T21:59:59Z", "2026-03-29T22:00:00Z")]
-#[case::the_day_before_the_short_day("2026-03-28", "2026-03-28T22:59:59Z", "2026-03-28T23:00:00Z")]
-#[case::the_long_day("2026-10-25", "2026-10-25T22:59:59Z", "2026-10-25T23:00:00Z")]
-#[case::the_day_before_the_long_day("2026-10-24", "2026-10-24T21:59:59Z", "2026-10-24T22:00:00Z")]
-fn a_term_runs_out_at_midnight_in_rome(#[case] due_on: &str, #[case] last: &str, #[case] first: &str) {
-    let turn = turn(in_rome("2026-01-10T09:00:00"), due_on);
-    let on = |instant: &str| reminder(&turn, rome_date(instant.parse().unwrap()));
-    assert_eq!(on(last), Some(Reminder::DueTomorrow));
-    assert_eq!(on(first), Some(Reminder::Overdue));
-    let waiting = Standing {
-        turn: Some(turn),
-        ..standing(State::Replied, 0, false, day(due_on))
-    };
-    let silence = |instant: &str| {
-        decide(
-            &waiting,
-            Act::CloseBySilence,
-            Agent::Clock,
-            instant.parse().unwrap(),
-            &terms(),
-        )
-        .map(|_| ())
-    };
-    assert_eq!(silence(last), Err(Refusal::StillRunning));
-    assert_eq!(silence(first), Ok(()));
-}
-
-#[test]
-fn the_length_of_a_term_is_counted_from_its_first_day_in_rome() {
-    // Half past midnight in Rome is still the day before in UTC: five days, and not six.
-    let short = turn(in_rome("2026-12-05T00:30:00"), "2026-12-10");
-    assert_eq!(reminder(&short, day("2026-12-05")), None);
-}
-
-#[rustfmt::skip]
-#[rstest]
-#[case(Reminder::DueInFiveDays, State::InProgress, &[(Audience::Assignee, Kind::DueInFiveDays)])]
-#[case(Reminder::DueTomorrow, State::Filed, &[(Audience::Assignee, Kind::DueTomorrow)])]
-#[case(Reminder::Overdue, State::Reopened, &[(Audience::Assignee, Kind::Overdue), (Audience::OperatorManagers, Kind::Overdue), (Audience::Filer, Kind::OperatorOverdue)])]
-#[case(Reminder::DueInFiveDays, State::InformationRequested, &[(Audience::Filer, Kind::DueInFiveDays)])]
-#[case(Reminder::DueTomorrow, State::InformationRequested, &[(Audience::Filer, Kind::DueTomorrow)])]
-#[case(Reminder::DueInFiveDays, State::Replied, &[(Audience::Filer, Kind::ClosingInFiveDays)])]
-#[case(Reminder::DueTomorrow, State::Replied, &[(Audience::Filer, Kind::ClosingTomorrow)])]
-#[case(Reminder::Overdue, State::Replied, &[(Audience::Filer, Kind::Overdue), (Audience::Coordinators, Kind::Overdue)])]
-fn a_reminder_goes_to_whose_turn_it_is_and_above_them_when_it_is_late(
-    #[case] reminder: Reminder,
-    #[case] state: State,
-    #[case] expected: &[(Audience, Kind)],
-) {
-    let side = standing(state, 0, false, day("2026-12-10")).turn.unwrap().side;
-    let told = reminder.tell(state, side);
-    assert_eq!(told, expected);
-    assert!(told.iter().all(|(_, kind)| kind.is_reminder()));
-    assert_eq!(reminder.event(day("2026-12-10")).kind(), reminder.as_str());
 }
 
 #[test]

@@ -202,7 +202,7 @@ impl Teller<'_> {
             },
             EventDetail::ClosedBySilence => said("", t.complaints_event_closed_by_silence()),
             EventDetail::DueInFiveDays { due_on } | EventDetail::DueTomorrow { due_on } => {
-                said("", t.complaints_event_reminder(t.on(due_on)))
+                said("", t.complaints_event_reminder(t.of(due_on)))
             }
             EventDetail::Overdue { due_on } => said("", t.complaints_event_overdue(t.of(due_on))),
         }

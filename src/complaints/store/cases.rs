@@ -322,19 +322,19 @@ pub fn lock(conn: &mut PgConnection, reference: ComplaintReference) -> QueryResu
     locked_case(row)
 }
 
-/// Locks those of these complaints that nobody else holds; the clock's way.
+/// Locks this complaint, unless somebody else holds it; the clock's way, which comes again.
 ///
 /// # Errors
-/// When the database fails.
-pub(super) fn lock_free(conn: &mut PgConnection, ids: &[i64]) -> QueryResult<Vec<LockedCase>> {
-    let rows: Vec<LockedRow> = complaints::table
-        .filter(complaints::id.eq_any(ids))
-        .order(complaints::id)
+/// When the database fails, or what is stored cannot be read.
+pub fn lock_if_free(conn: &mut PgConnection, id: i64) -> QueryResult<Option<LockedCase>> {
+    let row: Option<LockedRow> = complaints::table
+        .find(id)
         .select(LockedRow::as_select())
         .for_no_key_update()
         .skip_locked()
-        .load(conn)?;
-    rows.into_iter().map(locked_case).collect()
+        .first(conn)
+        .optional()?;
+    row.map(locked_case).transpose()
 }
 
 fn locked_case(row: LockedRow) -> QueryResult<LockedCase> {
@@ -512,7 +512,6 @@ fn is_meant(audience: Audience, user_id: i64, role: &str, case: &LockedCase) -> 
         Audience::Assignee => case.assignee_id.map_or(triages, |assignee| assignee == user_id),
         Audience::OperatorManagers => role == "liaison_manager",
         Audience::Filer => user_id == case.filed_by,
-        Audience::Coordinators => role == "coordinator",
     }
 }
 

@@ -2,51 +2,94 @@
 
 use std::collections::HashSet;
 
-use chrono::{Days, NaiveDate};
-use diesel::prelude::*;
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use diesel::{
+    prelude::*,
+    result::Error::DeserializationError,
+    sql_types::{BigInt, Date, SmallInt, Timestamptz},
+};
 
-use super::cases::{LockedCase, lock_free};
-use crate::{complaints::model::State, schema::complaints};
+use crate::{
+    complaints::model::{Given, Reminder},
+    deadlines::rome_date,
+    notifications::office_closed_before,
+    schema::{complaint_events, complaints},
+    values::ComplaintReference,
+};
 
-/// Cases of one step of the clock.
-const AT_A_TIME: i64 = 100;
+/// A case about which the clock has something to do.
+#[derive(Clone, Copy, Debug, QueryableByName)]
+pub struct WaitingCase {
+    /// Its number in the database.
+    #[diesel(sql_type = BigInt)]
+    pub id: i64,
+    #[diesel(sql_type = SmallInt)]
+    year: i16,
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+    #[diesel(sql_type = Date)]
+    due_on: NaiveDate,
+}
 
-/// Locks the cases whose turn ends without an act: the time for information or for disputing has run out.
+impl WaitingCase {
+    /// What the log calls it: its reference, whatever else of it can be read.
+    pub fn name(&self) -> String {
+        ComplaintReference::new(i32::from(self.year), self.number).map_or_else(
+            |_| format!("complaint {}", self.id),
+            |reference| reference.to_string(),
+        )
+    }
+}
+
+/// At most so many of the cases about which the clock has something to do now, what is due first before the others, and
+/// only those that come after the one given.
 ///
 /// # Errors
 /// When the database fails.
-pub fn lapsed(conn: &mut PgConnection, today: NaiveDate) -> QueryResult<Vec<LockedCase>> {
-    let ids: Vec<i64> = complaints::table
-        .filter(complaints::turn.eq("association"))
-        .filter(complaints::state.eq_any([State::InformationRequested, State::Replied]))
-        .filter(complaints::due_on.lt(today))
-        .order((complaints::due_on, complaints::id))
-        .limit(AT_A_TIME)
-        .select(complaints::id)
-        .load(conn)?;
-    lock_free(conn, &ids)
+pub fn waiting_for_the_clock(
+    conn: &mut PgConnection,
+    now: DateTime<Utc>,
+    after: Option<WaitingCase>,
+    at_most: i64,
+) -> QueryResult<Vec<WaitingCase>> {
+    let today = rome_date(now);
+    let in_days = |days| today.checked_add_days(Days::new(days)).unwrap_or(today);
+    // No date is as old as 1970.
+    let (after_date, after_id) = after.map_or((NaiveDate::default(), 0), |case| (case.due_on, case.id));
+    diesel::sql_query(include_str!("duties.sql"))
+        .bind::<Date, _>(today)
+        .bind::<Date, _>(in_days(1))
+        .bind::<Date, _>(in_days(5))
+        .bind::<Timestamptz, _>(office_closed_before(today))
+        .bind::<Date, _>(after_date)
+        .bind::<BigInt, _>(after_id)
+        .bind::<BigInt, _>(at_most)
+        .load(conn)
 }
 
-/// Locks the cases due within five days, or late, that were not yet reminded of as much as they should be.
+/// The reminders that the clock gave about a case.
 ///
 /// # Errors
 /// When the database fails.
-pub fn due_for_reminder(conn: &mut PgConnection, today: NaiveDate) -> QueryResult<Vec<LockedCase>> {
-    let soon = today.checked_add_days(Days::new(5)).unwrap_or(today);
-    let tomorrow = today.checked_add_days(Days::new(1)).unwrap_or(today);
-    let ids: Vec<Id> = diesel::sql_query(include_str!("due_for_reminder.sql"))
-        .bind::<diesel::sql_types::Date, _>(today)
-        .bind::<diesel::sql_types::Date, _>(tomorrow)
-        .bind::<diesel::sql_types::Date, _>(soon)
-        .bind::<diesel::sql_types::BigInt, _>(AT_A_TIME)
+pub fn reminders_given(conn: &mut PgConnection, complaint_id: i64) -> QueryResult<Vec<Given>> {
+    let kinds = Reminder::ALL.iter().map(|reminder| reminder.as_str());
+    let rows: Vec<(Reminder, String, DateTime<Utc>)> = complaint_events::table
+        .filter(complaint_events::complaint_id.eq(complaint_id))
+        .filter(complaint_events::kind.eq_any(kinds))
+        .select((
+            complaint_events::kind,
+            complaint_events::detail.retrieve_as_text("due_on"),
+            complaint_events::at,
+        ))
         .load(conn)?;
-    lock_free(conn, &ids.into_iter().map(|row| row.id).collect::<Vec<_>>())
-}
-
-#[derive(QueryableByName)]
-struct Id {
-    #[diesel(sql_type = diesel::sql_types::BigInt)]
-    id: i64,
+    rows.into_iter()
+        .map(|(reminder, due_on, at)| {
+            let due_on = due_on
+                .parse()
+                .map_err(|error: chrono::ParseError| DeserializationError(error.into()))?;
+            Ok(Given { reminder, due_on, at })
+        })
+        .collect()
 }
 
 /// Which of these reminders, each a case and a date, still have a sense: the case is still due on that date.

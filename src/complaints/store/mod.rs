@@ -9,11 +9,11 @@ mod lists;
 mod timeline;
 
 pub use cases::{
-    CaseFile, LockedCase, assign, assignable, association_of, lock, open, record, remind, replied,
-    taken_in_charge, whom_to_tell,
+    CaseFile, LockedCase, assign, assignable, association_of, lock, lock_if_free, open, record, remind,
+    replied, taken_in_charge, whom_to_tell,
 };
 pub use catalogue::{Catalogue, Category, Subcategory, load_catalogue};
-pub use clock::{due_for_reminder, lapsed, reminders_that_stand};
+pub use clock::{WaitingCase, reminders_given, reminders_that_stand, waiting_for_the_clock};
 pub use consumers::{KnownConsumer, Lookup, find_consumers, known_consumer, likely_duplicates};
 pub use filing::{ConsumerConflict, filed_under, insert_complaint, name_of_person};
 pub use lists::{

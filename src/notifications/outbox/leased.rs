@@ -160,6 +160,15 @@ mod tests {
     }
 
     #[test]
+    fn a_closing_is_announced_until_the_case_is_closed() {
+        let later = noon() + TimeDelta::days(2);
+        for kind in [Kind::ClosingInFiveDays, Kind::ClosingTomorrow, Kind::ClosingSoon] {
+            assert_eq!(leased(kind).fate(true, later), Fate::Send);
+            assert_eq!(leased(kind).fate(false, later), Fate::Drop);
+        }
+    }
+
+    #[test]
     fn a_reminder_that_comes_up_in_the_evening_waits_for_the_morning() {
         let evening = noon() + TimeDelta::hours(9);
         let morning = noon() + TimeDelta::hours(20);
