@@ -94,8 +94,7 @@ fn attend(
     let (act, detail) = match duty(&case.standing, &given, now) {
         None => return Ok(Ok(false)),
         Some(Duty::Remind(reminder, turn)) => {
-            remind(conn, &case, reminder, turn, now)?;
-            return Ok(Ok(true));
+            return Ok(Ok(remind(conn, &case, reminder, turn, now)?));
         }
         Some(Duty::LetInformationLapse) => (Act::LetInformationLapse, EventDetail::InformationLapsed),
         Some(Duty::CloseBySilence) => (Act::CloseBySilence, EventDetail::ClosedBySilence),
@@ -115,7 +114,7 @@ fn remind(
     reminder: Reminder,
     turn: Turn,
     now: DateTime<Utc>,
-) -> QueryResult<()> {
+) -> QueryResult<bool> {
     let change = Change {
         standing: case.standing.clone(),
         deadline: None,

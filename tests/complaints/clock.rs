@@ -1,5 +1,7 @@
 //! The portal's clock: reminders, terms that run out, and cases that silence closes.
 
+use diesel::{PgConnection, connection::SimpleConnection};
+
 use super::*;
 
 /// Who was told by the clock's reminders of a case: day in Rome, address and kind.
@@ -173,7 +175,14 @@ async fn while_a_closing_is_late_the_association_can_still_accept_or_dispute() {
     set_day(&app, day("2026-12-28"));
     app.tick().await;
     done_by(&app, ANNA, &accepted, "accept", &[]).await;
-    done_by(&app, ANNA, &disputed, "dispute", &[("text", "La linea è ancora muta.")]).await;
+    done_by(
+        &app,
+        ANNA,
+        &disputed,
+        "dispute",
+        &[("text", "La linea è ancora muta.")],
+    )
+    .await;
     set_day(&app, day("2027-01-08"));
     app.tick().await;
     assert_eq!(stands(&app, &accepted).0, "accepted");
@@ -204,4 +213,75 @@ async fn a_new_date_is_reminded_of_anew() {
         [("2027-01-02", "due_in_five_days"), ("2027-01-06", "due_tomorrow")]
     );
     assert_eq!(kinds[2], ("2027-01-08", "overdue"));
+}
+
+/// Arranges what no page can.
+fn arrange(app: &TestApp, statement: &str) {
+    diesel::sql_query(statement).execute(&mut app.database()).unwrap();
+}
+
+#[actix_web::test]
+async fn a_case_that_fails_stops_no_other_and_is_tried_again_later() {
+    let app = monday().await;
+    let (spoilt, sound) = (replied(&app).await, replied(&app).await);
+    arrange(
+        &app,
+        &format!(
+            "UPDATE complaints SET reply_term = '{{}}' WHERE id = {}",
+            id_of(&app, &spoilt)
+        ),
+    );
+    set_day(&app, day("2026-12-21"));
+    let step = app.clock_step().await;
+    assert_eq!((step.done, step.failed), (1, 1));
+    assert_eq!(events(&app, &sound)[3..], ["due_in_five_days"]);
+    assert_eq!(events(&app, &spoilt).len(), 3);
+    let again = app.clock_step().await;
+    assert_eq!((again.done, again.failed), (0, 1));
+}
+
+#[actix_web::test]
+async fn more_failing_cases_than_are_looked_up_at_once_leave_the_others_their_turn() {
+    let app = monday().await;
+    let sound = replied(&app).await;
+    arrange(&app, include_str!("spoilt.sql"));
+    set_day(&app, day("2026-12-21"));
+    let step = app.clock_step().await;
+    assert_eq!((step.done, step.failed), (1, 120));
+    assert_eq!(events(&app, &sound)[3..], ["due_in_five_days"]);
+}
+
+#[actix_web::test]
+async fn a_reminder_that_somebody_else_is_giving_is_given_once_without_an_error() {
+    let app = monday().await;
+    let reference = replied(&app).await;
+    set_day(&app, day("2026-12-21"));
+    let mut other = app.database();
+    let begun = "BEGIN; INSERT INTO complaint_events (complaint_id, association_id, at, kind, detail)
+        SELECT id, association_id, now(), 'due_in_five_days',
+            jsonb_build_object('kind', 'due_in_five_days', 'due_on', due_on::text)
+        FROM complaints";
+    other.batch_execute(begun).unwrap();
+    let mut watching = app.database();
+    let until_it_waits_for_the_other = async {
+        let waits = "SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while count(&mut watching, waits) == 0 {
+            actix_web::rt::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        other.batch_execute("COMMIT").unwrap();
+    };
+    let (step, ()) = futures_util::future::join(app.clock_step(), until_it_waits_for_the_other).await;
+    assert_eq!((step.done, step.failed), (0, 0));
+    assert_eq!(events(&app, &reference)[3..], ["due_in_five_days"]);
+}
+
+fn count(conn: &mut PgConnection, statement: &str) -> i64 {
+    #[derive(diesel::QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = diesel::sql_types::BigInt)]
+        count: i64,
+    }
+    let counted: Count = diesel::sql_query(statement).get_result(conn).unwrap();
+    counted.count
 }

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::timeline::add_event;
+use super::timeline::{add_event, add_reminder};
 use crate::{
     complaints::model::{
         Audience, Change, DeadlineKind, EarlierComplaint, EventDetail, Mandate, Outcome, Request, Service,
@@ -390,7 +390,8 @@ pub fn record(
     Ok(event_id)
 }
 
-/// Stores that the clock reminded: an event and its notifications. The case itself does not change.
+/// Stores that the clock reminded: an event and its notifications. The case itself does not change. Answers whether that
+/// was new: another clock may have been quicker.
 ///
 /// # Errors
 /// When the database fails.
@@ -400,9 +401,12 @@ pub fn remind(
     change: &Change,
     detail: &EventDetail,
     now: DateTime<Utc>,
-) -> QueryResult<()> {
-    let event_id = add_event(conn, (case.id, case.association_id), detail, (None, None), now)?;
-    tell(conn, case, change, (None, event_id), now)
+) -> QueryResult<bool> {
+    let Some(event_id) = add_reminder(conn, (case.id, case.association_id), detail, now)? else {
+        return Ok(false);
+    };
+    tell(conn, case, change, (None, event_id), now)?;
+    Ok(true)
 }
 
 pub(super) fn keep_deadline(conn: &mut PgConnection, case: &LockedCase, change: &Change) -> QueryResult<()> {

@@ -57,17 +57,55 @@ pub fn add_event(
     now: DateTime<Utc>,
 ) -> QueryResult<i64> {
     diesel::insert_into(complaint_events::table)
-        .values((
-            complaint_events::complaint_id.eq(complaint_id),
-            complaint_events::association_id.eq(association_id),
-            complaint_events::at.eq(now),
-            complaint_events::actor_id.eq(actor_id),
-            complaint_events::kind.eq(detail.kind()),
-            complaint_events::detail.eq(serde_json::json!(detail)),
-            complaint_events::submission_key.eq(key),
-        ))
+        .values(NewEvent {
+            complaint_id,
+            association_id,
+            at: now,
+            actor_id,
+            kind: detail.kind(),
+            detail: serde_json::json!(detail),
+            submission_key: key,
+        })
         .returning(complaint_events::id)
         .get_result(conn)
+}
+
+/// Adds a reminder of the clock, and answers its number; nothing when it was given already.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn add_reminder(
+    conn: &mut PgConnection,
+    (complaint_id, association_id): (i64, i64),
+    reminder: &EventDetail,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<i64>> {
+    diesel::insert_into(complaint_events::table)
+        .values(NewEvent {
+            complaint_id,
+            association_id,
+            at: now,
+            actor_id: None,
+            kind: reminder.kind(),
+            detail: serde_json::json!(reminder),
+            submission_key: None,
+        })
+        .on_conflict_do_nothing()
+        .returning(complaint_events::id)
+        .get_result(conn)
+        .optional()
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = complaint_events)]
+struct NewEvent {
+    complaint_id: i64,
+    association_id: i64,
+    at: DateTime<Utc>,
+    actor_id: Option<i64>,
+    kind: &'static str,
+    detail: Value,
+    submission_key: Option<Uuid>,
 }
 
 /// Adds a note that only the author's side reads.
