@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::{
-    complaints::model::Terms,
+    complaints::model::{self, Terms},
     deadlines,
     schema::{categories, desks, organisations, provinces, subcategories, users},
 };
@@ -61,8 +61,8 @@ pub struct Scene {
     pub agents: Vec<Person>,
     /// The one at the operator who assigns.
     pub manager: Person,
-    /// Everybody with the role, and the association when it is of one: who may be told.
-    pub people: Vec<(i64, String, Option<i64>)>,
+    /// Everybody who may be told.
+    pub people: Vec<model::Person>,
     /// The sub-categories in use, with their codes, by the code of the category.
     pub subcategories: HashMap<String, Vec<(i64, String)>>,
     /// Codes and names.
@@ -101,7 +101,7 @@ pub fn read(conn: &mut PgConnection, today: NaiveDate) -> anyhow::Result<Scene> 
         associations: associations(conn, &people)?,
         manager: managers.first().or(agents.first()).cloned().unwrap_or_default(),
         agents,
-        people: people.iter().map(|row| (row.0, row.1.clone(), row.2)).collect(),
+        people: people.iter().filter_map(who_may_be_told).collect(),
         subcategories: subcategories_by_category(conn)?,
         provinces: provinces::table
             .order(provinces::code)
@@ -125,6 +125,15 @@ fn person_of(row: &UserRow) -> Person {
         id: row.0,
         name: format!("{} {}", row.4, row.5),
     }
+}
+
+fn who_may_be_told(row: &UserRow) -> Option<model::Person> {
+    Some(model::Person {
+        id: row.0,
+        role: row.1.parse().ok()?,
+        association_id: row.2,
+        active: true,
+    })
 }
 
 fn associations(conn: &mut PgConnection, people: &[UserRow]) -> QueryResult<Vec<Association>> {

@@ -17,10 +17,7 @@ use super::{
     scene::{Association, Desk, Scene},
 };
 use crate::{
-    complaints::{
-        model::{Consumer, EventDetail, Filing, Party, subject_of},
-        store::{LockedCase, whom_to_tell},
-    },
+    complaints::model::{Consumer, EventDetail, Filing, Parties, Party, subject_of, whom_to_tell},
     deadlines::rome_date,
     values::{ComplaintReference, OperatorCode},
 };
@@ -58,6 +55,13 @@ struct Known {
     id: i64,
     kind: Kind,
     consumer: Consumer,
+}
+
+/// What a complaint is known by while its story is told.
+struct Case {
+    id: i64,
+    reference: ComplaintReference,
+    parties: Parties,
 }
 
 /// Tells stories one after the other.
@@ -121,14 +125,14 @@ impl<'a> Teller<'a> {
             place: place.map_or("", |(_, name)| name),
         };
         let life = life::live(scene, &self.phrases, &mut self.dice, beginning)?;
-        let case = LockedCase {
+        let case = Case {
             id,
             reference,
-            association_id: association.id,
-            filed_by: desk.caseworker.id,
-            assignee_id: None,
-            version: life.version,
-            standing: life.standing.clone(),
+            parties: Parties {
+                association_id: association.id,
+                filed_by: desk.caseworker.id,
+                assignee_id: None,
+            },
         };
         batch
             .complaints
@@ -255,7 +259,7 @@ fn consumer_row(
 }
 
 fn complaint_row(
-    case: &LockedCase,
+    case: &Case,
     desk: &Desk,
     consumer_id: i64,
     filed_at: DateTime<Utc>,
@@ -269,9 +273,9 @@ fn complaint_row(
         id: case.id,
         year: i16::try_from(case.reference.year())?,
         number: case.reference.number(),
-        association_id: case.association_id,
+        association_id: case.parties.association_id,
         desk_id: desk.id,
-        filed_by: case.filed_by,
+        filed_by: case.parties.filed_by,
         filed_at,
         submission_key: filing.key,
         consumer_id,
@@ -316,12 +320,12 @@ fn complaint_row(
 fn write_down(
     numbering: &mut Numbering,
     batch: &mut Batch,
-    case: &LockedCase,
+    case: &Case,
     filing: &Filing,
     life: Life<'_>,
     told: Option<&Scene>,
 ) {
-    let (complaint_id, association_id) = (case.id, case.association_id);
+    let (complaint_id, association_id) = (case.id, case.parties.association_id);
     batch.deadlines.extend(life.deadline.map(|in_force| DeadlineRow {
         complaint_id,
         association_id,
@@ -330,15 +334,14 @@ fn write_down(
         due_on: in_force.deadline.due,
         trace: serde_json::json!(in_force.deadline.trace),
     }));
-    let people = told.map(|scene| people_of(scene, association_id));
     for happening in life.happenings {
         let event_id = next(&mut numbering.event);
-        if let Some(people) = &people {
-            let then = LockedCase {
+        if let Some(scene) = told {
+            let then = Parties {
                 assignee_id: happening.assignee_id,
-                ..case.clone()
+                ..case.parties
             };
-            for (user_id, kind) in whom_to_tell(people, &then, &happening.tell, happening.actor_id) {
+            for (user_id, kind) in whom_to_tell(&scene.people, &then, &happening.tell, happening.actor_id) {
                 batch.notifications.push(NotificationRow {
                     id: 0,
                     user_id,
@@ -413,13 +416,4 @@ fn write_down(
             association_id,
             read_at,
         }));
-}
-
-/// Those whom a case of this association may concern, with their roles.
-fn people_of(scene: &Scene, association_id: i64) -> Vec<(i64, String)> {
-    let concerned = scene
-        .people
-        .iter()
-        .filter(|(_, _, of)| of.is_none_or(|of| of == association_id));
-    concerned.map(|(id, role, _)| (*id, role.clone())).collect()
 }

@@ -103,3 +103,24 @@ async fn opening_the_case_is_reading_what_was_told_of_it() {
             .contains("Nessuna novità da leggere.")
     );
 }
+
+#[actix_web::test]
+async fn what_concerns_somebody_who_left_is_told_to_those_who_remain() {
+    let app = monday().await;
+    let reference = taken(&app).await;
+    let leaves = |email: &str| {
+        diesel::sql_query(format!("UPDATE users SET active = false WHERE email = '{email}'"))
+            .execute(&mut app.database())
+            .unwrap();
+    };
+    leaves(ANNA);
+    done_by(&app, IVO, &reference, "message", &[("text", "?")]).await;
+    assert_eq!(told(&app, &reference), pairs(&[(CARLA, "message")]));
+    leaves(FABIO);
+    done_by(&app, BRUNO, &reference, "message", &[("text", "!")]).await;
+    let queue = [(GIULIA, "message"), (IVO, "message")];
+    assert_eq!(told(&app, &reference), pairs(&queue));
+    leaves(CARLA);
+    done_by(&app, IVO, &reference, "message", &[("text", "?")]).await;
+    assert_eq!(told(&app, &reference), pairs(&[(BRUNO, "message")]));
+}

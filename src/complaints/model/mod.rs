@@ -8,13 +8,15 @@ mod procedure_tests;
 mod reminders;
 #[cfg(test)]
 mod reminders_tests;
+mod telling;
 
 pub use conversation::{Commitment, CommitmentKind, Event, EventDetail, Outcome, Reply};
 pub use filing::{
     Channel, Consumer, EarlierComplaint, Filing, Line, Mandate, Party, Request, Service, subject_of,
 };
 pub use procedure::{
-    Act, Agent, Audience, Change, DayOffer, DeadlineInForce, DeadlineKind, Refusal, ReplyTerm, Standing,
-    State, Terms, Turn, TurnSide, day_offers, decide, due_when_filed, file,
+    Act, Agent, Change, DayOffer, DeadlineInForce, DeadlineKind, Refusal, ReplyTerm, Standing, State, Terms,
+    Turn, TurnSide, day_offers, decide, due_when_filed, file,
 };
 pub use reminders::{Duty, Given, Reminder, duty};
+pub use telling::{Audience, Parties, Person, whom_to_tell};

@@ -4,6 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::Audience;
 use crate::{
     accounts::model::{Permission, Role},
     database::Side,
@@ -284,19 +285,6 @@ pub struct DeadlineInForce {
     pub starts_on: NaiveDate,
     /// The date and its trace.
     pub deadline: Deadline,
-}
-
-/// Who is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Audience {
-    /// Everybody who triages at the operator.
-    OperatorQueue,
-    /// The person at the operator who has the case, or the queue when nobody has.
-    Assignee,
-    /// The operator's managers.
-    OperatorManagers,
-    /// The person who filed.
-    Filer,
 }
 
 /// What follows from an act.

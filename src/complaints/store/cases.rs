@@ -8,11 +8,11 @@ use uuid::Uuid;
 use super::timeline::{add_event, add_reminder};
 use crate::{
     complaints::model::{
-        Audience, Change, DeadlineKind, EarlierComplaint, EventDetail, Mandate, Outcome, Request, Service,
-        Standing, State, Turn, TurnSide,
+        Change, DeadlineKind, EarlierComplaint, EventDetail, Mandate, Outcome, Parties, Person, Request,
+        Service, Standing, State, Turn, TurnSide, whom_to_tell,
     },
     deadlines::Step,
-    notifications::{self, Kind, NewNotification},
+    notifications::{self, NewNotification},
     schema::{complaint_deadlines, complaints, consumers, desks, users},
     values::{ComplaintReference, Money, OperatorCode},
 };
@@ -290,6 +290,16 @@ pub struct LockedCase {
     pub standing: Standing,
 }
 
+impl LockedCase {
+    fn parties(&self) -> Parties {
+        Parties {
+            association_id: self.association_id,
+            filed_by: self.filed_by,
+            assignee_id: self.assignee_id,
+        }
+    }
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = complaints)]
 struct LockedRow {
@@ -441,9 +451,12 @@ pub(super) fn tell(
     (actor_id, event_id): (Option<i64>, i64),
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
-    let people = people_concerned(conn, case, change)?;
+    if change.tell.is_empty() {
+        return Ok(());
+    }
+    let people = people_concerned(conn, case.association_id)?;
     let due_on = change.standing.turn.map(|turn| turn.due_on);
-    let told = whom_to_tell(&people, case, &change.tell, actor_id);
+    let told = whom_to_tell(&people, &case.parties(), &change.tell, actor_id);
     let told: Vec<_> = told
         .into_iter()
         .map(|(user_id, kind)| NewNotification {
@@ -460,63 +473,27 @@ pub(super) fn tell(
     notifications::enqueue(conn, &told)
 }
 
-/// Which of the people, each with the role, are told of what: each once, and not the one who acted. Coordinators among
-/// them are those of the case's association.
-pub fn whom_to_tell(
-    people: &[(i64, String)],
-    case: &LockedCase,
-    tell: &[(Audience, Kind)],
-    actor_id: Option<i64>,
-) -> Vec<(i64, Kind)> {
-    let mut told: Vec<(i64, Kind)> = Vec::new();
-    for (audience, kind) in tell {
-        for (user_id, role) in people {
-            let itself = actor_id == Some(*user_id) && *kind != Kind::FiledConfirmation;
-            let already = told.iter().any(|(one, _)| one == user_id);
-            if !itself && !already && is_meant(*audience, *user_id, role, case) {
-                told.push((*user_id, *kind));
-            }
-        }
-    }
-    told
-}
-
-/// Everybody whom any audience of the change could mean, in one query.
-fn people_concerned(
-    conn: &mut PgConnection,
-    case: &LockedCase,
-    change: &Change,
-) -> QueryResult<Vec<(i64, String)>> {
-    if change.tell.is_empty() {
-        return Ok(Vec::new());
-    }
-    let named: Vec<i64> = [Some(case.filed_by), case.assignee_id]
-        .into_iter()
-        .flatten()
-        .collect();
-    users::table
+/// Everybody whom any audience could mean, in one query.
+fn people_concerned(conn: &mut PgConnection, association_id: i64) -> QueryResult<Vec<Person>> {
+    let rows: Vec<(i64, String, Option<i64>, bool)> = users::table
         .filter(users::active)
         .filter(
-            users::id
-                .eq_any(named)
-                .or(users::role.eq_any(["liaison_agent", "liaison_manager"]))
-                .or(users::role
-                    .eq("coordinator")
-                    .and(users::association_id.eq(case.association_id))),
+            users::association_id
+                .eq(association_id)
+                .or(users::role.eq_any(["liaison_agent", "liaison_manager"])),
         )
         .order(users::id)
-        .select((users::id, users::role))
-        .load(conn)
-}
-
-fn is_meant(audience: Audience, user_id: i64, role: &str, case: &LockedCase) -> bool {
-    let triages = matches!(role, "liaison_agent" | "liaison_manager");
-    match audience {
-        Audience::OperatorQueue => triages,
-        Audience::Assignee => case.assignee_id.map_or(triages, |assignee| assignee == user_id),
-        Audience::OperatorManagers => role == "liaison_manager",
-        Audience::Filer => user_id == case.filed_by,
-    }
+        .select((users::id, users::role, users::association_id, users::active))
+        .load(conn)?;
+    let people = rows.into_iter().filter_map(|(id, role, association_id, active)| {
+        Some(Person {
+            id,
+            role: role.parse().ok()?,
+            association_id,
+            active,
+        })
+    });
+    Ok(people.collect())
 }
 
 /// Adds the operator's code and the person who has it, when it is taken in charge.

@@ -10,7 +10,7 @@ mod timeline;
 
 pub use cases::{
     CaseFile, LockedCase, assign, assignable, association_of, lock, lock_if_free, open, record, remind,
-    replied, taken_in_charge, whom_to_tell,
+    replied, taken_in_charge,
 };
 pub use catalogue::{Catalogue, Category, Subcategory, load_catalogue};
 pub use clock::{WaitingCase, reminders_given, reminders_that_stand, waiting_for_the_clock};
