@@ -151,10 +151,10 @@ complaints-within-hint = Intanto il termine di { $operator } è sospeso; riprend
 # $days (Number)
 complaints-within-business-days = { $days } giorni lavorativi, { $by }
 complaints-extension = Proroga del termine
-complaints-extension-hint = Una sola volta, con la ragione nel testo.
+complaints-extension-hint = Una sola volta e prima che il termine passi, con la ragione nel testo.
 # $days (Number)
 # $until (String)
-complaints-extended-days = { $days } giorni in più, indicativamente { $until }
+complaints-extended-days = { $days } giorni in più, { $until }
 complaints-extended-to = Nuovo termine
 complaints-error-operator-code = Scrivi il codice: fino a 40 lettere, cifre, trattini, barre o punti
 complaints-error-assignee = Scegli a chi assegnare
@@ -172,6 +172,7 @@ complaints-error-too-long = Il testo è troppo lungo: { $found } caratteri, al m
 complaints-error-control-character = Il carattere numero { $position } non si può usare: cancellalo
 complaints-error-line-break = Scrivi tutto su una riga
 complaints-refused-extended = Il termine è già stato prorogato una volta
+complaints-refused-term-passed = Il termine è già passato e non si può più prorogare: senza proroga la risposta interlocutoria si può inviare
 complaints-refused-days = Scegli una delle durate proposte
 complaints-refused-now = Nel frattempo la pratica è andata avanti e questa azione non è più possibile. Qui sotto c’è la pratica com’è adesso; ciò che avevi scritto è conservato.
 complaints-moved-on = Nel frattempo un’altra persona ha agito su questa pratica: guarda qui sotto che cosa è cambiato. Il tuo testo è ancora nel modulo; se va bene ancora, invialo di nuovo.

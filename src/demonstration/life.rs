@@ -308,7 +308,11 @@ impl Life<'_> {
     fn be_given_interim_reply(&mut self, reply_at: DateTime<Utc>) -> Result<Duration, End> {
         let at = self.later(20..60).max(self.at_work(reply_at - Duration::days(4)));
         let longest = self.scene.terms.rules.of(RuleCode::InterimExtension).term.days();
-        let extension_days = self.dice.percent(60).then_some(longest);
+        let in_time = self
+            .standing
+            .turn
+            .is_some_and(|turn| rome_date(at) <= turn.due_on);
+        let extension_days = self.dice.percent(60).then_some(longest).filter(|_| in_time);
         let (agent, text) = (self.agent(), self.say("interim_reply"));
         self.act(at, Act::InterimReply { extension_days }, Some(agent), |change| {
             EventDetail::InterimReply {

@@ -245,7 +245,9 @@ async fn an_interim_reply_moves_the_term_once() {
         &[("text", "Serve una verifica in centrale.")],
     )
     .await;
-    let answer = client.submit(form.fill("Proroga del termine", "15")).await;
+    let answer = client
+        .submit(form.fill("Proroga del termine", "15 giorni in più, fino al 7 gennaio 2027"))
+        .await;
     assert_eq!(answer.status, 303, "{}", answer.body);
     assert_eq!(
         stands(&app, &reference),
@@ -284,6 +286,39 @@ async fn an_interim_reply_moves_the_term_once() {
     let plain = client.submit(form).await;
     assert_eq!(plain.status, 303);
     assert_eq!(stands(&app, &reference).2, Some(day("2027-01-07")));
+}
+
+#[actix_web::test]
+async fn a_term_that_has_passed_is_not_extended_and_an_interim_reply_stays_possible() {
+    let app = monday().await;
+    let reference = taken(&app).await;
+    app.clock().set("2026-12-23T22:55:00Z".parse().unwrap());
+    let client = app.sign_in(FABIO).await;
+    let form = form_of(
+        &client,
+        &reference,
+        "interim-reply",
+        &[("text", "Serve tempo."), ("extension_days", "15")],
+    )
+    .await;
+    // What was opened before midnight is sent after it.
+    app.clock().set("2026-12-23T23:05:00Z".parse().unwrap());
+    let refused = client.submit(form).await;
+    assert_eq!(refused.status, 422);
+    let error = refused.error_of("extension_days").unwrap();
+    assert!(error.contains("Il termine è già passato"), "{error}");
+    assert_eq!(stands(&app, &reference).2, Some(day("2026-12-23")));
+    let plain = refused
+        .form("Invia risposta interlocutoria")
+        .set("extension_days", "");
+    assert_eq!(client.submit(plain).await.status, 303);
+    let page = client
+        .get(&format!("/complaints/{reference}?act=interim-reply"))
+        .await;
+    assert!(
+        !page.has("[name=extension_days]"),
+        "what is not possible is not offered"
+    );
 }
 
 #[actix_web::test]

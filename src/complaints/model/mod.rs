@@ -2,6 +2,7 @@
 
 mod conversation;
 mod filing;
+mod offers;
 mod procedure;
 #[cfg(test)]
 mod procedure_tests;
@@ -14,9 +15,10 @@ pub use conversation::{Commitment, CommitmentKind, Event, EventDetail, Outcome, 
 pub use filing::{
     Channel, Consumer, EarlierComplaint, Filing, Line, Mandate, Party, Request, Service, subject_of,
 };
+pub use offers::{DayOffer, extension_offers, information_offers};
 pub use procedure::{
-    Act, Agent, Change, DayOffer, DeadlineInForce, DeadlineKind, Refusal, ReplyTerm, Standing, State, Terms,
-    Turn, TurnSide, day_offers, decide, due_when_filed, file,
+    Act, Agent, Change, DeadlineInForce, DeadlineKind, Refusal, ReplyTerm, Standing, State, Terms, Turn,
+    TurnSide, decide, due_when_filed, file,
 };
 pub use reminders::{Duty, Given, Reminder, duty};
 pub use telling::{Audience, Parties, Person, whom_to_tell};

@@ -89,7 +89,7 @@ pub enum Act {
     SendMessage,
     /// A note that only one's own side reads.
     WriteNote,
-    /// A reply that is not the final one; it may extend the term, once.
+    /// A reply that is not the final one; it may extend the term, once and before it has passed.
     InterimReply {
         /// Calendar days more; at most the days of the rule.
         extension_days: Option<u16>,
@@ -184,6 +184,9 @@ pub enum Refusal {
     /// The term has been extended once already.
     #[error("the term was extended already")]
     ExtendedAlready,
+    /// The term has passed, and can be extended no more.
+    #[error("the term has passed")]
+    TermPassed,
     /// The days are not between one and those of the rule.
     #[error("more days than the rule gives")]
     TooManyDays,
@@ -364,13 +367,7 @@ pub fn decide(
     if !act.fits(standing.state) {
         return Err(Refusal::NotNow);
     }
-    let today = rome_date(now);
-    let case = Case {
-        standing,
-        now,
-        today,
-        terms,
-    };
+    let case = Case::at(standing, now, terms);
     match act {
         Act::TakeCharge => case.operator_works(
             State::InProgress,
@@ -383,7 +380,7 @@ pub fn decide(
         Act::RequestInformation { within_days } => case.ask(within_days),
         // What comes after its own term, before the clock saw that, suspends no longer than that term.
         Act::GiveInformation => {
-            let on = case.day_after_due().unwrap_or(today);
+            let on = case.day_after_due().unwrap_or(case.today);
             case.resume(on, Kind::InformationGiven)
         }
         Act::LetInformationLapse => case.resume(case.day_after_due()?, Kind::InformationLapsed),
@@ -431,14 +428,23 @@ fn deadline(
 }
 
 /// An act under way.
-struct Case<'a> {
+pub(super) struct Case<'a> {
     standing: &'a Standing,
     now: DateTime<Utc>,
     today: NaiveDate,
     terms: &'a Terms,
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
+    pub(super) fn at(standing: &'a Standing, now: DateTime<Utc>, terms: &'a Terms) -> Self {
+        Self {
+            standing,
+            now,
+            today: rome_date(now),
+            terms,
+        }
+    }
+
     fn unmoved(&self, tell: &[(Audience, Kind)]) -> Change {
         Change {
             standing: self.standing.clone(),
@@ -538,7 +544,7 @@ impl Case<'_> {
         }
     }
 
-    fn ask(&self, within_days: u16) -> Result<Change, Refusal> {
+    pub(super) fn ask(&self, within_days: u16) -> Result<Change, Refusal> {
         let longest = self.terms.rules.of(RuleCode::Information).term;
         if within_days > longest.days() {
             return Err(Refusal::TooManyDays);
@@ -573,7 +579,7 @@ impl Case<'_> {
         }
     }
 
-    fn interim_reply(&self, extension_days: Option<u16>) -> Result<Change, Refusal> {
+    pub(super) fn interim_reply(&self, extension_days: Option<u16>) -> Result<Change, Refusal> {
         let tell = [(Audience::Filer, Kind::InterimReply)];
         let Some(days) = extension_days else {
             return Ok(self.unmoved(&tell));
@@ -581,6 +587,9 @@ impl Case<'_> {
         let longest = self.terms.rules.of(RuleCode::InterimExtension).term;
         if !self.standing.reply_term.extensions.is_empty() {
             return Err(Refusal::ExtendedAlready);
+        }
+        if self.day_after_due().is_ok() {
+            return Err(Refusal::TermPassed);
         }
         if days > longest.days() {
             return Err(Refusal::TooManyDays);
@@ -626,37 +635,4 @@ impl Case<'_> {
         }
         due_on.succ_opt().ok_or(Refusal::TooFar)
     }
-}
-
-/// A number of days that can be chosen, and the date to which they lead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DayOffer {
-    /// How many.
-    pub days: u16,
-    /// The last day.
-    pub date: NaiveDate,
-}
-
-/// The days that a form offers, longest first: for the information asked of the association, or for more time.
-pub fn day_offers(from: NaiveDate, terms: &Terms, information: bool) -> Vec<DayOffer> {
-    let code = if information {
-        RuleCode::Information
-    } else {
-        RuleCode::InterimExtension
-    };
-    let longest = terms.rules.of(code).term;
-    let shorter = [15, 10, 5, 3].into_iter().filter(|days| *days < longest.days());
-    std::iter::once(longest.days())
-        .chain(shorter)
-        .filter_map(|days| {
-            let term = Term::new(days, longest.kind()).ok()?;
-            let Ok(Due::On(deadline)) = deadlines::due(from, term, &[], &[], &terms.calendar) else {
-                return None;
-            };
-            Some(DayOffer {
-                days,
-                date: deadline.due,
-            })
-        })
-        .collect()
 }

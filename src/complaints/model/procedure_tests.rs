@@ -120,6 +120,16 @@ interim_reply_with_extension_for_too_long
   accepted              -               -               .               .               -               -               -
   closed_by_silence     -               -               .               .               -               -               -
   withdrawn             -               -               .               .               -               -               -
+interim_reply_with_extension_too_late
+  filed                 -               -               .               .               -               -               -
+  in_progress           -               -               too_late        too_late        -               -               -
+  information_requested -               -               .               .               -               -               -
+  replied               -               -               .               .               -               -               -
+  reopened              -               -               too_late        too_late        -               -               -
+  to_conciliation       -               -               .               .               -               -               -
+  accepted              -               -               .               .               -               -               -
+  closed_by_silence     -               -               .               .               -               -               -
+  withdrawn             -               -               .               .               -               -               -
 reply
   filed                 -               -               .               .               -               -               -
   in_progress           -               -               replied         replied         -               -               -
@@ -238,7 +248,8 @@ fn follows(name: &str, before: &Standing) -> Result<After, Refusal> {
         ("interim", ..)       => after(state, side, None, &[(Filer, Kind::InterimReply)]),
         ("extended", _, false) => after(state, Some(Operator), Some(FinalReply), &[(Filer, Kind::InterimReply)]),
         ("overlong", _, false) => Err(Refusal::TooManyDays),
-        ("extended" | "overlong", _, true) => Err(Refusal::ExtendedAlready),
+        ("too_late", _, false) => Err(Refusal::TermPassed),
+        ("extended" | "overlong" | "too_late", _, true) => Err(Refusal::ExtendedAlready),
         ("replied", ..)       => after(State::Replied, Some(Association), Some(Acceptance), &[(Filer, Kind::Replied)]),
         ("accepted", ..)      => after(State::Accepted, None, None, &[(Assignee, Kind::Accepted)]),
         ("disputed", 0, _)    => after(State::Reopened, Some(Operator), Some(FinalReply), &[(Assignee, Kind::Disputed)]),
@@ -253,6 +264,7 @@ fn follows(name: &str, before: &Standing) -> Result<After, Refusal> {
 /// The acts of the table with days that try them. A new act does not compile until it has its place among [`TRIED`].
 fn name_of(act: Act, standing: &Standing, today: NaiveDate) -> &'static str {
     let early = standing.turn.is_some_and(|turn| today <= turn.due_on);
+    let late = standing.turn.is_some_and(|turn| today > turn.due_on);
     match act {
         Act::TakeCharge => "take_charge",
         Act::Assign => "assign",
@@ -262,6 +274,7 @@ fn name_of(act: Act, standing: &Standing, today: NaiveDate) -> &'static str {
         Act::SendMessage => "send_message",
         Act::WriteNote => "write_note",
         Act::InterimReply { extension_days: None } => "interim_reply",
+        Act::InterimReply { .. } if late => "interim_reply_with_extension_too_late",
         Act::InterimReply {
             extension_days: Some(1..=15),
         } => "interim_reply_with_extension",
@@ -443,7 +456,7 @@ fn the_table_lists_every_state_act_and_agent_once_and_nothing_else() {
         .collect();
     listed.retain(|(name, ..)| !names.contains(name));
     assert_eq!(listed, [], "the table knows an act that the procedure does not");
-    assert_eq!(READ.len(), 18 * State::ALL.len() * agents().len());
+    assert_eq!(READ.len(), 19 * State::ALL.len() * agents().len());
 }
 
 #[test]
@@ -642,7 +655,11 @@ fn choose(standing: &Standing, today: NaiveDate, (_, anything, which): &Step) ->
     let possible: Vec<_> = all
         .filter(|(act, agent)| {
             let cell = READ[&(name_of(*act, standing, today), standing.state, *agent)];
-            *anything || !matches!(cell, "-" | "." | "noted" | "to_tim" | "to_filer" | "too_early")
+            *anything
+                || !matches!(
+                    cell,
+                    "-" | "." | "noted" | "to_tim" | "to_filer" | "too_early" | "too_late"
+                )
         })
         .collect();
     if possible.is_empty() {
@@ -712,16 +729,48 @@ proptest! {
 #[test]
 fn the_days_that_a_form_offers_are_those_that_the_procedure_takes() {
     let terms = terms();
-    let today = rome_date(now());
-    let days = |offers: Vec<DayOffer>| offers.iter().map(|offer| offer.days).collect::<Vec<_>>();
-    assert_eq!(days(day_offers(today, &terms, true)), [10, 5, 3]);
-    assert_eq!(days(day_offers(today, &terms, false)), [15, 10, 5, 3]);
     let working = standing(State::InProgress, 0, false, day("2026-12-02"));
-    for offer in day_offers(today, &terms, true) {
-        let act = Act::RequestInformation {
-            within_days: offer.days,
-        };
-        let asked = decide(&working, act, Agent::Person(Role::LiaisonAgent), now(), &terms).unwrap();
-        assert_eq!(asked.standing.turn.map(|turn| turn.due_on), Some(offer.date));
+    let asked = information_offers(&working, now(), &terms);
+    let extended = extension_offers(&working, now(), &terms);
+    let days = |offers: &[DayOffer]| offers.iter().map(|offer| offer.days).collect::<Vec<_>>();
+    assert_eq!(
+        (days(&asked), days(&extended)),
+        (vec![10, 5, 3], vec![15, 10, 5, 3])
+    );
+    let ask = |days| Act::RequestInformation { within_days: days };
+    let extend = |days| Act::InterimReply {
+        extension_days: Some(days),
+    };
+    let asked = asked.iter().map(|offer| (ask(offer.days), offer.date));
+    let extended = extended.iter().map(|offer| (extend(offer.days), offer.date));
+    for (act, date) in asked.chain(extended) {
+        let change = decide(&working, act, Agent::Person(Role::LiaisonAgent), now(), &terms).unwrap();
+        assert_eq!(
+            change.standing.turn.map(|turn| turn.due_on),
+            Some(date),
+            "{act:?}"
+        );
     }
+}
+
+#[test]
+fn an_extension_is_offered_with_its_exact_date_and_only_while_it_is_possible() {
+    let terms = terms();
+    let mut working = standing(State::InProgress, 0, false, day("2026-12-28"));
+    working.reply_term.starts_on = day("2026-11-27");
+    let offered = extension_offers(&working, now(), &terms);
+    // 30 days from 27 November end on Sunday the 27th, and on Monday the 28th; 45 end on Monday, 11 January.
+    let longest = DayOffer {
+        days: 15,
+        date: day("2027-01-11"),
+    };
+    assert_eq!(offered.first(), Some(&longest));
+    let last_moment = Utc.with_ymd_and_hms(2026, 12, 28, 22, 59, 59).unwrap();
+    assert_eq!(extension_offers(&working, last_moment, &terms), offered);
+    let midnight = last_moment + TimeDelta::seconds(1);
+    assert_eq!(extension_offers(&working, midnight, &terms), []);
+    working.reply_term.extensions = standing(State::InProgress, 0, true, day("2026-12-28"))
+        .reply_term
+        .extensions;
+    assert_eq!(extension_offers(&working, now(), &terms), []);
 }

@@ -200,7 +200,9 @@ impl Page<'_> {
                 return self.conflict(form, t.form_sent_otherwise()).await;
             }
             ActError::NoSuchDuplicate => ("duplicate_of", t.complaints_error_duplicate_of()),
-            ActError::Refused(refusal @ (Refusal::ExtendedAlready | Refusal::TooManyDays)) => {
+            ActError::Refused(
+                refusal @ (Refusal::ExtendedAlready | Refusal::TermPassed | Refusal::TooManyDays),
+            ) => {
                 let is_extension = self.name == ActName::InterimReply;
                 let field = if is_extension {
                     "extension_days"

@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -18,7 +18,9 @@ use crate::{
     complaints::{
         catalogue::SharedCatalogue,
         forms::{ActName, amount_fields},
-        model::{CommitmentKind, DayOffer, EventDetail, Outcome, State, day_offers},
+        model::{
+            CommitmentKind, DayOffer, EventDetail, Outcome, State, extension_offers, information_offers,
+        },
         store::{self, CaseFile, Catalogue, Entry, PromisedAmount, Reading},
         words::{self, TurnLine},
     },
@@ -289,9 +291,10 @@ fn case_page(
         subject: found.case.subject.clone(),
         turn: found
             .case
+            .standing
             .turn
             .map(|turn| words::turn_line(t, &turn, today, &operator_name)),
-        to_conciliation: found.case.state == State::ToConciliation,
+        to_conciliation: found.case.standing.state == State::ToConciliation,
         deadline: deadline_view(t, &found.case),
         timeline: found.timeline.iter().map(|entry| teller.entry(entry)).collect(),
         acts: found
@@ -305,7 +308,7 @@ fn case_page(
             })
             .collect(),
         choices: act
-            .map(|act| choices(t, act, &found.case, lists, today))
+            .map(|act| choices(t, act, &found.case, lists, frame.now))
             .unwrap_or_default(),
         act,
         form,
@@ -315,8 +318,8 @@ fn case_page(
         preview,
         kept_text,
         facts: facts(t, &found.case, lists),
-        state: words::state(t, found.case.state),
-        state_class: words::state_class(found.case.state),
+        state: words::state(t, found.case.standing.state),
+        state_class: words::state_class(found.case.standing.state),
         readings: last_readings(t, &found.readings, frame.now),
         operator_name: operator_name.clone(),
         frame,
@@ -348,7 +351,7 @@ fn possible_acts(actor: &Actor, case: &CaseFile) -> Vec<ActName> {
     ActName::ALL
         .iter()
         .copied()
-        .filter(|name| actor.may(name.permission()) && name.fits(case.state))
+        .filter(|name| actor.may(name.permission()) && name.fits(case.standing.state))
         .collect()
 }
 
@@ -408,7 +411,7 @@ fn offer_words(t: &Words, act: ActName) -> String {
     }
 }
 
-fn choices(t: &Words, act: ActName, case: &CaseFile, lists: &Catalogue, today: NaiveDate) -> Choices {
+fn choices(t: &Words, act: ActName, case: &CaseFile, lists: &Catalogue, now: DateTime<Utc>) -> Choices {
     let mut choices = Choices::default();
     match act {
         ActName::Reply => {
@@ -436,15 +439,14 @@ fn choices(t: &Words, act: ActName, case: &CaseFile, lists: &Catalogue, today: N
                 .collect();
         }
         ActName::RequestInformation => {
-            let offers = day_offers(today, &lists.terms, true);
+            let offers = information_offers(&case.standing, now, &lists.terms);
             choices.days = offers
                 .iter()
                 .map(|offer| (offer.days.to_string(), business_days(t, offer)))
                 .collect();
         }
-        ActName::InterimReply if !case.extended => {
-            let from = case.turn.map_or(today, |turn| turn.due_on);
-            let offers = day_offers(from, &lists.terms, false);
+        ActName::InterimReply => {
+            let offers = extension_offers(&case.standing, now, &lists.terms);
             choices.days = offers
                 .iter()
                 .map(|offer| (offer.days.to_string(), calendar_days(t, offer)))
@@ -467,7 +469,7 @@ fn deadline_view(t: &Words, case: &CaseFile) -> Option<DeadlineView> {
     let (kind, _, trace) = case.deadline.as_ref()?;
     Some(DeadlineView {
         what: words::deadline_kind(t, *kind),
-        date: t.weekday_and_date(&case.turn?.due_on),
+        date: t.weekday_and_date(&case.standing.turn?.due_on),
         steps: deadlines::words::steps(t, trace),
     })
 }

@@ -1,7 +1,7 @@
 //! One complaint: reading it whole, locking it, and recording what follows from an act.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::prelude::*;
+use diesel::{prelude::*, result::Error::DeserializationError};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -66,14 +66,8 @@ pub struct CaseFile {
     pub mandate: Mandate,
     /// When the privacy notice was given.
     pub privacy_notice_on: NaiveDate,
-    /// Where it stands.
-    pub state: State,
-    /// Whose turn it is.
-    pub turn: Option<Turn>,
-    /// How often the reply was disputed.
-    pub disputes: i16,
-    /// Whether the reply term was extended.
-    pub extended: bool,
+    /// Where it stands in the procedure.
+    pub standing: Standing,
     /// Who has it at the operator.
     pub assignee_id: Option<i64>,
     /// The operator's own code.
@@ -172,7 +166,9 @@ pub fn open(conn: &mut PgConnection, reference: ComplaintReference) -> QueryResu
         ))
         .first(conn)
         .optional()?;
-    Ok(found.map(|(row, consumer, desk, deadline)| case_file(reference, row, consumer, desk, deadline)))
+    found
+        .map(|(row, consumer, desk, deadline)| case_file(reference, row, consumer, desk, deadline))
+        .transpose()
 }
 
 fn case_file(
@@ -181,14 +177,18 @@ fn case_file(
     consumer: ConsumerRow,
     desk: Option<String>,
     deadline: Option<DeadlineRow>,
-) -> CaseFile {
-    let turn = turn_of(row.turn, row.turn_since, row.due_on);
+) -> QueryResult<CaseFile> {
+    let standing = standing(
+        (row.state, row.disputes),
+        turn_of(row.turn, row.turn_since, row.due_on),
+        row.reply_term,
+    )?;
     let person = [consumer.given_name, consumer.family_name]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
         .join(" ");
-    CaseFile {
+    Ok(CaseFile {
         id: row.id,
         reference,
         association_id: row.association_id,
@@ -221,10 +221,6 @@ fn case_file(
             .and_then(|cents| Money::from_cents(cents).ok()),
         mandate: row.mandate,
         privacy_notice_on: row.privacy_notice_on,
-        state: row.state,
-        turn,
-        disputes: row.disputes,
-        extended: row.reply_term.get("extensions").is_some(),
         assignee_id: row.assignee_id,
         operator_code: row.operator_code,
         outcome: row.outcome,
@@ -235,11 +231,12 @@ fn case_file(
         consumer_phone: consumer.phone,
         consumer_email: consumer.email,
         deadline: deadline
-            .filter(|_| turn.is_some())
+            .filter(|_| standing.turn.is_some())
             .and_then(|(kind, starts_on, trace)| {
                 Some((kind, starts_on, serde_json::from_value(trace).ok()?))
             }),
-    }
+        standing,
+    })
 }
 
 pub(super) fn key_of(reference: ComplaintReference) -> (i16, i64) {
@@ -348,22 +345,28 @@ pub fn lock_if_free(conn: &mut PgConnection, id: i64) -> QueryResult<Option<Lock
 }
 
 fn locked_case(row: LockedRow) -> QueryResult<LockedCase> {
-    let unreadable =
-        |error: Box<dyn std::error::Error + Send + Sync>| diesel::result::Error::DeserializationError(error);
     Ok(LockedCase {
         id: row.id,
         reference: ComplaintReference::new(i32::from(row.year), row.number)
-            .map_err(|error| unreadable(error.into()))?,
+            .map_err(|error| DeserializationError(error.into()))?,
         association_id: row.association_id,
         filed_by: row.filed_by,
         assignee_id: row.assignee_id,
         version: row.version,
-        standing: Standing {
-            state: row.state,
-            turn: turn_of(row.turn, row.turn_since, row.due_on),
-            reply_term: serde_json::from_value(row.reply_term).map_err(|error| unreadable(error.into()))?,
-            disputes: row.disputes,
-        },
+        standing: standing(
+            (row.state, row.disputes),
+            turn_of(row.turn, row.turn_since, row.due_on),
+            row.reply_term,
+        )?,
+    })
+}
+
+fn standing((state, disputes): (State, i16), turn: Option<Turn>, reply_term: Value) -> QueryResult<Standing> {
+    Ok(Standing {
+        state,
+        turn,
+        reply_term: serde_json::from_value(reply_term).map_err(|error| DeserializationError(error.into()))?,
+        disputes,
     })
 }
 

@@ -98,6 +98,7 @@ pub fn view(t: &Words, view: View, at_operator: bool) -> String {
 pub fn refusal(t: &Words, refusal: Refusal) -> String {
     match refusal {
         Refusal::ExtendedAlready => t.complaints_refused_extended(),
+        Refusal::TermPassed => t.complaints_refused_term_passed(),
         Refusal::TooManyDays => t.complaints_refused_days(),
         Refusal::NotAllowed | Refusal::NotNow | Refusal::StillRunning | Refusal::TooFar => {
             t.complaints_refused_now()
