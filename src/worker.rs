@@ -132,7 +132,7 @@ fn send_mails(application: &Application) -> anyhow::Result<Step> {
         application.database.clone(),
         application.clock.clone(),
         application.key.clone(),
-        complaints::store::reminders_that_stand,
+        complaints::reminders_that_stand,
     )?);
     Ok(Step::new("outbox", EVERY, move |stop| {
         let outbox = outbox.clone();

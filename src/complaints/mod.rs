@@ -6,14 +6,14 @@ mod clock;
 mod forms;
 pub mod model;
 mod pages;
-pub mod store;
+mod store;
 mod words;
 
 use actix_web::web::{self, ServiceConfig};
 
 pub use catalogue::SharedCatalogue;
 pub use clock::{Ticked, tick};
-pub use store::reminders_that_stand;
+pub use store::{insert_complaint, reminders_that_stand};
 
 /// The addresses of the room. An act is a POST to the thing with the act's name.
 pub fn routes(config: &mut ServiceConfig) {

@@ -157,7 +157,7 @@ impl Arranged {
             application.database.clone(),
             application.clock.clone(),
             application.key.clone(),
-            complaints::store::reminders_that_stand,
+            complaints::reminders_that_stand,
         )
         .unwrap()
     }

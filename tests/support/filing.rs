@@ -6,7 +6,6 @@ use tavolo::{
     complaints::{
         self, Ticked,
         model::{Consumer, Filing, Line, Mandate, Party, Request, Service, Terms, file},
-        store::insert_complaint,
     },
     database::DatabaseError,
     deadlines::{calendar, rome_date, rules_on},
@@ -73,7 +72,8 @@ impl TestApp {
                 };
                 let begun = file(now, &terms).unwrap();
                 let association_id = actor.association_id().unwrap();
-                let case = insert_complaint(conn, &actor, association_id, &filing, &begun, now).unwrap();
+                let case =
+                    complaints::insert_complaint(conn, &actor, association_id, &filing, &begun, now).unwrap();
                 Ok::<_, DatabaseError>(case.reference.to_string())
             })
             .await;

@@ -9,6 +9,7 @@ mod procedure_tests;
 mod reminders;
 #[cfg(test)]
 mod reminders_tests;
+mod standing;
 mod telling;
 
 pub use conversation::{Commitment, CommitmentKind, Event, EventDetail, Outcome, Reply};
@@ -16,9 +17,7 @@ pub use filing::{
     Channel, Consumer, EarlierComplaint, Filing, Line, Mandate, Party, Request, Service, subject_of,
 };
 pub use offers::{DayOffer, extension_offers, information_offers};
-pub use procedure::{
-    Act, Agent, Change, DeadlineInForce, DeadlineKind, Refusal, ReplyTerm, Standing, State, Terms, Turn,
-    TurnSide, decide, due_when_filed, file,
-};
+pub use procedure::{Act, Agent, Change, Refusal, Terms, decide, due_when_filed, file};
 pub use reminders::{Duty, Given, Reminder, duty};
+pub use standing::{DeadlineInForce, DeadlineKind, ReplyTerm, Standing, State, Turn, TurnSide};
 pub use telling::{Audience, Parties, Person, whom_to_tell};

@@ -12,7 +12,7 @@ pub use cases::{
     CaseFile, LockedCase, assign, assignable, association_of, lock, lock_if_free, open, record, remind,
     replied, taken_in_charge,
 };
-pub use catalogue::{Catalogue, Category, Subcategory, load_catalogue};
+pub use catalogue::{Catalogue, load_catalogue};
 pub use clock::{WaitingCase, reminders_given, reminders_that_stand, waiting_for_the_clock};
 pub use consumers::{KnownConsumer, Lookup, find_consumers, known_consumer, likely_duplicates};
 pub use filing::{ConsumerConflict, filed_under, insert_complaint, name_of_person};
