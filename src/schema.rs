@@ -135,6 +135,7 @@ diesel::table! {
         last_event_at -> Timestamptz,
         version -> Int4,
         search -> Tsvector,
+        consumer_as_filed -> Jsonb,
     }
 }
 

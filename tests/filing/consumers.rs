@@ -104,6 +104,42 @@ async fn what_a_colleague_changed_meanwhile_is_shown_beside_what_was_typed() {
 }
 
 #[actix_web::test]
+async fn a_case_and_its_receipt_say_of_the_consumer_what_was_known_when_it_was_filed() {
+    let (app, client) = desk().await;
+    let first = reference_of(&client.submit(of_person(new_form(&client).await)).await);
+    let number = number_of_the_consumer(&app);
+    let later = facts(
+        client
+            .get(&format!("{NEW}?consumer={number}"))
+            .await
+            .form("Invia reclamo"),
+    )
+    .fill("Categoria", "Fatturazione")
+    .fill("Sottocategoria", "Doppia fatturazione")
+    .fill("Cognome", "Rossi Bianchi")
+    .fill("Telefono", "333 555 0002");
+    let second = reference_of(&client.submit(later).await);
+    let liaison = app.sign_in(LIAISON).await;
+    let (before, after) = (
+        ("Mario Rossi", "333 555 0147"),
+        ("Mario Rossi Bianchi", "333 555 0002"),
+    );
+    for (reference, (name, phone)) in [(first, before), (second, after)] {
+        let receipt = client.get(&format!("/complaints/{reference}/receipt")).await;
+        assert!(
+            receipt.texts("article dd").contains(&name.to_owned()),
+            "{reference}"
+        );
+        for page in [receipt, liaison.get(&format!("/complaints/{reference}")).await] {
+            let text = page.text("main");
+            assert!(text.contains(name) && text.contains(phone), "{reference}: {text}");
+            let other = if phone == before.1 { after.1 } else { before.1 };
+            assert!(!text.contains(other), "{reference}: {text}");
+        }
+    }
+}
+
+#[actix_web::test]
 async fn a_new_form_never_overwrites_a_consumer_that_it_did_not_show() {
     let (app, client) = desk().await;
     reference_of(&client.submit(of_person(new_form(&client).await)).await);

@@ -131,6 +131,19 @@ pub struct Consumer {
     pub province: String,
 }
 
+/// What was known of the consumer when the complaint was filed. It stays so, whatever is known later.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct ConsumerAsFiled {
+    /// First and last name, or the firm's name.
+    pub name: String,
+    /// Codice fiscale or partita IVA.
+    pub code: String,
+    /// Telephone, E.164.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+}
+
 /// The line or contract that the complaint is about, with at least a number or a customer code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {

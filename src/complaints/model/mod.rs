@@ -14,7 +14,8 @@ mod telling;
 
 pub use conversation::{Commitment, CommitmentKind, Event, EventDetail, Outcome, Reply};
 pub use filing::{
-    Channel, Consumer, EarlierComplaint, Filing, Line, Mandate, Party, Request, Service, subject_of,
+    Channel, Consumer, ConsumerAsFiled, EarlierComplaint, Filing, Line, Mandate, Party, Request, Service,
+    subject_of,
 };
 pub use offers::{DayOffer, extension_offers, information_offers};
 pub use procedure::{Act, Agent, Change, Refusal, Terms, decide, due_when_filed, file};

@@ -497,12 +497,12 @@ fn facts(t: &Words, case: &CaseFile, lists: &Catalogue) -> Vec<(String, String)>
         case.offer.clone(),
     ]);
     let consumer = joined(vec![
-        Some(case.consumer.clone()),
-        Some(case.consumer_code.clone()),
+        Some(case.consumer.name.clone()),
+        Some(case.consumer.code.clone()),
     ]);
     let contacts = joined(vec![
-        case.consumer_phone.as_ref().map(phone),
-        case.consumer_email.clone(),
+        case.consumer.phone.as_ref().map(phone),
+        case.consumer.email.clone(),
     ]);
     let mut facts = vec![
         (

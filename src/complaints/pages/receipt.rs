@@ -84,11 +84,11 @@ impl ReceiptPage {
     }
 
     fn contacts(&self) -> Vec<String> {
-        let phone = self.case.consumer_phone.as_deref();
+        let phone = self.case.consumer.phone.as_deref();
         let phone = phone.map(|phone| self.phone(phone));
         phone
             .into_iter()
-            .chain(self.case.consumer_email.clone())
+            .chain(self.case.consumer.email.clone())
             .collect()
     }
 }

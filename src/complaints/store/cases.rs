@@ -8,12 +8,12 @@ use uuid::Uuid;
 use super::timeline::{add_event, add_reminder};
 use crate::{
     complaints::model::{
-        Change, DeadlineKind, EarlierComplaint, EventDetail, Mandate, Outcome, Parties, Person, Request,
-        Service, Standing, State, Turn, TurnSide, whom_to_tell,
+        Change, ConsumerAsFiled, DeadlineKind, EarlierComplaint, EventDetail, Mandate, Outcome, Parties,
+        Person, Request, Service, Standing, State, Turn, TurnSide, whom_to_tell,
     },
     deadlines::Step,
     notifications::{self, NewNotification},
-    schema::{complaint_deadlines, complaints, consumers, desks, users},
+    schema::{complaint_deadlines, complaints, desks, users},
     values::{ComplaintReference, Money, OperatorCode},
 };
 
@@ -78,14 +78,8 @@ pub struct CaseFile {
     pub closed_at: Option<DateTime<Utc>>,
     /// Counts the changes.
     pub version: i32,
-    /// The consumer's name.
-    pub consumer: String,
-    /// The consumer's tax code or VAT number.
-    pub consumer_code: String,
-    /// The consumer's telephone, E.164.
-    pub consumer_phone: Option<String>,
-    /// The consumer's e-mail.
-    pub consumer_email: Option<String>,
+    /// For whom it was filed, as it was known then.
+    pub consumer: ConsumerAsFiled,
     /// The explanation of the due date in force.
     pub deadline: Option<(DeadlineKind, NaiveDate, Vec<Step>)>,
 }
@@ -125,18 +119,7 @@ struct ComplaintRow {
     outcome: Option<Outcome>,
     closed_at: Option<DateTime<Utc>>,
     version: i32,
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = consumers)]
-struct ConsumerRow {
-    tax_code: Option<String>,
-    vat_number: Option<String>,
-    given_name: Option<String>,
-    family_name: Option<String>,
-    firm_name: Option<String>,
-    phone: Option<String>,
-    email: Option<String>,
+    consumer_as_filed: Value,
 }
 
 /// Rule, first day and trace.
@@ -148,14 +131,12 @@ type DeadlineRow = (DeadlineKind, NaiveDate, Value);
 /// When the database fails.
 pub fn open(conn: &mut PgConnection, reference: ComplaintReference) -> QueryResult<Option<CaseFile>> {
     let (year, number) = key_of(reference);
-    let found: Option<(ComplaintRow, ConsumerRow, Option<String>, Option<DeadlineRow>)> = complaints::table
-        .inner_join(consumers::table.on(consumers::id.eq(complaints::consumer_id)))
+    let found: Option<(ComplaintRow, Option<String>, Option<DeadlineRow>)> = complaints::table
         .left_join(desks::table.on(desks::id.nullable().eq(complaints::desk_id)))
         .left_join(complaint_deadlines::table.on(complaint_deadlines::complaint_id.eq(complaints::id)))
         .filter(complaints::year.eq(year).and(complaints::number.eq(number)))
         .select((
             ComplaintRow::as_select(),
-            ConsumerRow::as_select(),
             desks::name.nullable(),
             (
                 complaint_deadlines::rule,
@@ -167,14 +148,13 @@ pub fn open(conn: &mut PgConnection, reference: ComplaintReference) -> QueryResu
         .first(conn)
         .optional()?;
     found
-        .map(|(row, consumer, desk, deadline)| case_file(reference, row, consumer, desk, deadline))
+        .map(|(row, desk, deadline)| case_file(reference, row, desk, deadline))
         .transpose()
 }
 
 fn case_file(
     reference: ComplaintReference,
     row: ComplaintRow,
-    consumer: ConsumerRow,
     desk: Option<String>,
     deadline: Option<DeadlineRow>,
 ) -> QueryResult<CaseFile> {
@@ -183,11 +163,6 @@ fn case_file(
         turn_of(row.turn, row.turn_since, row.due_on),
         row.reply_term,
     )?;
-    let person = [consumer.given_name, consumer.family_name]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ");
     Ok(CaseFile {
         id: row.id,
         reference,
@@ -226,10 +201,7 @@ fn case_file(
         outcome: row.outcome,
         closed_at: row.closed_at,
         version: row.version,
-        consumer: consumer.firm_name.unwrap_or(person),
-        consumer_code: consumer.tax_code.or(consumer.vat_number).unwrap_or_default(),
-        consumer_phone: consumer.phone,
-        consumer_email: consumer.email,
+        consumer: serde_json::from_value(row.consumer_as_filed).map_err(unreadable)?,
         deadline: deadline
             .filter(|_| standing.turn.is_some())
             .and_then(|(kind, starts_on, trace)| {
@@ -237,6 +209,10 @@ fn case_file(
             }),
         standing,
     })
+}
+
+fn unreadable(error: serde_json::Error) -> diesel::result::Error {
+    DeserializationError(error.into())
 }
 
 pub(super) fn key_of(reference: ComplaintReference) -> (i16, i64) {
@@ -365,7 +341,7 @@ fn standing((state, disputes): (State, i16), turn: Option<Turn>, reply_term: Val
     Ok(Standing {
         state,
         turn,
-        reply_term: serde_json::from_value(reply_term).map_err(|error| DeserializationError(error.into()))?,
+        reply_term: serde_json::from_value(reply_term).map_err(unreadable)?,
         disputes,
     })
 }
