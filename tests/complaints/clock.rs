@@ -1,6 +1,8 @@
 //! The portal's clock: reminders, terms that run out, and cases that silence closes.
 
-use diesel::{PgConnection, connection::SimpleConnection};
+use chrono::{DateTime, Utc};
+use diesel::{NullableExpressionMethods, PgConnection, connection::SimpleConnection};
+use tavolo::complaints::model::{Given, Standing, State, Turn, TurnSide, duty};
 
 use super::*;
 
@@ -154,7 +156,7 @@ async fn two_clocks_at_once_remind_and_close_once() {
 }
 
 #[actix_web::test]
-async fn after_an_outage_silence_closes_only_when_both_notices_were_given_and_mailed() {
+async fn after_an_outage_silence_closes_only_when_both_notices_were_given() {
     let app = monday().await;
     let reference = replied(&app).await;
     // The clock stood still from before the first notice until after the last day, a Wednesday.
@@ -284,4 +286,76 @@ fn count(conn: &mut PgConnection, statement: &str) -> i64 {
     }
     let counted: Count = diesel::sql_query(statement).get_result(conn).unwrap();
     counted.count
+}
+
+#[actix_web::test]
+async fn the_clock_finds_every_case_in_which_the_rules_see_something_to_do() {
+    let app = monday().await;
+    app.file(ANNA, |_| {}).await;
+    arrange(&app, include_str!("clock_cases.sql"));
+    set_day(&app, day("2026-12-21"));
+    let expected = duties(&app);
+    assert!(expected > 200);
+    let step = app.clock_step().await;
+    assert_eq!((step.done, step.failed), (expected, 0));
+}
+
+/// In how many cases there is something to do, by the rules alone.
+fn duties(app: &TestApp) -> usize {
+    type Row = (
+        i64,
+        State,
+        TurnSide,
+        DateTime<Utc>,
+        NaiveDate,
+        serde_json::Value,
+        i16,
+    );
+    let mut conn = app.database();
+    let rows: Vec<Row> = complaints::table
+        .select((
+            complaints::id,
+            complaints::state,
+            complaints::turn.assume_not_null(),
+            complaints::turn_since,
+            complaints::due_on.assume_not_null(),
+            complaints::reply_term,
+            complaints::disputes,
+        ))
+        .load(&mut conn)
+        .unwrap();
+    let events: Vec<(i64, DateTime<Utc>, String, serde_json::Value)> = complaint_events::table
+        .filter(complaint_events::kind.ne("filed"))
+        .select((
+            complaint_events::complaint_id,
+            complaint_events::at,
+            complaint_events::kind,
+            complaint_events::detail,
+        ))
+        .load(&mut conn)
+        .unwrap();
+    let now = app.clock().now();
+    let has_a_duty = |(id, state, side, since, due_on, reply_term, disputes): &Row| {
+        let given: Vec<_> = events
+            .iter()
+            .filter(|(of, ..)| of == id)
+            .map(|(_, at, kind, detail)| Given {
+                reminder: kind.parse().unwrap(),
+                due_on: day(detail["due_on"].as_str().unwrap()),
+                at: *at,
+            })
+            .collect();
+        let standing = Standing {
+            state: *state,
+            turn: Some(Turn {
+                side: *side,
+                since: *since,
+                due_on: *due_on,
+            }),
+            reply_term: serde_json::from_value(reply_term.clone()).unwrap(),
+            disputes: *disputes,
+        };
+        duty(&standing, &given, now).is_some()
+    };
+    rows.iter().filter(|row| has_a_duty(row)).count()
 }
