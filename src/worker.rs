@@ -20,6 +20,8 @@ use crate::{
 
 /// How often it is looked for work.
 const EVERY: Duration = Duration::from_secs(2);
+/// How often it is looked for deadlines: days are counted, and it takes a look at every case that is due soon or late.
+const WATCH_DEADLINES_EVERY: Duration = Duration::from_secs(30);
 /// How often measurements are summed up.
 const SUM_UP_EVERY: Duration = Duration::from_secs(5);
 /// How often old sessions are ended.
@@ -144,7 +146,7 @@ fn send_mails(application: &Application) -> anyhow::Result<Step> {
 /// them, so that what fails need not be tried again at once, and is tried again later.
 fn watch_deadlines(application: &Application) -> Step {
     let (database, clock) = (application.database.clone(), application.clock.clone());
-    Step::new("deadlines", EVERY, move |stop| {
+    Step::new("deadlines", WATCH_DEADLINES_EVERY, move |stop| {
         let (database, clock) = (database.clone(), clock.clone());
         async move {
             let ticked = complaints::tick(&database, &clock, &stop).await?;
