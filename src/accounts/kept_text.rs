@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{PUBLIC_FORMS, sign_in::ended_person};
 use crate::{
     database::Identity,
-    web::{Fields, PageError, Site, Submission, drafts, way_back},
+    web::{PageError, Site, Submission, drafts, way_back},
 };
 
 /// Keeps the fields of a form, without its documents, as a draft of the person whose session has ended, and leads to
@@ -29,18 +29,17 @@ pub async fn keep_what_was_typed<B: MessageBody + 'static>(
     let Some(user_id) = person else {
         return Ok(next.call(request).await?.map_into_left_body());
     };
-    let site = request.extract::<Site>().await?;
-    let submission = request.extract::<Submission>().await?;
-    let answer = keep(&request, site, user_id, submission.fields).await?;
+    // An answer, not an error, so that the outer layers still give it its page.
+    let answer = match keep(&mut request, user_id).await {
+        Ok(answer) => answer,
+        Err(error) => HttpResponse::from_error(error),
+    };
     Ok(request.into_response(answer).map_into_right_body())
 }
 
-async fn keep(
-    request: &ServiceRequest,
-    site: Site,
-    user_id: i64,
-    fields: Fields,
-) -> Result<HttpResponse, PageError> {
+async fn keep(request: &mut ServiceRequest, user_id: i64) -> Result<HttpResponse, actix_web::Error> {
+    let site = request.extract::<Site>().await?;
+    let fields = request.extract::<Submission>().await?.fields;
     let by_script = drafts::sent_by_script(request.request());
     let target = match request.path() {
         "/drafts" => drafts::target_of(&fields)?,
@@ -48,11 +47,8 @@ async fn keep(
     };
     let typed = fields.without(|name| name == "target" || name.ends_with("password"));
     if typed.is_blank() {
-        return leave(
-            &site,
-            way_back::page_of_form(&target),
-            site.t().accounts_session_ended(),
-        );
+        let page = way_back::page_of_form(&target);
+        return Ok(leave(&site, page, site.t().accounts_session_ended())?);
     }
     let key = fields.key().unwrap_or_else(Uuid::new_v4);
     let (page, now) = (way_back::page_of_draft(&target, key), site.now);
@@ -64,7 +60,7 @@ async fn keep(
     if by_script {
         return Ok(HttpResponse::NoContent().finish());
     }
-    leave(&site, &page, site.t().accounts_text_kept())
+    Ok(leave(&site, &page, site.t().accounts_text_kept())?)
 }
 
 fn leave(site: &Site, page: &str, sentence: String) -> Result<HttpResponse, PageError> {

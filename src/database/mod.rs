@@ -98,6 +98,19 @@ impl DatabaseError {
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::Query(diesel::result::Error::NotFound))
     }
+
+    /// Whether PostgreSQL is away or too busy, so that the same request may well succeed later.
+    pub fn passes(&self) -> bool {
+        use diesel::result::{DatabaseErrorKind as Kind, Error};
+        let Self::Query(error) = self else {
+            return matches!(self, Self::Exhausted(_));
+        };
+        matches!(
+            error,
+            Error::BrokenTransactionManager
+                | Error::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _)
+        )
+    }
 }
 
 /// Why the program cannot work with a database.
@@ -204,7 +217,18 @@ impl Database {
         F: FnOnce(&mut PgConnection) -> diesel::QueryResult<T> + Send + 'static,
         T: Send + 'static,
     {
-        in_background(self.system.clone(), move |conn| Ok(statement(conn)?)).await
+        in_background(self.system.clone(), move |conn| {
+            let answer = statement(conn);
+            // Diesel sees that a connection is broken when a batch fails, not always when a query does; the pool then
+            // drops it. After a failed transaction its rollback does this.
+            if answer.is_err()
+                && let Err(error) = conn.batch_execute("SELECT 1")
+            {
+                tracing::warn!(%error, "a connection to the database was lost");
+            }
+            Ok(answer?)
+        })
+        .await
     }
 
     /// Whether PostgreSQL answers, for the readiness page.

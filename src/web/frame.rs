@@ -36,6 +36,11 @@ pub fn language_of(request: &HttpRequest) -> Language {
     if let Ok(Some(actor)) = request.get_session().get::<Actor>(ACTOR_KEY) {
         return actor.language;
     }
+    language_before_sign_in(request)
+}
+
+/// The language of a request of which nobody knows whose it is: the one chosen before sign-in, else the browser's.
+pub fn language_before_sign_in(request: &HttpRequest) -> Language {
     if let Some(chosen) = request
         .cookie(LANGUAGE_COOKIE)
         .and_then(|cookie| cookie.value().parse().ok())
