@@ -120,7 +120,8 @@
         const code = field.value.replace(/[^0-9a-z]/gi, "").toUpperCase().replace(/^IT(?=[0-9])/, "");
         if (code.length !== length || code === asked) return;
         asked = code;
-        const answer = await fetch(`${form.dataset.consumers}?code=${code}`).catch(() => undefined);
+        const body = new URLSearchParams({ code });
+        const answer = await fetch(form.dataset.consumers, { method: "POST", body, redirect: "manual" }).catch(() => undefined);
         const { consumer } = answer?.ok ? await answer.json() : {};
         if (!consumer || asked !== code) return;
         for (const [known, value] of Object.entries(consumer)) {

@@ -24,7 +24,9 @@ pub async fn keep_what_was_typed<B: MessageBody + 'static>(
     mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
-    let is_form = request.method() == Method::POST && !PUBLIC_FORMS.contains(&request.path());
+    let path = request.path();
+    let is_form =
+        request.method() == Method::POST && !PUBLIC_FORMS.contains(&path) && !way_back::only_asks(path);
     let person = ended_person(request.request()).filter(|_| is_form);
     let Some(user_id) = person else {
         return Ok(next.call(request).await?.map_into_left_body());

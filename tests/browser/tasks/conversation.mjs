@@ -122,7 +122,6 @@ export function conversation() {
       await page.getByRole("button", { name: "Prendi in carico" }).click();
       await expectDone(page, "2 reclami presi in carico");
       await tick().catch(() => undefined);
-      await page.goto(`/complaints?q=${several[0]}&view=all`);
       await open(page, several[0], "Assegna");
       await page.getByLabel("Assegna a").selectOption({ index: 1 });
       await send(page, "Assegna");
