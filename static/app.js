@@ -83,14 +83,15 @@
         const answer = await fetch("/drafts", {
           method: "POST",
           body: new URLSearchParams(typed),
-          headers: { Accept: "application/json" },
           redirect: "manual",
           signal: underWay.signal,
           keepalive,
         });
-        if (answer.status !== 204) throw new Error(answer.status);
         const time = new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
-        say(line?.dataset.saved.replace("{time}", time));
+        const { saved, ended, signedOut } = line?.dataset ?? {};
+        const outcome = { 204: saved?.replace("{time}", time), 202: ended, 401: signedOut }[answer.status];
+        if (!answer.ok) changed = true;
+        say(outcome ?? line?.dataset.notSaved);
       } catch {
         if (underWay.signal.aborted) return;
         changed = true;

@@ -42,27 +42,33 @@ pub async fn keep_what_was_typed<B: MessageBody + 'static>(
 async fn keep(request: &mut ServiceRequest, user_id: i64) -> Result<HttpResponse, actix_web::Error> {
     let site = request.extract::<Site>().await?;
     let fields = request.extract::<Submission>().await?.fields;
-    let by_script = drafts::sent_by_script(request.request());
-    let target = match request.path() {
-        "/drafts" => drafts::target_of(&fields)?,
-        path => path.to_owned(),
+    // A script shows no page: 202 says that the draft is kept for who signs in again, and 204 would say that all is well.
+    let by_script = request.path() == drafts::ADDRESS;
+    let target = if by_script {
+        drafts::target_of(&fields)?
+    } else {
+        request.path().to_owned()
     };
     let typed = fields.without(|name| name == "target" || name.ends_with("password"));
-    if typed.is_blank() {
-        let page = way_back::page_of_form(&target);
-        return Ok(leave(&site, page, site.t().accounts_session_ended())?);
-    }
-    let key = fields.key().unwrap_or_else(Uuid::new_v4);
-    let (page, now) = (way_back::page_of_draft(&target, key), site.now);
-    site.db
-        .write(Identity::SYSTEM, move |conn| {
-            drafts::save(conn, user_id, key, &target, &typed, now)
-        })
-        .await?;
+    let (page, sentence) = if typed.is_blank() {
+        (
+            way_back::page_of_form(&target).to_owned(),
+            site.t().accounts_session_ended(),
+        )
+    } else {
+        let key = fields.key().unwrap_or_else(Uuid::new_v4);
+        let (page, now) = (way_back::page_of_draft(&target, key), site.now);
+        site.db
+            .write(Identity::SYSTEM, move |conn| {
+                drafts::save(conn, user_id, key, &target, &typed, now)
+            })
+            .await?;
+        (page, site.t().accounts_text_kept())
+    };
     if by_script {
-        return Ok(HttpResponse::NoContent().finish());
+        return Ok(HttpResponse::Accepted().finish());
     }
-    Ok(leave(&site, &page, site.t().accounts_text_kept())?)
+    Ok(leave(&site, &page, sentence)?)
 }
 
 fn leave(site: &Site, page: &str, sentence: String) -> Result<HttpResponse, PageError> {
