@@ -104,6 +104,7 @@ pub fn serve(application: Application, listener: TcpListener) -> std::io::Result
                             .cookie_content_security(CookieContentSecurity::Signed)
                             .build(),
                     )
+                    .wrap(from_fn(errors::page_without_session))
                     .configure(rooms),
             )
     })

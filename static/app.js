@@ -83,14 +83,15 @@
         const answer = await fetch("/drafts", {
           method: "POST",
           body: new URLSearchParams(typed),
-          headers: { Accept: "application/json" },
           redirect: "manual",
           signal: underWay.signal,
           keepalive,
         });
-        if (answer.status !== 204) throw new Error(answer.status);
         const time = new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
-        say(line?.dataset.saved.replace("{time}", time));
+        const { saved, ended, signedOut } = line?.dataset ?? {};
+        const outcome = { 204: saved?.replace("{time}", time), 202: ended, 401: signedOut }[answer.status];
+        if (!answer.ok) changed = true;
+        say(outcome ?? line?.dataset.notSaved);
       } catch {
         if (underWay.signal.aborted) return;
         changed = true;
@@ -120,7 +121,8 @@
         const code = field.value.replace(/[^0-9a-z]/gi, "").toUpperCase().replace(/^IT(?=[0-9])/, "");
         if (code.length !== length || code === asked) return;
         asked = code;
-        const answer = await fetch(`${form.dataset.consumers}?code=${code}`).catch(() => undefined);
+        const body = new URLSearchParams({ code });
+        const answer = await fetch(form.dataset.consumers, { method: "POST", body, redirect: "manual" }).catch(() => undefined);
         const { consumer } = answer?.ok ? await answer.json() : {};
         if (!consumer || asked !== code) return;
         for (const [known, value] of Object.entries(consumer)) {

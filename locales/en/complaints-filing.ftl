@@ -10,7 +10,7 @@ filing-draft-discard-really = Delete this draft
 filing-draft-discarded = Draft deleted
 
 filing-lookup = Assisted before? Look up by tax code, name or telephone
-filing-lookup-hint = Looks among your association’s consumers: tax code or VAT number, telephone number, or at least two letters of the family name or of the firm’s name.
+filing-lookup-hint = Looks among your association’s consumers: tax code or VAT number, telephone number, e-mail address, or at least two letters of the family name or of the firm’s name.
 filing-lookup-find = Look up
 filing-lookup-found = Consumers found for “{ $text }”
 filing-lookup-nobody = None of your association’s consumers matches “{ $text }”.

@@ -10,7 +10,7 @@ filing-draft-discard-really = Elimina questa bozza
 filing-draft-discarded = Bozza eliminata
 
 filing-lookup = Già assistito? Cerca per codice fiscale, nome o telefono
-filing-lookup-hint = Cerca tra i consumatori della tua associazione: codice fiscale o partita IVA, numero di telefono, oppure almeno due lettere del cognome o della ragione sociale.
+filing-lookup-hint = Cerca tra i consumatori della tua associazione: codice fiscale o partita IVA, telefono, indirizzo e-mail, oppure almeno due lettere del cognome o della ragione sociale.
 filing-lookup-find = Cerca tra gli assistiti
 # $text (String)
 filing-lookup-found = Consumatori trovati per «{ $text }»

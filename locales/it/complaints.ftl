@@ -30,6 +30,14 @@ complaints-any = Qualsiasi
 # $words (String)
 complaints-searching = Ricerca: { $words }
 complaints-clear-search = Togli la ricerca
+complaints-search-title = Risultati della ricerca
+complaints-search-nobody = Nessun reclamo riguarda un consumatore con questo codice, numero o indirizzo e-mail. Controlla ciò che hai scritto, oppure cerca per riferimento o per parole.
+# $count (Number)
+complaints-search-choose = Consumatori trovati: { $count }. Scegli di chi vedere i reclami.
+complaints-search-instead = Codici fiscali, partite IVA, numeri di telefono e indirizzi e-mail non devono restare negli indirizzi delle pagine: scrivili nel campo «Cerca».
+# $name (String)
+complaints-of-consumer = Consumatore: { $name }
+complaints-clear-consumer = Mostra tutti i consumatori
 complaints-clear-filters = Togli i filtri
 complaints-column-select = Seleziona
 complaints-column-reference = Riferimento

@@ -46,3 +46,5 @@ form-draft-saved-when = Bozza salvata: { $moment }. Puoi chiudere e continuare p
 form-draft-saved-at = Bozza salvata alle { $time }. Puoi chiudere e continuare più tardi.
 form-sent-otherwise = Con questo modulo hai già inviato un altro testo, che resta com’è. Ciò che hai scritto ora non è stato inviato ed è ancora qui: se vuoi mandare anche questo, invialo di nuovo.
 form-draft-not-saved = La bozza non è stata salvata. Controlla la connessione e premi «Salva bozza».
+form-draft-ended = La sessione è terminata. Il testo è conservato: accedi di nuovo per ritrovarlo.
+form-draft-signed-out = Non hai più effettuato l’accesso e la bozza non è stata salvata. Il testo è ancora in questa pagina: accedi in un’altra scheda e continua qui.

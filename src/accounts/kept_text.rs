@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{PUBLIC_FORMS, sign_in::ended_person};
 use crate::{
     database::Identity,
-    web::{Fields, PageError, Site, Submission, drafts, way_back},
+    web::{PageError, Site, Submission, drafts, way_back},
 };
 
 /// Keeps the fields of a form, without its documents, as a draft of the person whose session has ended, and leads to
@@ -24,47 +24,51 @@ pub async fn keep_what_was_typed<B: MessageBody + 'static>(
     mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
-    let is_form = request.method() == Method::POST && !PUBLIC_FORMS.contains(&request.path());
+    let path = request.path();
+    let is_form =
+        request.method() == Method::POST && !PUBLIC_FORMS.contains(&path) && !way_back::only_asks(path);
     let person = ended_person(request.request()).filter(|_| is_form);
     let Some(user_id) = person else {
         return Ok(next.call(request).await?.map_into_left_body());
     };
-    let site = request.extract::<Site>().await?;
-    let submission = request.extract::<Submission>().await?;
-    let answer = keep(&request, site, user_id, submission.fields).await?;
+    // An answer, not an error, so that the outer layers still give it its page.
+    let answer = match keep(&mut request, user_id).await {
+        Ok(answer) => answer,
+        Err(error) => HttpResponse::from_error(error),
+    };
     Ok(request.into_response(answer).map_into_right_body())
 }
 
-async fn keep(
-    request: &ServiceRequest,
-    site: Site,
-    user_id: i64,
-    fields: Fields,
-) -> Result<HttpResponse, PageError> {
-    let by_script = drafts::sent_by_script(request.request());
-    let target = match request.path() {
-        "/drafts" => drafts::target_of(&fields)?,
-        path => path.to_owned(),
+async fn keep(request: &mut ServiceRequest, user_id: i64) -> Result<HttpResponse, actix_web::Error> {
+    let site = request.extract::<Site>().await?;
+    let fields = request.extract::<Submission>().await?.fields;
+    // A script shows no page: 202 says that the draft is kept for who signs in again, and 204 would say that all is well.
+    let by_script = request.path() == drafts::ADDRESS;
+    let target = if by_script {
+        drafts::target_of(&fields)?
+    } else {
+        request.path().to_owned()
     };
     let typed = fields.without(|name| name == "target" || name.ends_with("password"));
-    if typed.is_blank() {
-        return leave(
-            &site,
-            way_back::page_of_form(&target),
+    let (page, sentence) = if typed.is_blank() {
+        (
+            way_back::page_of_form(&target).to_owned(),
             site.t().accounts_session_ended(),
-        );
-    }
-    let key = fields.key().unwrap_or_else(Uuid::new_v4);
-    let (page, now) = (way_back::page_of_draft(&target, key), site.now);
-    site.db
-        .write(Identity::SYSTEM, move |conn| {
-            drafts::save(conn, user_id, key, &target, &typed, now)
-        })
-        .await?;
+        )
+    } else {
+        let key = fields.key().unwrap_or_else(Uuid::new_v4);
+        let (page, now) = (way_back::page_of_draft(&target, key), site.now);
+        site.db
+            .write(Identity::SYSTEM, move |conn| {
+                drafts::save(conn, user_id, key, &target, &typed, now)
+            })
+            .await?;
+        (page, site.t().accounts_text_kept())
+    };
     if by_script {
-        return Ok(HttpResponse::NoContent().finish());
+        return Ok(HttpResponse::Accepted().finish());
     }
-    leave(&site, &page, site.t().accounts_text_kept())
+    Ok(leave(&site, &page, sentence)?)
 }
 
 fn leave(site: &Site, page: &str, sentence: String) -> Result<HttpResponse, PageError> {

@@ -20,6 +20,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .route("/", web::get().to(pages::home::home))
         .route("/complaints", web::get().to(pages::list::list))
+        .route("/complaints/search", web::post().to(pages::search::search))
         .route(
             "/complaints/take-charge",
             web::post().to(pages::list::take_charge),
@@ -28,7 +29,10 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/complaints/new", web::get().to(pages::filing::page))
         .route("/complaints/new", web::post().to(pages::filing::send))
         .route("/complaints/new/discard", web::post().to(pages::filing::discard))
-        .route("/complaints/consumers", web::get().to(pages::filing::consumers))
+        .route(
+            "/complaints/consumers/search",
+            web::post().to(pages::filing::consumers),
+        )
         .route("/complaints/{reference}", web::get().to(pages::case::show))
         .route(
             "/complaints/{reference}/receipt",

@@ -59,6 +59,26 @@ impl Side {
     }
 }
 
+/// What a transaction may do, and where it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It only reads.
+    Read,
+    /// It only reads, and may see what was so a moment ago: from the replica, when there is one. For lists.
+    Browse,
+    /// It writes.
+    Write,
+}
+
+impl Access {
+    fn in_sql(self) -> &'static str {
+        match self {
+            Self::Read | Self::Browse => "READ ONLY",
+            Self::Write => "READ WRITE",
+        }
+    }
+}
+
 /// Who acts in a transaction, as PostgreSQL's policies see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Identity {
@@ -97,6 +117,19 @@ impl DatabaseError {
     /// Whether it only says that there is no such row, or none that the actor may see.
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::Query(diesel::result::Error::NotFound))
+    }
+
+    /// Whether PostgreSQL is away or too busy, so that the same request may well succeed later.
+    pub fn passes(&self) -> bool {
+        use diesel::result::{DatabaseErrorKind as Kind, Error};
+        let Self::Query(error) = self else {
+            return matches!(self, Self::Exhausted(_));
+        };
+        matches!(
+            error,
+            Error::BrokenTransactionManager
+                | Error::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _)
+        )
     }
 }
 
@@ -166,20 +199,7 @@ impl Database {
         T: Send + 'static,
         E: From<DatabaseError> + Send + 'static,
     {
-        run(self.pool(identity.side).clone(), identity, "READ ONLY", work).await
-    }
-
-    /// As [`Database::read`], from the replica when there is one: for lists, which may be a moment behind.
-    ///
-    /// # Errors
-    /// What `work` answers, or that the database could not serve it.
-    pub async fn browse<T, E, F>(&self, identity: Identity, work: F) -> Result<T, E>
-    where
-        F: FnOnce(&mut PgConnection) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<DatabaseError> + Send + 'static,
-    {
-        run(self.pool_for_browsing(identity.side), identity, "READ ONLY", work).await
+        self.transact(Access::Read, identity, work).await
     }
 
     /// Runs `work` in a transaction of the actor's side: all that it writes is kept, or nothing.
@@ -192,7 +212,24 @@ impl Database {
         T: Send + 'static,
         E: From<DatabaseError> + Send + 'static,
     {
-        run(self.pool(identity.side).clone(), identity, "READ WRITE", work).await
+        self.transact(Access::Write, identity, work).await
+    }
+
+    /// Runs `work` in a transaction of the actor's side with this access.
+    ///
+    /// # Errors
+    /// What `work` answers, after everything was rolled back, or that the database could not serve it.
+    pub async fn transact<T, E, F>(&self, access: Access, identity: Identity, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut PgConnection) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DatabaseError> + Send + 'static,
+    {
+        let pool = match access {
+            Access::Browse => self.pool_for_browsing(identity.side),
+            Access::Read | Access::Write => self.pool(identity.side).clone(),
+        };
+        in_background(pool, move |conn| transaction(conn, identity, access, work)).await
     }
 
     /// Runs one statement of the program itself, without a transaction around it: two round trips less, on every request.
@@ -204,7 +241,18 @@ impl Database {
         F: FnOnce(&mut PgConnection) -> diesel::QueryResult<T> + Send + 'static,
         T: Send + 'static,
     {
-        in_background(self.system.clone(), move |conn| Ok(statement(conn)?)).await
+        in_background(self.system.clone(), move |conn| {
+            let answer = statement(conn);
+            // Diesel sees that a connection is broken when a batch fails, not always when a query does; the pool then
+            // drops it. After a failed transaction its rollback does this.
+            if answer.is_err()
+                && let Err(error) = conn.batch_execute("SELECT 1")
+            {
+                tracing::warn!(%error, "a connection to the database was lost");
+            }
+            Ok(answer?)
+        })
+        .await
     }
 
     /// Whether PostgreSQL answers, for the readiness page.
@@ -241,15 +289,6 @@ impl Database {
     }
 }
 
-async fn run<T, E, F>(pool: Connections, identity: Identity, access: &'static str, work: F) -> Result<T, E>
-where
-    F: FnOnce(&mut PgConnection) -> Result<T, E> + Send + 'static,
-    T: Send + 'static,
-    E: From<DatabaseError> + Send + 'static,
-{
-    in_background(pool, move |conn| transaction(conn, identity, access, work)).await
-}
-
 /// Work on the database waits for its answers, so it is done off the threads that serve requests.
 async fn in_background<T, E, F>(pool: Connections, work: F) -> Result<T, E>
 where
@@ -266,7 +305,7 @@ where
 
 /// One transaction that carries the actor's identity. Diesel's own would need one round trip more for the settings.
 /// A panic inside `work` drops the connection, because r2d2 takes it for broken while the thread unwinds.
-fn transaction<T, E, F>(conn: &mut PgConnection, identity: Identity, access: &str, work: F) -> Result<T, E>
+fn transaction<T, E, F>(conn: &mut PgConnection, identity: Identity, access: Access, work: F) -> Result<T, E>
 where
     F: FnOnce(&mut PgConnection) -> Result<T, E>,
     E: From<DatabaseError>,
@@ -276,7 +315,8 @@ where
         .map(|id| id.to_string())
         .unwrap_or_default();
     conn.batch_execute(&format!(
-        "BEGIN {access}; SELECT set_config('tavolo.user_id', '{}', true), set_config('tavolo.association_id', '{association}', true)",
+        "BEGIN {}; SELECT set_config('tavolo.user_id', '{}', true), set_config('tavolo.association_id', '{association}', true)",
+        access.in_sql(),
         identity.user_id,
     ))
     .map_err(DatabaseError::Query)?;

@@ -1,6 +1,6 @@
 //! What people are typing, kept on the server: several at a time, each under the one-time key of its form.
 
-use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use actix_web::{HttpResponse, web};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -16,6 +16,8 @@ use crate::{accounts::model::Actor, schema::drafts};
 pub const SAVE_DRAFT: &str = "save_draft";
 /// How long a draft is kept that nobody goes on with: it holds what people told about themselves.
 pub const KEPT_FOR: TimeDelta = TimeDelta::days(90);
+/// Where scripts send what is being typed.
+pub const ADDRESS: &str = "/drafts";
 /// Longest path of a form.
 const LONGEST_TARGET: usize = 200;
 
@@ -139,12 +141,16 @@ pub fn kept(site: &Site, page: &str, refused: &[String]) -> Result<HttpResponse,
     }
 }
 
-/// Where scripts send what is being typed.
+/// The addresses of this part.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.route("/drafts", web::post().to(keep));
+    config.route(ADDRESS, web::post().to(keep));
 }
 
-async fn keep(site: Site, actor: Actor, submission: Submission) -> Result<HttpResponse, PageError> {
+/// Answers without a page: 204 when the draft was kept, 401 when nobody is signed in any more, so that it was not.
+async fn keep(site: Site, actor: Option<Actor>, submission: Submission) -> Result<HttpResponse, PageError> {
+    let Some(actor) = actor else {
+        return Ok(HttpResponse::Unauthorized().finish());
+    };
     let fields = submission.fields;
     let target = target_of(&fields)?;
     let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
@@ -171,13 +177,4 @@ pub fn target_of(fields: &Fields) -> Result<String, PageError> {
         return Err(PageError::BadRequest("no form has this address"));
     }
     Ok(target.to_owned())
-}
-
-/// Whether a script of ours asks, which does not show pages.
-pub fn sent_by_script(request: &HttpRequest) -> bool {
-    let accepts_json = request
-        .headers()
-        .get(header::ACCEPT)
-        .is_some_and(|value| value.as_bytes().starts_with(b"application/json"));
-    accepts_json || request.headers().contains_key("x-requested-with")
 }

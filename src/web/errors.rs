@@ -4,14 +4,24 @@ use actix_web::{
     HttpMessage, HttpResponse, ResponseError,
     body::{BoxBody, EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::{StatusCode, header},
+    error::InternalError,
+    http::{
+        StatusCode,
+        header::{self, ContentType},
+    },
     middleware::Next,
 };
 use askama::Template;
 use tracing_actix_web::RequestId;
 
-use super::{Language, Words, frame::language_of};
+use super::{
+    Language, Words,
+    frame::{language_before_sign_in, language_of},
+};
 use crate::database::DatabaseError;
+
+/// The seconds after which to come back when the database is away or too busy.
+const SECONDS_UNTIL_RETRY: &str = "5";
 
 /// Why a request is not served. What a person can correct in a form is not here: see [`super::FieldErrors`].
 #[derive(Debug, thiserror::Error)]
@@ -88,7 +98,7 @@ impl ResponseError for PageError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::SignIn { .. } => StatusCode::SEE_OTHER,
-            Self::Database(DatabaseError::Exhausted(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Database(error) if error.passes() => StatusCode::SERVICE_UNAVAILABLE,
             Self::Database(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -103,8 +113,8 @@ impl ResponseError for PageError {
             Self::TooMany { retry_after } => {
                 response.insert_header((header::RETRY_AFTER, retry_after.to_string()));
             }
-            Self::Database(DatabaseError::Exhausted(_)) => {
-                response.insert_header((header::RETRY_AFTER, "2"));
+            Self::Database(error) if error.passes() => {
+                response.insert_header((header::RETRY_AFTER, SECONDS_UNTIL_RETRY));
             }
             _ => {}
         }
@@ -123,7 +133,8 @@ struct ErrorPage<'a> {
     request_id: &'a str,
 }
 
-/// Gives every failure its page, whatever made it: a room, the router, or a limit of the server.
+/// Gives every failure its page, in the reader's language, whatever made it: a room, the router, or a limit of the
+/// server.
 ///
 /// # Errors
 /// What the inner service fails with.
@@ -132,16 +143,11 @@ pub async fn pages_for_errors<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
     let language = language_of(request.request());
-    let request_id = request
-        .extensions()
-        .get::<RequestId>()
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    let response = match next.call(request).await {
-        Ok(response) if needs_page(&response) => response,
-        Ok(response) => return Ok(response.map_into_left_body()),
-        Err(error) => return Err(error),
-    };
+    let request_id = id_of(&request);
+    let response = next.call(request).await?;
+    if !needs_page(&response) {
+        return Ok(response.map_into_left_body());
+    }
     let status = response.status();
     let body = error_page(language, status, &request_id);
     let (request, mut answer) = response.into_parts();
@@ -151,6 +157,33 @@ pub async fn pages_for_errors<B: MessageBody + 'static>(
     );
     let answer = answer.map_body(|_, _| EitherBody::right(BoxBody::new(body)));
     Ok(ServiceResponse::new(request, answer))
+}
+
+/// The page for a session that could not be read or kept, which only the database can be the reason of. Nobody knows
+/// whose it is, so the page speaks the browser's language.
+///
+/// # Errors
+/// An error that answers with this page: the request is gone by then, and with it the way to another answer.
+pub async fn page_without_session<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, actix_web::Error> {
+    let language = language_before_sign_in(request.request());
+    let request_id = id_of(&request);
+    next.call(request).await.map_err(|error| {
+        let status = StatusCode::SERVICE_UNAVAILABLE;
+        let page = HttpResponse::build(status)
+            .content_type(ContentType::html())
+            .insert_header((header::RETRY_AFTER, SECONDS_UNTIL_RETRY))
+            .body(error_page(language, status, &request_id));
+        InternalError::from_response(error, page).into()
+    })
+}
+
+fn id_of(request: &ServiceRequest) -> String {
+    let extensions = request.extensions();
+    let id = extensions.get::<RequestId>();
+    id.map(ToString::to_string).unwrap_or_default()
 }
 
 fn needs_page<B>(response: &ServiceResponse<B>) -> bool {

@@ -21,7 +21,7 @@ use crate::{
     accounts::model::{Actor, Permission},
     clock::Clock,
     config::Config,
-    database::Database,
+    database::{Access, Database},
 };
 
 /// Where the session keeps the person that its store has just read from the database. Never stored.
@@ -36,6 +36,11 @@ pub fn language_of(request: &HttpRequest) -> Language {
     if let Ok(Some(actor)) = request.get_session().get::<Actor>(ACTOR_KEY) {
         return actor.language;
     }
+    language_before_sign_in(request)
+}
+
+/// The language of a request of which nobody knows whose it is: the one chosen before sign-in, else the browser's.
+pub fn language_before_sign_in(request: &HttpRequest) -> Language {
     if let Some(chosen) = request
         .cookie(LANGUAGE_COOKIE)
         .and_then(|cookie| cookie.value().parse().ok())
@@ -119,14 +124,7 @@ impl Site {
         F: FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
         T: Send + 'static,
     {
-        let (user_id, role) = (actor.user_id, actor.role.as_str());
-        let (counts, found) = self
-            .db
-            .read(actor.identity(), move |conn| {
-                Ok::<_, PageError>((Counts::load(conn, user_id, role)?, work(conn)?))
-            })
-            .await?;
-        Ok((self.frame(Some(actor), counts), found))
+        self.with_frame(Access::Read, actor, work).await
     }
 
     /// As [`Site::read`], from the replica when there is one: for lists.
@@ -138,14 +136,7 @@ impl Site {
         F: FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
         T: Send + 'static,
     {
-        let (user_id, role) = (actor.user_id, actor.role.as_str());
-        let (counts, found) = self
-            .db
-            .browse(actor.identity(), move |conn| {
-                Ok::<_, PageError>((Counts::load(conn, user_id, role)?, work(conn)?))
-            })
-            .await?;
-        Ok((self.frame(Some(actor), counts), found))
+        self.with_frame(Access::Browse, actor, work).await
     }
 
     /// As [`Site::read`], for a page that also writes: that it was opened, for instance.
@@ -157,12 +148,21 @@ impl Site {
         F: FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
         T: Send + 'static,
     {
+        self.with_frame(Access::Write, actor, work).await
+    }
+
+    /// What is counted for the frame is counted last, so that it is so as the page leaves it.
+    async fn with_frame<T, F>(&self, access: Access, actor: &Actor, work: F) -> Result<(Frame, T), PageError>
+    where
+        F: FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
+        T: Send + 'static,
+    {
         let (user_id, role) = (actor.user_id, actor.role.as_str());
-        let (counts, found) = self
+        let (found, counts) = self
             .db
-            .write(actor.identity(), move |conn| {
+            .transact(access, actor.identity(), move |conn| {
                 let found = work(conn)?;
-                Ok::<_, PageError>((Counts::load(conn, user_id, role)?, found))
+                Ok::<_, PageError>((found, Counts::load(conn, user_id, role)?))
             })
             .await?;
         Ok((self.frame(Some(actor), counts), found))

@@ -4,7 +4,11 @@ use actix_web::{
     HttpResponse,
     body::{BoxBody, EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::{Method, header},
+    error::InternalError,
+    http::{
+        Method,
+        header::{self, HeaderMap},
+    },
     middleware::Next,
 };
 
@@ -14,14 +18,26 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
 /// Adds the security headers to every answer, and keeps pages out of shared and browser caches.
 ///
 /// # Errors
-/// What the inner service fails with.
+/// What the inner service fails with, with the same headers on its answer.
 pub async fn security_headers<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, actix_web::Error> {
     let secure = request.connection_info().scheme() == "https";
-    let mut response = next.call(request).await?;
-    let headers = response.headers_mut();
+    match next.call(request).await {
+        Ok(mut response) => {
+            add_security_headers(response.headers_mut(), secure);
+            Ok(response)
+        }
+        Err(error) => {
+            let mut answer = error.error_response();
+            add_security_headers(answer.headers_mut(), secure);
+            Err(InternalError::from_response(error, answer).into())
+        }
+    }
+}
+
+fn add_security_headers(headers: &mut HeaderMap, secure: bool) {
     let mut set = |name: &'static str, value: &'static str| {
         let name = header::HeaderName::from_static(name);
         // A handler that needs another policy, as for a document, has set its own.
@@ -40,7 +56,6 @@ pub async fn security_headers<B: MessageBody>(
     if secure {
         set("strict-transport-security", "max-age=63072000; includeSubDomains");
     }
-    Ok(response)
 }
 
 /// Refuses a request that changes something unless this site's own pages sent it.

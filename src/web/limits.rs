@@ -19,7 +19,7 @@ use crate::config::Config;
 /// Addresses remembered before those that have been quiet are forgotten.
 const MOST_ADDRESSES: usize = 10_000;
 
-/// The address from which a request comes. Behind a proxy on this machine, the one that the proxy names; of IPv6, the
+/// The address from which a request comes. Behind a proxy of the own network, the one that the proxy names; of IPv6, the
 /// network that one household or office has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Caller(pub IpAddr);
@@ -32,10 +32,9 @@ impl FromRequest for Caller {
         let behind_proxy = request
             .app_data::<web::Data<Config>>()
             .is_some_and(|config| config.public_url.is_some());
-        let forwarded = request
-            .headers()
-            .get("x-forwarded-for")
-            .and_then(|value| value.to_str().ok());
+        // A proxy may add a line of its own to those that the client has sent.
+        let lines = request.headers().get_all("x-forwarded-for");
+        let forwarded = lines.last().and_then(|value| value.to_str().ok());
         let peer = request.peer_addr().map(|peer| peer.ip());
         ready(match peer {
             Some(peer) => Ok(Self(network(calling(peer, forwarded, behind_proxy)))),
@@ -44,15 +43,23 @@ impl FromRequest for Caller {
     }
 }
 
-/// Who sends the header is not known unless it is a proxy of this machine; the last address is the one it has added.
+/// Anybody can send the header. The last address in it is the one that the proxy has seen and added itself, so that it
+/// counts when a proxy of the own network asks, and what a client wrote before it never does.
 fn calling(peer: IpAddr, forwarded: Option<&str>, behind_proxy: bool) -> IpAddr {
-    if !behind_proxy || !peer.is_loopback() {
+    if !behind_proxy || !is_of_own_network(peer) {
         return peer;
     }
     forwarded
         .and_then(|list| list.rsplit(',').next())
         .and_then(|last| last.trim().parse().ok())
         .unwrap_or(peer)
+}
+
+fn is_of_own_network(peer: IpAddr) -> bool {
+    match peer.to_canonical() {
+        IpAddr::V4(peer) => peer.is_loopback() || peer.is_private(),
+        IpAddr::V6(peer) => peer.is_loopback() || peer.is_unique_local(),
+    }
 }
 
 fn network(address: IpAddr) -> IpAddr {
@@ -133,11 +140,23 @@ mod tests {
     }
 
     #[test]
-    fn only_a_proxy_of_this_machine_may_say_for_whom_it_asks() {
+    fn only_a_proxy_of_the_own_network_may_say_for_whom_it_asks() {
         let (stranger, client) = (address("198.51.100.7"), address("203.0.113.9"));
+        // The client has written the first address, the proxy the last.
         let forwarded = Some("192.0.2.1, 203.0.113.9");
-        assert_eq!(calling(PROXY, forwarded, true), client);
+        for proxy in [
+            "127.0.0.1",
+            "::1",
+            "10.0.3.4",
+            "172.18.0.2",
+            "192.168.1.1",
+            "fd00::5",
+            "::ffff:10.0.3.4",
+        ] {
+            assert_eq!(calling(address(proxy), forwarded, true), client, "{proxy}");
+        }
         assert_eq!(calling(PROXY, forwarded, false), PROXY);
+        assert_eq!(calling(PROXY, None, true), PROXY);
         assert_eq!(calling(stranger, forwarded, true), stranger);
         assert_eq!(calling(PROXY, Some("not an address"), true), PROXY);
     }

@@ -9,11 +9,13 @@ use super::Fields;
 use crate::schema::submissions;
 
 /// What the page itself writes into a form, or what a button says: none of it is what somebody typed.
-const OF_THE_PAGE: [&str; 8] = [
+const OF_THE_PAGE: [&str; 10] = [
     "act",
     "confirm_duplicate",
+    "consumer",
     "consumer_version",
     "key",
+    "lookup",
     "preview",
     "remove",
     "target",

@@ -26,6 +26,11 @@ pub fn page_of_form(action: &str) -> &str {
     }
 }
 
+/// Whether a form with this action only looks for something: what it asks changes nothing, and is not kept.
+pub fn only_asks(action: &str) -> bool {
+    action.ends_with("/search")
+}
+
 /// The page of the form with this action, as it opens with the draft that has this key.
 pub fn page_of_draft(action: &str, key: uuid::Uuid) -> String {
     let page = page_of_form(action);
@@ -55,7 +60,10 @@ mod tests {
         ] {
             assert_eq!(local(address), "/", "{address:?}");
         }
-        assert_eq!(local("/complaints?q=caff%C3%A8"), "/complaints?q=caff%C3%A8");
+        assert_eq!(
+            local("/complaints?text=caff%C3%A8"),
+            "/complaints?text=caff%C3%A8"
+        );
     }
 
     #[test]

@@ -110,7 +110,7 @@ async fn what_somebody_sends_who_never_signed_in_is_not_kept() {
         .client()
         .post("/drafts", &[("target", "/complaints/new"), ("key", KEY)])
         .await;
-    assert_eq!(answer.status, 303);
+    assert_eq!(answer.status, 401);
     let count: i64 = drafts::table.count().get_result(&mut app.database()).unwrap();
     assert_eq!(count, 0);
 }
@@ -129,22 +129,41 @@ async fn a_draft_is_saved_by_its_key() {
 }
 
 #[actix_web::test]
-async fn a_script_that_saves_a_draft_gets_no_page_also_when_the_session_has_ended() {
+async fn a_script_that_saves_a_draft_learns_that_the_session_has_ended_and_that_the_text_is_kept() {
     let app = TestApp::start().await;
     let client = app.sign_in(ANNA).await;
-    for text in ["Due", "Due mesi"] {
-        let body = format!("key={KEY}&target=/complaints/R-2026-000001/reply&text={text}");
-        let request = client
-            .own_request(Method::POST, "/drafts")
-            .header("content-type", "application/x-www-form-urlencoded")
-            .header("accept", "application/json")
-            .body(body);
-        assert_eq!(client.send(request).await.status, 204);
+    let target = "/complaints/R-2026-000001/reply";
+    for (text, status) in [("Due", 204), ("Due mesi", 202)] {
+        let fields = [("key", KEY), ("target", target), ("text", text)];
+        assert_eq!(client.post("/drafts", &fields).await.status, status);
         app.clock().advance(Duration::minutes(31));
     }
-    let (_, target, fields) = drafts_of(&app, ANNA).remove(0);
-    assert_eq!(target, "/complaints/R-2026-000001/reply");
+    let (_, kept_for, fields) = drafts_of(&app, ANNA).remove(0);
+    assert_eq!(kept_for, target);
     assert_eq!(fields["text"], json!(["Due mesi"]));
+}
+
+#[actix_web::test]
+async fn a_script_of_a_page_whose_person_has_signed_out_learns_that_nothing_is_kept() {
+    let app = TestApp::start().await;
+    let client = app.sign_in(ANNA).await;
+    let page = client.get("/complaints/new").await;
+    client.post("/logout", &[]).await;
+    let fields = [
+        ("key", KEY),
+        ("target", "/complaints/new"),
+        ("description", "Due mesi"),
+    ];
+    assert_eq!(client.post("/drafts", &fields).await.status, 401);
+    assert!(drafts_of(&app, ANNA).is_empty());
+    // The page says both in its own language.
+    for (state, words) in [
+        ("data-ended", "La sessione è terminata"),
+        ("data-signed-out", "accedi in un’altra scheda"),
+    ] {
+        let said = page.attribute("[data-draft-status][role=status]", state);
+        assert!(said.contains(words), "{said}");
+    }
 }
 
 #[actix_web::test]

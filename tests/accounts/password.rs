@@ -1,5 +1,6 @@
 use chrono::Duration;
 use diesel::prelude::*;
+use reqwest::Method;
 use tavolo::{
     accounts::reset_token,
     schema::{notifications, password_resets, users},
@@ -199,4 +200,28 @@ async fn one_address_cannot_ask_for_links_without_end() {
     let refused = client.post("/password/forgotten", &fields).await;
     assert_eq!((refused.status, refused.h1().as_str()), (429, "Troppi tentativi"));
     assert!(refused.header("retry-after").is_some());
+}
+
+#[actix_web::test]
+async fn behind_a_proxy_everybody_has_a_limit_of_their_own_and_nobody_can_pretend_to_be_somebody_else() {
+    let app = TestApp::start_with(|config| {
+        config.public_url = Some("http://portale.example".parse().unwrap());
+    })
+    .await;
+    let client = app.client();
+    let ask = async |pretended: &str, seen_by_proxy: &str| {
+        let request = client
+            .own_request(Method::POST, "/password/forgotten")
+            .header("x-forwarded-for", pretended)
+            .header("x-forwarded-for", format!("{pretended}, {seen_by_proxy}"))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body("email=nessuno@adiconsum.example");
+        client.send(request).await.status
+    };
+    for attempt in 0..10 {
+        let pretended = format!("192.0.2.{attempt}");
+        assert_eq!(ask(&pretended, "198.51.100.7").await, 303, "{attempt}");
+    }
+    assert_eq!(ask("192.0.2.99", "198.51.100.7").await, 429);
+    assert_eq!(ask("198.51.100.7", "203.0.113.9").await, 303);
 }

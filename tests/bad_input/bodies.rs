@@ -198,7 +198,9 @@ async fn an_address_of_nothing_is_not_found_and_a_filter_of_nothing_finds_nothin
         "after=%ff",
         "state=x&state=y",
         "due=2026-13-45",
-        "q=%00",
+        "text=%00",
+        "consumer=x",
+        "text=RSSMRA80A01F205X",
         "=&&=&%zz",
     ] {
         let path = format!("/complaints?{query}");

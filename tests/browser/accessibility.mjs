@@ -43,20 +43,37 @@ const opened = (address, selector) => async (page) => {
   await page.locator(selector).first().click();
 };
 
+/** A consumer looked for on the form of a complaint. */
+const lookedUp = (name) => async (page) => {
+  await page.goto("/complaints/new");
+  await page.locator("#lookup").fill(name);
+  await page.locator("button[value=find_consumer]").click();
+  await page.locator("[role=search] [role=status]").waitFor();
+};
+
+/** A code of nobody, searched for in the bar. */
+const searched = (text) => async (page) => {
+  await page.goto("/");
+  await page.locator(".bar [type=search]").fill(text);
+  await page.locator(".bar [type=search]").press("Enter");
+  await page.waitForURL("/complaints/search");
+};
+
 const PAGES = {
   nobody: ["/login", "/password/forgotten", "/password/reset?token=x", sent("/login", "form.ask"), sent("/password/forgotten", "form.ask")],
   caseworker: [
     "/",
     list("our-turn"),
-    "/complaints?q=linea",
-    "/complaints?q=zzzz",
+    "/complaints?text=linea",
+    "/complaints?text=zzzz",
     caseOf("our-turn", "accept"),
     caseOf("our-turn", "dispute"),
     sent(caseOf("our-turn", "dispute"), "#act"),
     caseOf("all", "withdraw"),
     receipt,
     "/complaints/new",
-    "/complaints/new?lookup=rossi",
+    lookedUp("rossi"),
+    searched("RSSMRA80A01F205X"),
     sent("/complaints/new", "#filing"),
     "/notifications",
     "/complaints/R-2026-999999",

@@ -24,7 +24,7 @@ async function tasks(program, browser, scripts) {
     const kept = async (window) => (windows.push(await window), windows.at(-1));
     const window = () => kept(browser.window({ javaScriptEnabled: scripts }));
     const windowOf = (person) => kept(browser.windowOf(person, { javaScriptEnabled: scripts }));
-    const passed = await score.check(`${name} (scripts ${scripts ? "on" : "off"})`, () => run({ program, window, windowOf }));
+    const passed = await score.check(`${name} (scripts ${scripts ? "on" : "off"})`, () => run({ program, scripts, window, windowOf }));
     await Promise.all(windows.map((page) => page.context().close()));
     return passed;
   }

@@ -220,7 +220,7 @@ async fn a_private_note_is_in_no_page_of_the_other_side() {
                 format!("/complaints/{reference}"),
                 format!("/complaints/{reference}?act=message"),
                 format!("/complaints/{reference}/receipt"),
-                format!("/complaints?view=all&q={MARKER}"),
+                format!("/complaints?view=all&text={MARKER}"),
                 "/complaints?view=all".to_owned(),
                 "/notifications".to_owned(),
                 "/".to_owned(),

@@ -113,12 +113,12 @@ async fn every_filter_finds_alone_and_together_with_others() {
         ("due_by=2026-11-25".to_owned(), vec![one, other]),
         ("due_by=25/11/2026".to_owned(), vec![one, other]),
         ("due_by=2026-11-24".to_owned(), vec![]),
-        ("q=panificio".to_owned(), vec![other]),
+        ("text=panificio".to_owned(), vec![other]),
         ("service=ftth&state=filed".to_owned(), vec![other]),
         ("service=ftth&province=MI".to_owned(), vec![]),
-        ("q=tecnico&service=ftth&province=BO".to_owned(), vec![two]),
+        ("text=tecnico&service=ftth&province=BO".to_owned(), vec![two]),
         (all.clone(), vec![two]),
-        (format!("{all}&q=tecnico"), vec![two]),
+        (format!("{all}&text=tecnico"), vec![two]),
         (all.replace("BO", "MI"), vec![]),
     ];
     let client = three.app.sign_in(FABIO).await;
@@ -143,13 +143,13 @@ async fn a_filter_that_makes_no_sense_is_no_error_and_a_date_that_is_none_is_sai
         "view=nothing",
         "view=all&state=x&service=%F0%9F%98%80&category=x&association=99999999999999999999&assignee=-1&after=x",
         "view=all&province=ABCDEF",
-        "q=%27%20%26%20%28%20%21%20%3A%2A%20%5C",
+        "text=%27%20%26%20%28%20%21%20%3A%2A%20%5C",
         "view=all&after=eyJEdWUiOlsiOTk5OS0xMi0zMSIsMV19",
     ] {
         let page = client.get(&format!("/complaints?{query}")).await;
         assert_eq!(page.status, 200, "{query}");
     }
-    for no_text in ["view=all&province=%00", "q=%00"] {
+    for no_text in ["view=all&province=%00", "text=%00"] {
         let page = client.get(&format!("/complaints?{no_text}")).await;
         assert_eq!(page.status, 400, "{no_text}");
     }
@@ -201,7 +201,7 @@ async fn pages_by_key_show_every_case_once_and_count_them_all() {
         (&fabio, "/complaints?view=todo", 60),
         (&fabio, "/complaints?view=all", 60),
         (&fabio, "/complaints?view=due_soon", 60),
-        (&fabio, "/complaints?q=tecnico&province=MI", 60),
+        (&fabio, "/complaints?text=tecnico&province=MI", 60),
         (&anna, "/complaints?view=others_turn", 60),
         (&anna, "/complaints?view=mine", 40),
         (&anna, "/complaints?view=all", 60),
@@ -354,6 +354,12 @@ async fn a_list_takes_eight_queries_at_most_and_a_case_twelve() {
         &[REPLY[0], REPLY[1], ("refund", "10"), ("refund_on", "2026-12-01")],
     )
     .await;
+    let consumer: i64 = complaints::table
+        .select(complaints::consumer_id)
+        .order(complaints::id)
+        .first(&mut app.database())
+        .unwrap();
+    let of_consumer = format!("/complaints?consumer={consumer}");
     for email in [ANNA, CARLA, FABIO, IVO, SECRETARY, ADMINISTRATOR] {
         let client = app.sign_in(email).await;
         client.get("/complaints").await;
@@ -362,8 +368,8 @@ async fn a_list_takes_eight_queries_at_most_and_a_case_twelve() {
             ("/notifications", 8),
             ("/complaints", 8),
             ("/complaints?view=all&service=ftth&province=BO", 8),
-            ("/complaints?q=tecnico", 8),
-            ("/complaints?q=02+8765+4321", 8),
+            ("/complaints?text=tecnico", 8),
+            (of_consumer.as_str(), 8),
         ] {
             let (page, statements) = app.queries_of(client.get(address)).await;
             assert!(

@@ -1,5 +1,6 @@
 //! What a page has confirmed is there, with its event and its notifications, once; whatever is killed meanwhile.
 
+mod away;
 mod killed;
 mod people;
 mod records;

@@ -17,23 +17,31 @@ fn number_of_the_consumer(app: &TestApp) -> i64 {
     found.id
 }
 
+const LOOKUP: &str = "Già assistito? Cerca per codice fiscale, nome o telefono";
+const FIND: &str = "Cerca tra gli assistiti";
+const FILL_IN: &str = "Mario Rossi, Compila con questi dati";
+
 async fn look_up(client: &Client, text: &str) -> Page {
-    let form = client.get(NEW).await.form("Cerca tra gli assistiti");
-    let label = "Già assistito? Cerca per codice fiscale, nome o telefono";
-    client.submit(form.fill(label, text)).await
+    let form = client.get(NEW).await.form(FIND);
+    client.submit(form.fill(LOOKUP, text)).await
+}
+
+/// What a script learns of the consumer with the tax code.
+async fn known(client: &Client) -> Page {
+    client
+        .post("/complaints/consumers/search", &[("code", TAX_CODE)])
+        .await
 }
 
 #[actix_web::test]
 async fn a_known_consumer_is_found_by_code_name_and_telephone_and_fills_in_the_form() {
     let (_app, client) = desk().await;
     reference_of(&client.submit(of_person(new_form(&client).await)).await);
-    for text in ["rssmra85t10a562s", "ros", "+39 333 5550147"] {
+    for text in ["rssmra85t10a562s", "ros", "+39 333 5550147", "06 555 01 99"] {
         let page = look_up(&client, text).await;
         assert_eq!(page.status, 200);
-        let mut form = client
-            .get(&page.link("Mario Rossi, Compila con questi dati"))
-            .await
-            .form("Invia reclamo");
+        let filled = client.submit(page.form(FILL_IN)).await;
+        let mut form = filled.form("Invia reclamo");
         assert_eq!(form.value("Codice fiscale"), TAX_CODE, "{text}");
         assert_eq!(form.value("Cognome"), "Rossi");
         assert_eq!(form.value("Telefono"), "333 555 0147");
@@ -59,9 +67,8 @@ async fn only_consumers_of_ones_own_association_are_found() {
     let number = number_of_the_consumer(&app);
     let filled = stranger.get(&format!("{NEW}?consumer={number}")).await;
     assert!(!filled.body.contains("Mario"));
-    let json = format!("/complaints/consumers?code={TAX_CODE}");
-    assert_eq!(stranger.get(&json).await.body, r#"{"consumer":null}"#);
-    let own = client.get(&json).await;
+    assert_eq!(known(&stranger).await.body, r#"{"consumer":null}"#);
+    let own = known(&client).await;
     assert_eq!(own.header("content-type"), Some("application/json"));
     assert!(own.body.contains(r#""given_name":"Mario""#), "{}", own.body);
     assert!(own.body.contains(r#""consumer_version":"1""#), "{}", own.body);
@@ -96,9 +103,7 @@ async fn what_a_colleague_changed_meanwhile_is_shown_beside_what_was_typed() {
     assert_eq!(complaints(&mut app.database()), 2);
 
     reference_of(&client.submit(form).await);
-    let known = client
-        .get(&format!("/complaints/consumers?code={TAX_CODE}"))
-        .await;
+    let known = known(&client).await;
     assert!(known.body.contains(r#""phone":"333 555 0001""#), "{}", known.body);
     assert!(known.body.contains(r#""consumer_version":"3""#), "{}", known.body);
 }
@@ -195,21 +200,50 @@ async fn a_colleague_cannot_open_ones_draft() {
 }
 
 #[actix_web::test]
-async fn a_search_for_a_consumer_keeps_the_draft() {
-    let (_app, client) = desk().await;
+async fn a_search_for_a_consumer_keeps_everything_that_is_typed_and_its_documents() {
+    let (app, client) = desk().await;
     reference_of(&client.submit(of_person(new_form(&client).await)).await);
-    let form = client.get(NEW).await.form("Salva bozza").fill("Offerta", "Fibra");
-    let page = client.follow(&client.submit(form).await).await;
-    let label = "Già assistito? Cerca per codice fiscale, nome o telefono";
-    let page = client
-        .submit(page.form("Cerca tra gli assistiti").fill(label, "Rossi"))
-        .await;
-    let mut form = client
-        .get(&page.link("Mario Rossi, Compila con questi dati"))
-        .await
-        .form("Invia reclamo");
-    assert_eq!(
-        (form.value("Offerta"), form.value("Nome")),
-        ("Fibra".to_owned(), "Mario".to_owned())
-    );
+    let typed = facts(client.get(NEW).await.form(FIND))
+        .fill(LOOKUP, "Rossi")
+        .fill("Offerta", "Fibra")
+        .choose("Mandato del consumatore", "Allegato")
+        .attach("documents", "mandato.txt", "il mandato");
+    let page = client.submit(typed).await;
+    let chosen = page.form(FILL_IN).fill("Offerta", "Fibra 1000");
+    let page = client.submit(chosen).await;
+    assert!(page.body.contains("mandato.txt"));
+    let mut form = page.form("Invia reclamo");
+    for (label, value) in [
+        ("Descrizione", DESCRIPTION),
+        ("Offerta", "Fibra 1000"),
+        ("Codice fiscale", TAX_CODE),
+        ("Nome", "Mario"),
+    ] {
+        assert_eq!(form.value(label), value);
+    }
+    // It is kept as a draft too, and is a complaint when it is sent.
+    assert_eq!(drafts(&mut app.database()), 1);
+    let other = form
+        .fill("Categoria", "Fatturazione")
+        .fill("Sottocategoria", "Doppia fatturazione");
+    reference_of(&client.submit(other).await);
+    assert_eq!(complaints(&mut app.database()), 2);
+    assert_eq!(drafts(&mut app.database()), 0);
+}
+
+#[actix_web::test]
+async fn a_consumer_of_another_association_cannot_be_chosen() {
+    let (app, client) = desk().await;
+    reference_of(&client.submit(of_person(new_form(&client).await)).await);
+    let number = number_of_the_consumer(&app).to_string();
+    let stranger = app.sign_in(OTHER_ASSOCIATION).await;
+    for number in [number.as_str(), "999999"] {
+        let key = uuid::Uuid::new_v4().to_string();
+        let answer = stranger.post(NEW, &[("key", &key), ("consumer", number)]).await;
+        assert_eq!(
+            (answer.status, answer.body.contains("Mario")),
+            (404, false),
+            "{number}"
+        );
+    }
 }

@@ -94,6 +94,11 @@ impl TestApp {
         self.database.url()
     }
 
+    /// Ends every connection of the application to its database, which accepts no new one while the guard lives.
+    pub fn without_database(&self) -> impl Drop + '_ {
+        self.database.closed()
+    }
+
     /// What the act answers, and the queries that the application sent meanwhile; beginning and ending a transaction is
     /// none.
     pub async fn queries_of<T>(&self, act: impl Future<Output = T>) -> (T, Vec<String>) {

@@ -34,6 +34,29 @@ impl FreshDatabase {
     pub fn url(&self) -> String {
         url_of(&self.name)
     }
+
+    /// Ends every connection, and accepts no new one while the answer lives: as a server that has gone away.
+    pub fn closed(&self) -> Closed<'_> {
+        let name = &self.name;
+        connect("postgres")
+            .batch_execute(&format!(
+                "ALTER DATABASE {name} ALLOW_CONNECTIONS false;
+                SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'"
+            ))
+            .unwrap();
+        Closed(self)
+    }
+}
+
+/// A database to which nobody can connect. Dropping this opens it again.
+pub struct Closed<'a>(&'a FreshDatabase);
+
+impl Drop for Closed<'_> {
+    fn drop(&mut self) {
+        connect("postgres")
+            .batch_execute(&format!("ALTER DATABASE {} ALLOW_CONNECTIONS true", self.0.name))
+            .unwrap();
+    }
 }
 
 impl Drop for FreshDatabase {

@@ -33,6 +33,10 @@ use crate::{
 
 /// The address of the form.
 const ADDRESS: &str = "/complaints/new";
+/// What the button that looks for a consumer says, as the value of the field `act`.
+const FIND_CONSUMER: &str = "find_consumer";
+/// Consumers that are offered to fill in the form; for more, people write more of the name.
+const MOST_CONSUMERS: i64 = 10;
 
 #[derive(Template, WebTemplate)]
 #[template(path = "complaints/new.html")]
@@ -75,10 +79,6 @@ struct Duplicate {
 }
 
 impl NewPage {
-    fn key(&self) -> &str {
-        self.form.fields.get("key")
-    }
-
     fn date_control(&self, name: &str) -> &'static str {
         dates::control_for(self.form.fields.get(name))
     }
@@ -202,8 +202,6 @@ pub struct Asked {
     draft: Option<String>,
     /// The number of a known consumer.
     consumer: Option<String>,
-    /// What a consumer is looked for by.
-    lookup: Option<String>,
 }
 
 /// What the page shows of the database when it is opened.
@@ -212,7 +210,6 @@ struct Opened {
     other_drafts: Vec<Draft>,
     documents: Vec<Attachment>,
     consumer: Option<KnownConsumer>,
-    lookup: Option<LookedUp>,
 }
 
 impl Opened {
@@ -230,24 +227,20 @@ impl Opened {
             Some(id) => store::known_consumer(conn, id)?,
             None => None,
         };
-        let lookup = match asked.lookup {
-            Some(text) => Some(LookedUp::of(conn, text)?),
-            None => None,
-        };
         Ok(Self {
             draft,
             other_drafts: drafts,
             documents,
             consumer,
-            lookup,
         })
     }
 }
 
 impl LookedUp {
-    fn of(conn: &mut PgConnection, text: String) -> Result<Self, PageError> {
+    fn of(conn: &mut PgConnection, text: &str) -> Result<Self, PageError> {
+        let text = text.trim().to_owned();
         let matches = match Lookup::parse(&text) {
-            Some(lookup) => Some(store::find_consumers(conn, &lookup)?),
+            Some(lookup) => Some(store::find_consumers(conn, &lookup, MOST_CONSUMERS)?),
             None => None,
         };
         Ok(Self { text, matches })
@@ -274,9 +267,7 @@ pub async fn page(
         None => blank(rome_date(site.now)),
     };
     if let Some(consumer) = &opened.consumer {
-        for (name, value) in typed_as(consumer) {
-            form.fields.set(name, value);
-        }
+        fill_in(&mut form.fields, consumer);
     }
     Ok(NewPage {
         frame,
@@ -286,7 +277,7 @@ pub async fn page(
         documents: opened.documents,
         saved_at,
         other_drafts: opened.other_drafts,
-        lookup: opened.lookup,
+        lookup: None,
         notice: None,
     })
 }
@@ -315,6 +306,12 @@ fn typed_as(consumer: &KnownConsumer) -> Vec<(&'static str, String)> {
     ]
 }
 
+fn fill_in(fields: &mut Fields, consumer: &KnownConsumer) {
+    for (name, value) in typed_as(consumer) {
+        fields.set(name, value);
+    }
+}
+
 /// What was typed, as it would be shown if it were on record.
 fn canonical(name: &str, typed: &str) -> String {
     let read = match name {
@@ -325,34 +322,27 @@ fn canonical(name: &str, typed: &str) -> String {
     read.unwrap_or_else(|| typed.trim().to_owned())
 }
 
-/// Which consumer a script asks for.
-#[derive(Deserialize)]
-pub struct Known {
-    /// Codice fiscale or partita IVA.
-    #[serde(default)]
-    code: String,
-}
-
 /// A consumer as the fields of the form; nothing when the association knows nobody with the code.
 #[derive(Serialize)]
 struct KnownFields {
     consumer: Option<BTreeMap<&'static str, String>>,
 }
 
-/// `GET /complaints/consumers?code=…`: the fields of a consumer whom the association knows.
+/// `POST /complaints/consumers/search`: for a script, the fields of the consumer with the codice fiscale or the partita
+/// IVA in the field `code`, when the association knows them.
 pub async fn consumers(
     site: Site,
     actor: Actor,
-    known: web::Query<Known>,
+    submission: Submission,
 ) -> Result<impl Responder, PageError> {
     actor.must(Permission::FileComplaints)?;
-    let lookup = Lookup::parse(&known.code)
+    let lookup = Lookup::parse(submission.fields.get("code"))
         .filter(|lookup| matches!(lookup, Lookup::TaxCode(_) | Lookup::VatNumber(_)));
     let found = match lookup {
         Some(lookup) => {
             site.db
                 .read(actor.identity(), move |conn| {
-                    Ok::<_, PageError>(store::find_consumers(conn, &lookup)?)
+                    Ok::<_, PageError>(store::find_consumers(conn, &lookup, 1)?)
                 })
                 .await?
         }
@@ -403,6 +393,7 @@ pub async fn send(
         }
         Outcome::DraftKept => drafts::kept(&site, &way_back::page_of_draft(ADDRESS, key), &sent.refused),
         Outcome::Again(again) => sent.again(frame, again),
+        Outcome::Found(found) => sent.found(frame, found),
     }
 }
 
@@ -425,6 +416,14 @@ enum Outcome {
     Filed(ComplaintReference),
     DraftKept,
     Again(Again),
+    Found(Found),
+}
+
+/// What the page shows after a consumer was looked for or chosen.
+struct Found {
+    typed: Fields,
+    documents: Vec<Attachment>,
+    lookup: Option<LookedUp>,
 }
 
 /// What the page says when it comes back.
@@ -458,6 +457,9 @@ impl Sent {
             }
             Arrival::Again | Arrival::Otherwise => return self.go_on_under_a_fresh_key(conn),
         }
+        if self.is_about_consumer() {
+            return Ok(Outcome::Found(self.find_consumer(conn, documents)?));
+        }
         let saves = self.fields.has("act", SAVE_DRAFT);
         let obstacle = if saves {
             None
@@ -483,6 +485,30 @@ impl Sent {
             errors,
             notice,
         }))
+    }
+
+    fn is_about_consumer(&self) -> bool {
+        self.fields.has("act", FIND_CONSUMER) || !self.fields.get("consumer").is_empty()
+    }
+
+    /// Looks among the consumers whom the association knows, or fills in the one who was chosen. The rest stays as typed.
+    fn find_consumer(&self, conn: &mut PgConnection, documents: Vec<Attachment>) -> Result<Found, PageError> {
+        once::take_back(conn, &self.form)?;
+        let mut typed = self.typed();
+        let lookup = match self.fields.get("consumer").parse() {
+            Ok(id) => {
+                let chosen = store::known_consumer(conn, id)?.ok_or(PageError::NotFound)?;
+                fill_in(&mut typed, &chosen);
+                None
+            }
+            Err(_) => Some(LookedUp::of(conn, self.fields.get("lookup"))?),
+        };
+        drafts::save(conn, self.actor.user_id, self.form.key, ADDRESS, &typed, self.now)?;
+        Ok(Found {
+            typed,
+            documents,
+            lookup,
+        })
     }
 
     /// What was sent under the form's key stays as it was sent; what was typed since is another complaint.
@@ -577,12 +603,38 @@ impl Sent {
 
     /// What was typed, without what has been done by now.
     fn typed(&self) -> Fields {
-        self.fields
-            .without(|name| matches!(name, "act" | "remove" | "confirm_duplicate"))
+        self.fields.without(|name| {
+            matches!(
+                name,
+                "act" | "confirm_duplicate" | "consumer" | "lookup" | "remove"
+            )
+        })
     }
 
     fn keep_draft(&self, conn: &mut PgConnection, key: Uuid) -> Result<(), PageError> {
         drafts::save(conn, self.actor.user_id, key, ADDRESS, &self.typed(), self.now)
+    }
+
+    /// The page with everything that was typed, and the consumers to choose from.
+    fn found(self, frame: Frame, found: Found) -> Result<HttpResponse, PageError> {
+        let mut fields = found.typed;
+        form::write_dates_for_controls(&mut fields);
+        let mut errors = FieldErrors::default();
+        if !self.refused.is_empty() {
+            errors.add("documents", self.refused.join(" "));
+        }
+        let page = NewPage {
+            frame,
+            t: self.t,
+            form: Form::wrong(fields, errors),
+            catalogue: self.catalogue,
+            documents: found.documents,
+            saved_at: Some(self.now),
+            other_drafts: Vec::new(),
+            lookup: found.lookup,
+            notice: None,
+        };
+        answers::page(StatusCode::OK, &page)
     }
 
     /// The page with everything that was typed.
@@ -627,7 +679,7 @@ fn on_record(conn: &mut PgConnection, filing: &Filing) -> Result<KnownConsumer, 
         Party::Person { tax_code, .. } => Lookup::TaxCode(tax_code.clone()),
         Party::Firm { vat_number, .. } => Lookup::VatNumber(vat_number.clone()),
     };
-    let found = store::find_consumers(conn, &lookup)?;
+    let found = store::find_consumers(conn, &lookup, 1)?;
     found.into_iter().next().ok_or(PageError::Conflict)
 }
 

@@ -12,20 +12,15 @@ use crate::{
         acts::{self, ActError, Doing, Sent},
         catalogue::SharedCatalogue,
         model::{Service, State},
-        store::{self, Catalogue, Filter, ListedCase, Search, View, ViewCounts},
+        pages::search,
+        store::{self, Catalogue, Filter, KnownConsumer, ListedCase, Lookup, View, ViewCounts},
         words::{self, TurnLine},
     },
     database::Side,
     deadlines::rome_date,
     values::{ComplaintReference, OperatorCode},
-    web::{
-        Frame, PageError, Site, Submission, Words, frame::see_other, once::Arriving, paging::PAGE_SIZE,
-        parse_date,
-    },
+    web::{Frame, PageError, Site, Submission, Words, once::Arriving, paging::PAGE_SIZE, parse_date},
 };
-
-/// Longest text that is searched for.
-const LONGEST_SEARCH: usize = 200;
 
 /// The filters as they stand in the address. What is not understood is not filtered by.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -34,7 +29,7 @@ pub struct ListQuery {
     #[serde(skip_serializing_if = "String::is_empty")]
     view: String,
     #[serde(skip_serializing_if = "String::is_empty")]
-    q: String,
+    text: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     state: String,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -45,6 +40,8 @@ pub struct ListQuery {
     association: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     assignee: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    consumer: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     province: String,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -57,12 +54,6 @@ impl ListQuery {
     fn filter(&self) -> Filter {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let is_code = |text: &&str| text.bytes().all(|letter| letter.is_ascii_alphabetic());
-        let searched: String = self
-            .q
-            .chars()
-            .filter(|letter| !letter.is_control())
-            .take(LONGEST_SEARCH)
-            .collect();
         Filter {
             view: self.view.parse().unwrap_or(View::ToDo),
             state: self.state.parse().ok(),
@@ -72,14 +63,15 @@ impl ListQuery {
             assignee_id: self.assignee.parse().ok(),
             due_by: parse_date(&self.due_by).ok(),
             province: Some(self.province.as_str()).filter(is_code).and_then(some),
-            search: Search::parse(&searched),
+            consumer_id: self.consumer.parse().ok(),
+            text: some(search::searchable(&self.text).as_str()),
             after: some(&self.after),
         }
     }
 
     /// Whether nothing but a view was chosen.
     fn is_plain(&self) -> bool {
-        !self.is_filtered() && self.q.is_empty() && self.after.is_empty()
+        !self.is_filtered() && self.text.is_empty() && self.after.is_empty()
     }
 
     fn is_filtered(&self) -> bool {
@@ -89,6 +81,7 @@ impl ListQuery {
             &self.service,
             &self.association,
             &self.assignee,
+            &self.consumer,
             &self.province,
             &self.due_by,
         ];
@@ -98,9 +91,24 @@ impl ListQuery {
     fn clear_filters(&mut self) {
         *self = Self {
             view: std::mem::take(&mut self.view),
-            q: std::mem::take(&mut self.q),
+            text: std::mem::take(&mut self.text),
             ..Self::default()
         };
+    }
+
+    /// The address of the list of the cases with these words.
+    pub fn of_words(text: &str) -> String {
+        let nothing = Self::default();
+        nothing.address(|query| query.text = text.to_owned())
+    }
+
+    /// The address of the list of all cases of a consumer.
+    pub fn of_consumer(id: i64) -> String {
+        let nothing = Self::default();
+        nothing.address(|query| {
+            query.view = View::All.as_str().to_owned();
+            query.consumer = id.to_string();
+        })
     }
 
     /// The address of the same list from another beginning or in another view.
@@ -128,6 +136,8 @@ struct ListPage {
     first: Option<String>,
     at_operator: bool,
     unfiltered: bool,
+    /// The consumer whose cases these are, and the list of everybody's.
+    consumer: Option<(KnownConsumer, String)>,
     /// The same list without its filters, when it has any.
     without_filters: Option<String>,
     key: Uuid,
@@ -178,15 +188,21 @@ pub async fn list(
     actor.must(Permission::ReadComplaints)?;
     let query = query.into_inner();
     let filter = query.filter();
-    if let Some(Search::Reference(reference)) = filter.search {
-        return Ok(see_other(&format!("/complaints/{reference}")));
+    if Lookup::within(&query.text).is_some() {
+        let without = query.address(|query| query.text.clear());
+        return site.warned(&without, site.t().complaints_search_instead());
     }
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let today = rome_date(site.now);
     let (reader, wanted) = (actor.clone(), filter.clone());
-    let (frame, (page, counts, found)) = site
+    let (frame, (consumer, page, counts, found)) = site
         .browse(&actor, move |conn| {
+            let consumer = match wanted.consumer_id {
+                Some(id) => Some(store::known_consumer(conn, id)?.ok_or(PageError::NotFound)?),
+                None => None,
+            };
             Ok((
+                consumer,
                 store::list(conn, &reader, &wanted, today)?,
                 store::view_counts(conn, &reader, today)?,
                 store::count_matches(conn, &reader, &wanted, today)?,
@@ -211,6 +227,7 @@ pub async fn list(
         first: filter.after.is_some().then(|| query.address(|_| {})),
         at_operator,
         unfiltered: query.is_plain(),
+        consumer: consumer.map(|consumer| (consumer, query.address(|query| query.consumer.clear()))),
         without_filters: query
             .is_filtered()
             .then(|| query.address(ListQuery::clear_filters)),
@@ -232,14 +249,14 @@ pub async fn list(
 }
 
 fn tabs(t: &Words, query: &ListQuery, filter: &Filter, counts: &ViewCounts, side: Side) -> Vec<Tab> {
-    let searching = filter.search.is_some();
+    let searching = filter.text.is_some();
     View::of_side(side)
         .iter()
         .map(|view| Tab {
             name: words::view(t, *view, side == Side::Operator),
             address: query.address(|query| {
                 query.view = view.as_str().to_owned();
-                query.q.clear();
+                query.text.clear();
             }),
             current: !searching && filter.view == *view,
             count: counts.of(*view).map(|count| counted(t, count)),

@@ -6,4 +6,5 @@ pub mod filing;
 pub mod home;
 pub mod list;
 pub mod receipt;
+pub mod search;
 mod timeline;

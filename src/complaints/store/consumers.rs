@@ -1,4 +1,4 @@
-//! The association's own consumers, found again, and the complaints that one being filed may repeat.
+//! Consumers, found again, and the complaints that one being filed may repeat.
 
 use chrono::{DateTime, Duration, Utc};
 use diesel::{
@@ -9,7 +9,7 @@ use diesel::{
 
 use crate::{
     schema::{complaints, consumers, subcategories},
-    values::{PhoneNumber, TaxCode, VatNumber},
+    values::{EmailAddress, PhoneNumber, TaxCode, TaxCodeError, VatNumber},
 };
 
 /// What a consumer is looked for by.
@@ -17,38 +17,82 @@ use crate::{
 pub enum Lookup {
     /// Codice fiscale.
     TaxCode(TaxCode),
+    /// A codice fiscale with a slip in it, which nobody has.
+    WrongTaxCode,
     /// Partita IVA.
     VatNumber(VatNumber),
-    /// Telephone, of the person.
+    /// Telephone.
     Phone(PhoneNumber),
+    /// E-mail.
+    Email(EmailAddress),
     /// The beginning of the last name or of the firm's name.
     Name(String),
 }
+
+/// Words that one code may be typed in: `rss mra 80a01 f205x`, `+39 02 87 65 43 21`.
+const MOST_WORDS_OF_A_CODE: usize = 8;
+/// Fewer digits among words, those of the country included, are a month or an amount rather than a telephone.
+const FEWEST_DIGITS_AMONG_WORDS: usize = 11;
 
 impl Lookup {
     /// Reads what a caseworker typed into the one field; nothing when it is too short to look for.
     pub fn parse(typed: &str) -> Option<Self> {
         let typed = typed.trim();
-        if let Ok(code) = TaxCode::parse(typed) {
-            return Some(Self::TaxCode(code));
-        }
-        if let Ok(number) = VatNumber::parse(typed) {
-            return Some(Self::VatNumber(number));
-        }
-        if let Ok(phone) = PhoneNumber::parse(typed) {
-            return Some(Self::Phone(phone));
+        if let Some(code) = Self::code(typed) {
+            return Some(code);
         }
         let name = typed.to_lowercase();
         (name.chars().filter(|letter| letter.is_alphabetic()).count() >= 2).then_some(Self::Name(name))
     }
+
+    /// The code, the number or the e-mail address that stands in a text: what tells one person, and must not stand in
+    /// the address of a page.
+    pub fn within(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Some(code) = Self::code(text) {
+            return Some(code);
+        }
+        let words: Vec<&str> = text
+            .split_whitespace()
+            .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '+'))
+            .collect();
+        let longest = words.len().min(MOST_WORDS_OF_A_CODE);
+        (1..=longest)
+            .rev()
+            .flat_map(|length| words.windows(length))
+            .find_map(|part| Self::code(&part.join(" ")).filter(Self::is_certain))
+    }
+
+    fn code(typed: &str) -> Option<Self> {
+        let tax_code = match TaxCode::parse(typed) {
+            Ok(code) => Some(Self::TaxCode(code)),
+            Err(TaxCodeError::ImpossibleDate | TaxCodeError::WrongCheckCharacter { .. }) => {
+                Some(Self::WrongTaxCode)
+            }
+            Err(_) => None,
+        };
+        tax_code
+            .or_else(|| VatNumber::parse(typed).ok().map(Self::VatNumber))
+            .or_else(|| PhoneNumber::parse(typed).ok().map(Self::Phone))
+            .or_else(|| EmailAddress::parse(typed).ok().map(Self::Email))
+    }
+
+    fn is_certain(&self) -> bool {
+        match self {
+            Self::Phone(phone) => phone.as_str().len() > FEWEST_DIGITS_AMONG_WORDS,
+            _ => true,
+        }
+    }
 }
 
-/// A consumer whom the association knows already.
+/// A consumer about whom a complaint was filed.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = consumers)]
 pub struct KnownConsumer {
     /// The number in the database.
     pub id: i64,
+    /// Whose consumer it is.
+    pub association_id: i64,
     /// "person" or "firm".
     pub kind: String,
     /// Codice fiscale.
@@ -72,6 +116,12 @@ pub struct KnownConsumer {
 }
 
 impl KnownConsumer {
+    /// Codice fiscale, or partita IVA of a firm.
+    pub fn code(&self) -> &str {
+        let code = self.tax_code.as_ref().or(self.vat_number.as_ref());
+        code.map_or("", String::as_str)
+    }
+
     /// First and last name, or the firm's name.
     pub fn name(&self) -> String {
         match &self.firm_name {
@@ -85,32 +135,45 @@ impl KnownConsumer {
     }
 }
 
-/// At most ten of the association's own consumers.
+/// The consumers whom the actor may see and who are looked for, the newest first. A telephone is the person's own or
+/// that of the line of a complaint.
 ///
 /// # Errors
 /// When the database fails.
-pub fn find_consumers(conn: &mut PgConnection, lookup: &Lookup) -> QueryResult<Vec<KnownConsumer>> {
-    let mut query = consumers::table
-        .select(KnownConsumer::as_select())
-        .order(consumers::id.desc())
-        .limit(10)
-        .into_boxed();
-    query = match lookup {
-        Lookup::TaxCode(code) => query.filter(consumers::tax_code.eq(code.as_str().to_owned())),
-        Lookup::VatNumber(number) => query.filter(consumers::vat_number.eq(number.as_str().to_owned())),
-        Lookup::Phone(phone) => query.filter(consumers::phone.eq(phone.as_str().to_owned())),
+pub fn find_consumers(
+    conn: &mut PgConnection,
+    lookup: &Lookup,
+    at_most: i64,
+) -> QueryResult<Vec<KnownConsumer>> {
+    let all = consumers::table.select(KnownConsumer::as_select()).into_boxed();
+    let found = match lookup {
+        Lookup::TaxCode(code) => all.filter(consumers::tax_code.eq(code.as_str())),
+        Lookup::WrongTaxCode => all.filter(sql::<Bool>("false")),
+        Lookup::VatNumber(number) => all.filter(consumers::vat_number.eq(number.as_str())),
+        // A union, because an "or" over two tables would use the index of neither.
+        Lookup::Phone(phone) => all.filter(
+            sql::<Bool>("consumers.id IN (SELECT id FROM consumers WHERE phone = ")
+                .bind::<Text, _>(phone.as_str())
+                .sql(" UNION SELECT consumer_id FROM complaints WHERE line_number = ")
+                .bind::<Text, _>(phone.as_str())
+                .sql(")"),
+        ),
+        // The case of the name before the @ matters to its server only, and people do not type it alike.
+        Lookup::Email(email) => {
+            all.filter(consumers::email.eq_any([email.as_str().to_owned(), email.as_str().to_lowercase()]))
+        }
         Lookup::Name(name) => {
             let escaped = name.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            query.filter(
+            all.filter(
                 sql::<Bool>("lower(coalesce(family_name, firm_name)) LIKE ")
                     .bind::<Text, _>(format!("{escaped}%")),
             )
         }
     };
-    query.load(conn)
+    found.order(consumers::id.desc()).limit(at_most).load(conn)
 }
 
-/// The association's own consumer with this number.
+/// The consumer with this number, when the actor may see them.
 ///
 /// # Errors
 /// When the database fails.
@@ -166,4 +229,59 @@ pub fn likely_duplicates(
             complaints::subject,
         ))
         .load(conn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TAX_CODE: &str = "RSSMRA80A01F205X";
+
+    #[test]
+    fn codes_numbers_and_addresses_are_found_among_words() {
+        for (text, expected) in [
+            (TAX_CODE, Lookup::TaxCode(TAX_CODE.parse().unwrap())),
+            ("rss mra 80a01 f205x", Lookup::TaxCode(TAX_CODE.parse().unwrap())),
+            (
+                "Rossi (rssmra80a01f205x), guasto",
+                Lookup::TaxCode(TAX_CODE.parse().unwrap()),
+            ),
+            ("rossi RSSMRA80A01F205Y", Lookup::WrongTaxCode),
+            (
+                "panificio 00488410010",
+                Lookup::VatNumber("00488410010".parse().unwrap()),
+            ),
+            ("06 5555", Lookup::Phone("065555".parse().unwrap())),
+            (
+                "guasto 02 8765 4321 Rossi",
+                Lookup::Phone("0287654321".parse().unwrap()),
+            ),
+            (
+                "chiamare +39 333 555 0147.",
+                Lookup::Phone("3335550147".parse().unwrap()),
+            ),
+            (
+                "scrive maria@posta.example, due volte",
+                Lookup::Email("maria@posta.example".parse().unwrap()),
+            ),
+        ] {
+            assert_eq!(Lookup::within(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_amounts_months_and_codes_of_offers_are_words() {
+        for text in [
+            "",
+            "rossi",
+            "fattura doppia 03/2026",
+            "rimborso 1.187,40",
+            "TIM-77/2026",
+            "888012345678",
+            "@",
+            "dal 5 al 12 novembre 2026",
+        ] {
+            assert_eq!(Lookup::within(text), None, "{text}");
+        }
+    }
 }

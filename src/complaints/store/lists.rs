@@ -17,7 +17,7 @@ use crate::{
     database::Side,
     schema::{complaints, consumers, desks, subcategories, users},
     text_enum,
-    values::{ComplaintReference, PhoneNumber, TaxCode, VatNumber},
+    values::ComplaintReference,
     web::paging::{self, PAGE_SIZE, PageOf},
 };
 
@@ -51,42 +51,6 @@ impl View {
     }
 }
 
-/// What is searched for, as typed into the one field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Search {
-    /// One case: its page is opened at once.
-    Reference(ComplaintReference),
-    /// The line of this number, or the consumer who has it.
-    Line(PhoneNumber),
-    /// The consumer with this code.
-    Code(String),
-    /// Words of the case.
-    Words(String),
-}
-
-impl Search {
-    /// Reads the one field; nothing when it is empty.
-    pub fn parse(typed: &str) -> Option<Self> {
-        let typed = typed.trim();
-        if typed.is_empty() {
-            return None;
-        }
-        if let Ok(reference) = ComplaintReference::parse(typed) {
-            return Some(Self::Reference(reference));
-        }
-        if let Ok(code) = TaxCode::parse(typed) {
-            return Some(Self::Code(code.as_str().to_owned()));
-        }
-        if let Ok(number) = VatNumber::parse(typed) {
-            return Some(Self::Code(number.as_str().to_owned()));
-        }
-        if let Ok(phone) = PhoneNumber::parse(typed) {
-            return Some(Self::Line(phone));
-        }
-        Some(Self::Words(typed.to_owned()))
-    }
-}
-
 /// What a list shows.
 #[derive(Clone, Debug)]
 pub struct Filter {
@@ -106,8 +70,10 @@ pub struct Filter {
     pub due_by: Option<NaiveDate>,
     /// Only this province.
     pub province: Option<String>,
-    /// Only what is found.
-    pub search: Option<Search>,
+    /// Only this consumer's.
+    pub consumer_id: Option<i64>,
+    /// Only cases with these words.
+    pub text: Option<String>,
     /// Where the page begins, from the address.
     pub after: Option<String>,
 }
@@ -273,8 +239,11 @@ fn matching(filter: &Filter, actor: &Actor, today: NaiveDate) -> Matching {
     if let Some(province) = &filter.province {
         query = query.filter(complaints::province_code.eq(province.clone()));
     }
-    match &filter.search {
-        Some(search) => found(query, search, actor.side()),
+    if let Some(consumer_id) = filter.consumer_id {
+        query = query.filter(complaints::consumer_id.eq(consumer_id));
+    }
+    match &filter.text {
+        Some(text) => with_words(query, text, actor.side()),
         None => query,
     }
 }
@@ -292,7 +261,7 @@ fn in_view(query: Matching, filter: &Filter, actor: &Actor, today: NaiveDate) ->
     };
     match filter.view {
         // A search looks everywhere.
-        _ if filter.search.is_some() => query,
+        _ if filter.text.is_some() => query,
         View::All => query,
         View::ToDo => query.filter(complaints::turn.eq(ours)),
         View::OthersTurn => query.filter(complaints::turn.eq(others)),
@@ -313,53 +282,25 @@ fn in_view(query: Matching, filter: &Filter, actor: &Actor, today: NaiveDate) ->
 }
 
 /// Text operators would lose their index under row security, so words go through a function of the database.
-fn found(query: Matching, search: &Search, side: Side) -> Matching {
-    match search {
-        Search::Reference(reference) => {
-            let (year, number) = super::cases::key_of(*reference);
-            query.filter(complaints::year.eq(year).and(complaints::number.eq(number)))
-        }
-        // A union, because an "or" over two tables would use the index of neither.
-        Search::Line(phone) => query.filter(
-            sql::<Bool>("complaints.id IN (SELECT id FROM complaints WHERE line_number = ")
-                .bind::<Text, _>(phone.as_str().to_owned())
-                .sql(
-                    " UNION SELECT complaints.id FROM complaints JOIN consumers ON consumers.id = consumer_id WHERE phone = ",
-                )
-                .bind::<Text, _>(phone.as_str().to_owned())
-                .sql(")"),
-        ),
-        Search::Code(code) => {
-            let theirs = consumers::table
-                .filter(
-                    consumers::tax_code
-                        .eq(code.clone())
-                        .or(consumers::vat_number.eq(code.clone())),
-                )
-                .select(consumers::id);
-            query.filter(complaints::consumer_id.eq_any(theirs))
-        }
-        Search::Words(words) => {
-            let function = if side == Side::Association {
-                "search_own_complaints"
-            } else {
-                "search_all_complaints"
-            };
-            query.filter(
-                sql::<Bool>(&format!(
-                    "complaints.id IN (SELECT {function}(websearch_to_tsquery('italian', "
-                ))
-                .bind::<Text, _>(words.clone())
-                .sql(") || websearch_to_tsquery('simple', ")
-                .bind::<Text, _>(words.clone())
-                .sql("), ")
-                .bind::<BigInt, _>(i64::MAX)
-                .sql(", ")
-                .bind::<Integer, _>(COUNTED_UP_TO as i32 + 1)
-                .sql("))"),
-            )
-        }
-    }
+fn with_words(query: Matching, text: &str, side: Side) -> Matching {
+    let function = if side == Side::Association {
+        "search_own_complaints"
+    } else {
+        "search_all_complaints"
+    };
+    query.filter(
+        sql::<Bool>(&format!(
+            "complaints.id IN (SELECT {function}(websearch_to_tsquery('italian', "
+        ))
+        .bind::<Text, _>(text.to_owned())
+        .sql(") || websearch_to_tsquery('simple', ")
+        .bind::<Text, _>(text.to_owned())
+        .sql("), ")
+        .bind::<BigInt, _>(i64::MAX)
+        .sql(", ")
+        .bind::<Integer, _>(COUNTED_UP_TO as i32 + 1)
+        .sql("))"),
+    )
 }
 
 fn ordered(query: Matching, order: Order) -> Matching {
@@ -457,7 +398,7 @@ fn listed_case(
 
 fn order_of(filter: &Filter, actor: &Actor) -> Order {
     match filter.view {
-        _ if filter.search.is_some() => Order::Newest,
+        _ if filter.text.is_some() => Order::Newest,
         View::All => Order::Newest,
         View::Mine if actor.side() == Side::Association => Order::Newest,
         View::ToDo if actor.side() == Side::Operator => Order::Queue,

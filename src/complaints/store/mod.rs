@@ -17,8 +17,8 @@ pub use clock::{WaitingCase, reminders_given, reminders_that_stand, waiting_for_
 pub use consumers::{KnownConsumer, Lookup, find_consumers, known_consumer, likely_duplicates};
 pub use filing::{ConsumerConflict, filed_under, insert_complaint, name_of_person};
 pub use lists::{
-    COUNTED_UP_TO, Filter, ListedCase, LoadOfPerson, Search, View, ViewCounts, count_matches,
-    late_at_operator, list, load_of_people, view_counts, waiting_for,
+    COUNTED_UP_TO, Filter, ListedCase, LoadOfPerson, View, ViewCounts, count_matches, late_at_operator, list,
+    load_of_people, view_counts, waiting_for,
 };
 pub use timeline::{
     Entry, EntryBody, PromisedAmount, Reading, add_commitments, add_event, add_note, note_reading, readings,

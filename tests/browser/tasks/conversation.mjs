@@ -1,5 +1,6 @@
 // A complaint from the caseworker's desk to TIM and back. The tasks follow one another on the same complaints.
 import { PDF, file, fillConsumer, fillTheRest, invent, referenceOfReceipt } from "./filing.mjs";
+import { PEOPLE, signIn } from "../people.mjs";
 import { expectDone, expectEqual, expectNoText, expectText, expectValue } from "./expect.mjs";
 
 async function open(page, reference, act) {
@@ -45,6 +46,26 @@ export function conversation() {
       await page.getByRole("region", { name: "Bozze" }).or(page.locator("section", { hasText: "Bozze" })).getByRole("link").first().click();
       await expectValue(page.getByLabel("Cognome", { exact: true }), "Rossi");
       shown.draft = page.url();
+    }],
+    ["what is typed is saved, and the page says when nobody is signed in any more", async ({ window, scripts }) => {
+      if (!scripts) return;
+      const page = await window();
+      await signIn(page, PEOPLE.caseworker);
+      await page.waitForURL("/");
+      await page.goto("/complaints/new");
+      const type = (text) => page.getByLabel("Descrizione", { exact: true }).pressSequentially(text);
+      await type("La linea");
+      await expectText(page.getByRole("status"), "Bozza salvata alle");
+      const other = await page.context().newPage();
+      await other.goto("/account");
+      await other.locator(".account summary").click();
+      await other.getByRole("button", { name: "Esci" }).click();
+      await type(" è muta");
+      await expectText(page.getByRole("status"), "Non hai più effettuato l’accesso");
+      await signIn(other, PEOPLE.caseworker);
+      await other.waitForURL("/");
+      await type(" da ieri");
+      await expectText(page.getByRole("status"), "Bozza salvata alle");
     }],
     ["a form with gaps comes back full, and says what is missing", async ({ windowOf }) => {
       const page = await windowOf("caseworker");
@@ -122,7 +143,6 @@ export function conversation() {
       await page.getByRole("button", { name: "Prendi in carico" }).click();
       await expectDone(page, "2 reclami presi in carico");
       await tick().catch(() => undefined);
-      await page.goto(`/complaints?q=${several[0]}&view=all`);
       await open(page, several[0], "Assegna");
       await page.getByLabel("Assegna a").selectOption({ index: 1 });
       await send(page, "Assegna");
