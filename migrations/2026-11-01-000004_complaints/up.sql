@@ -23,7 +23,6 @@ CREATE TABLE consumers (
 CREATE UNIQUE INDEX consumers_tax_code ON consumers (tax_code, association_id) WHERE tax_code IS NOT NULL;
 CREATE UNIQUE INDEX consumers_vat_number ON consumers (vat_number, association_id) WHERE vat_number IS NOT NULL;
 CREATE INDEX consumers_phone ON consumers (phone, association_id) WHERE phone IS NOT NULL;
-CREATE INDEX consumers_email ON consumers (email, association_id) WHERE email IS NOT NULL;
 CREATE INDEX consumers_name ON consumers (association_id, lower(coalesce(family_name, firm_name)) text_pattern_ops);
 CALL separate_by_association('consumers');
 GRANT SELECT, INSERT, UPDATE ON consumers TO tavolo_association;
