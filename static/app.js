@@ -114,6 +114,12 @@
   // A consumer whom the association knows fills in the fields that are still empty.
   const lengths = { tax_code: 16, vat_number: 11 };
   for (const form of all("form[data-consumers]")) {
+    // Enter in a field would press the form's first button, which looks for a consumer.
+    form.addEventListener("keydown", (event) => {
+      const { name, tagName, type } = event.target;
+      const isLine = tagName === "INPUT" && !["checkbox", "file", "radio", "submit"].includes(type);
+      if (event.key === "Enter" && isLine && name !== "lookup") event.preventDefault();
+    });
     for (const [name, length] of Object.entries(lengths)) {
       const field = form.elements[name];
       let asked;
@@ -125,10 +131,13 @@
         const answer = await fetch(form.dataset.consumers, { method: "POST", body, redirect: "manual" }).catch(() => undefined);
         const { consumer } = answer?.ok ? await answer.json() : {};
         if (!consumer || asked !== code) return;
-        for (const [known, value] of Object.entries(consumer)) {
-          const control = form.elements[known];
-          if (known === "consumer_version" || !control.value) control.value = value;
-        }
+        const { consumer_version: version, ...data } = consumer;
+        const plain = (text) => text.replace(/[^0-9a-z@.]/gi, "").toUpperCase();
+        const typed = (known) => form.elements[known].value;
+        // What was typed otherwise stays, and is asked about when the form is sent.
+        const differs = Object.keys(data).some((known) => typed(known) && plain(typed(known)) !== plain(data[known]));
+        if (!differs) form.elements.consumer_version.value = version;
+        for (const known of Object.keys(data)) if (!typed(known)) form.elements[known].value = data[known];
         form.dispatchEvent(new Event("change"));
       });
     }

@@ -5,9 +5,6 @@ filing-send = Send the complaint
 filing-send-anyway = Send anyway
 filing-drafts = Drafts to finish
 filing-draft-untitled = No name
-filing-draft-discard = Delete
-filing-draft-discard-really = Delete this draft
-filing-draft-discarded = Draft deleted
 
 filing-lookup = Assisted before? Look up by tax code, name or telephone
 filing-lookup-hint = Looks among your association’s consumers: tax code or VAT number, telephone number, e-mail address, or at least two letters of the family name or of the firm’s name.
@@ -31,7 +28,7 @@ filing-tax-code-length = { $found ->
 }
 filing-tax-code-character = The tax code is not valid: character number { $position } cannot stand there
 filing-tax-code-date = The tax code is not valid: it holds a date of birth that does not exist
-filing-tax-code-check = The tax code is not valid: the last character should be { $expected }
+filing-tax-code-check = The tax code is not valid: its check character does not match. Check the code on the card
 filing-vat-number = VAT number (partita IVA)
 filing-vat-number-hint = 11 digits, with or without IT in front.
 filing-vat-number-missing = Enter the VAT number
@@ -41,7 +38,7 @@ filing-vat-number-length = { $found ->
 }
 filing-vat-number-character = The VAT number is not valid: character number { $position } is not a digit
 filing-vat-number-nobody = The VAT number is not valid: seven leading zeros belong to nobody
-filing-vat-number-check = The VAT number is not valid: the last digit should be { $expected }
+filing-vat-number-check = The VAT number is not valid: its check digit does not match. Check the number
 filing-given-name = First name
 filing-given-name-missing = Enter the first name
 filing-family-name = Family name

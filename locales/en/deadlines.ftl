@@ -73,7 +73,7 @@ deadlines-step-not-business = { $days ->
 }
 deadlines-step-holiday = { $period }, { $name }: holiday
 deadlines-step-paused = Paused { $period }: { $reason }
-deadlines-step-extended = Extension of { $term }: { $reason }
+deadlines-step-extended = Extension of { $term }, given with an interim reply
 deadlines-step-moved-from-sunday = The term ends on { $day }: it moves to { $next }
 deadlines-step-moved-from-holiday = The term ends on { $day }, { $name }: it moves to { $next }
 deadlines-step-end = The term ends on { $day }

@@ -5,9 +5,6 @@ filing-send = Invia reclamo
 filing-send-anyway = Invia comunque
 filing-drafts = Bozze da completare
 filing-draft-untitled = Senza nome
-filing-draft-discard = Elimina
-filing-draft-discard-really = Elimina questa bozza
-filing-draft-discarded = Bozza eliminata
 
 filing-lookup = Già assistito? Cerca per codice fiscale, nome o telefono
 filing-lookup-hint = Cerca tra i consumatori della tua associazione: codice fiscale o partita IVA, telefono, indirizzo e-mail, oppure almeno due lettere del cognome o della ragione sociale.
@@ -35,8 +32,7 @@ filing-tax-code-length = { $found ->
 # $position (Number)
 filing-tax-code-character = Il codice fiscale non è valido: il carattere numero { $position } non può stare in quel posto
 filing-tax-code-date = Il codice fiscale non è valido: contiene una data di nascita che non esiste
-# $expected (String)
-filing-tax-code-check = Il codice fiscale non è valido: l’ultimo carattere dovrebbe essere { $expected }
+filing-tax-code-check = Il codice fiscale non è valido: il carattere di controllo non corrisponde. Ricontrollare il codice sul tesserino
 filing-vat-number = Partita IVA
 filing-vat-number-hint = 11 cifre, anche con IT davanti.
 filing-vat-number-missing = Scrivi la partita IVA
@@ -48,8 +44,7 @@ filing-vat-number-length = { $found ->
 # $position (Number)
 filing-vat-number-character = La partita IVA non è valida: il carattere numero { $position } non è una cifra
 filing-vat-number-nobody = La partita IVA non è valida: sette zeri all’inizio non appartengono a nessuno
-# $expected (String)
-filing-vat-number-check = La partita IVA non è valida: l’ultima cifra dovrebbe essere { $expected }
+filing-vat-number-check = La partita IVA non è valida: la cifra di controllo non corrisponde. Ricontrollare il numero
 filing-given-name = Nome
 filing-given-name-missing = Scrivi il nome
 filing-family-name = Cognome

@@ -265,6 +265,9 @@ complaints-good-evening = Buonasera, { $name }
 complaints-waiting = Aspettano te
 complaints-waiting-none = Non aspetta nulla. Le novità sono qui sotto.
 complaints-late = Oltre il termine
+complaints-draft-discard = Elimina
+complaints-draft-discard-really = Elimina questa bozza
+complaints-draft-discarded = Bozza eliminata
 complaints-drafts = Bozze
 # $days (Number)
 complaints-drafts-kept = Una bozza si conserva { $days } giorni dall’ultima modifica.

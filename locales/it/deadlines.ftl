@@ -99,8 +99,7 @@ deadlines-step-holiday = { $period }, { $name }: festivo
 # $reason (String)
 deadlines-step-paused = Sospeso { $period }: { $reason }
 # $term (String)
-# $reason (String)
-deadlines-step-extended = Proroga di { $term }: { $reason }
+deadlines-step-extended = Proroga di { $term }, data con una risposta interlocutoria
 # $day (String)
 # $next (String)
 deadlines-step-moved-from-sunday = Il termine cade { $day }: passa a { $next }

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     database::Identity,
+    values::EmailAddress,
     web::{
         FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words, answers,
         frame::see_other,
@@ -87,7 +88,10 @@ pub(super) async fn sign_in(
     limits.count(Costly::SignIn, caller)?;
     let fields = submission.fields;
     let email = typed_email(&fields);
-    let errors = what_is_missing(&fields, site.t());
+    let mut errors = what_is_missing(&fields, site.t());
+    if errors.is_empty() && EmailAddress::parse(&email).is_err() {
+        errors.add("email", site.t().accounts_wrong_password());
+    }
     if !errors.is_empty() {
         return again(&site, fields, errors);
     }
@@ -99,7 +103,9 @@ pub(super) async fn sign_in(
         .map(|found| (found.user_id, found.password_hash))
         .unzip();
     let right = hasher.matches(fields.get("password").to_owned(), hash).await?;
-    let Some(user_id) = user_id.filter(|_| right) else {
+    // Everybody knows the demonstration's password: elsewhere it opens no account, whoever has it.
+    let open = site.config.demonstration() || fields.get("password") != demonstration::PASSWORD;
+    let Some(user_id) = user_id.filter(|_| right && open) else {
         let mut errors = FieldErrors::default();
         errors.add("email", site.t().accounts_wrong_password());
         return again(&site, fields, errors);

@@ -28,7 +28,10 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/complaints/assign", web::post().to(pages::list::assign))
         .route("/complaints/new", web::get().to(pages::filing::page))
         .route("/complaints/new", web::post().to(pages::filing::send))
-        .route("/complaints/new/discard", web::post().to(pages::filing::discard))
+        .route(
+            "/complaints/discard-draft",
+            web::post().to(pages::acts::discard_draft),
+        )
         .route(
             "/complaints/consumers/search",
             web::post().to(pages::filing::consumers),

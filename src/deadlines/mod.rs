@@ -21,8 +21,8 @@ pub mod words;
 
 pub use calendar::{Calendar, Holiday, HolidayRule, Rest, WorkingWeek, italian_national_holidays};
 pub use model::{
-    DayKind, Deadline, Due, Extension, InvalidTerm, Pause, PauseReason, Step, Suspension, Term, TooFar, Why,
-    add_days, due,
+    DayKind, Deadline, Due, Extension, ExtensionReason, InvalidTerm, Pause, PauseReason, Step, Suspension,
+    Term, TooFar, Why, add_days, due,
 };
 pub use rome::{rome_date, start_of_day_in_rome};
 pub use rules::{MissingRule, Rule, RuleCode, Rules};

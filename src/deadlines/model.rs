@@ -125,13 +125,21 @@ impl Pause {
     }
 }
 
+/// Why there are more days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExtensionReason {
+    /// The operator has said, in an interim reply, that it needs more time.
+    InterimReply,
+}
+
 /// More days, counted after those of the term and of the earlier extensions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extension {
     /// How many days more, and which days count.
     pub term: Term,
-    /// Why, in the words of whoever granted it.
-    pub reason: String,
+    /// Why it was granted.
+    pub reason: ExtensionReason,
 }
 
 /// What is said about one or more neighbouring days.
@@ -166,7 +174,7 @@ pub enum Why {
         /// Which days count.
         kind: DayKind,
         /// Why it was granted.
-        reason: String,
+        reason: ExtensionReason,
     },
     /// The term would end on this Sunday, and moves on.
     MovedFromSunday,
@@ -353,7 +361,7 @@ impl<'a> Walk<'a> {
             self.note(Why::Extended {
                 days: term.days,
                 kind: term.kind,
-                reason: reason.clone(),
+                reason: *reason,
             });
             self.count(*term)?;
         }

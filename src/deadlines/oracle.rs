@@ -232,7 +232,7 @@ fn ask_the_engine(case: &Case) -> Due {
     let pauses: Vec<Pause> = case.pauses.iter().map(pause).collect();
     let extension = |part: &(u16, bool)| Extension {
         term: term(*part),
-        reason: "more documents".to_owned(),
+        reason: ExtensionReason::InterimReply,
     };
     let extensions: Vec<Extension> = case.parts[1..].iter().map(extension).collect();
     let calendar = calendar(case.working, case.in_turin);

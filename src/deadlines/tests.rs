@@ -57,7 +57,7 @@ fn open_pause(from: &str) -> Pause {
 fn extension(term: Term) -> Extension {
     Extension {
         term,
-        reason: "perizia in corso".to_owned(),
+        reason: ExtensionReason::InterimReply,
     }
 }
 
@@ -458,7 +458,7 @@ fn the_trace_tells_weekends_holidays_pauses_and_extensions_in_business_days() {
             "2026-04-04..2026-04-05 NotBusiness",
             r#"2026-04-06..2026-04-06 Holiday { name_it: "Lunedì dell'Angelo", name_en: "Easter Monday" }"#,
             "2026-04-07..2026-04-07 Counted { days: 1 }",
-            r#"2026-04-07..2026-04-07 Extended { days: 2, kind: Business, reason: "perizia in corso" }"#,
+            r#"2026-04-07..2026-04-07 Extended { days: 2, kind: Business, reason: InterimReply }"#,
             "2026-04-08..2026-04-12 Paused { reason: InformationRequest }",
             "2026-04-13..2026-04-14 Counted { days: 2 }",
             "2026-04-14..2026-04-14 End",

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{DayKind, PauseReason, RuleCode, Step, Term, Why};
+use super::{DayKind, ExtensionReason, PauseReason, RuleCode, Step, Term, Why};
 use crate::web::{Language, Words};
 
 /// "30 giorni solari".
@@ -62,7 +62,8 @@ impl Teller<'_> {
             }
             Why::Paused { reason } => t.deadlines_step_paused(self.period(step), pause_reason(t, *reason)),
             Why::Extended { days, kind, reason } => {
-                t.deadlines_step_extended(self::days(t, *days, *kind), reason)
+                let ExtensionReason::InterimReply = reason;
+                t.deadlines_step_extended(self::days(t, *days, *kind))
             }
             Why::MovedFromSunday => {
                 t.deadlines_step_moved_from_sunday(self.day(step.to), self.day_after(step.to))
@@ -224,7 +225,7 @@ mod tests {
         let pauses = [pause("2026-11-26", "2026-12-03")];
         let granted = [Extension {
             term: Term::new(1, DayKind::Calendar).unwrap(),
-            reason: "perizia in corso".to_owned(),
+            reason: ExtensionReason::InterimReply,
         }];
         assert_eq!(
             told(

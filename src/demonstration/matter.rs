@@ -117,7 +117,7 @@ pub fn invent_filing(
         .map(|from| day.min(from + lasted));
     Ok(Filing {
         key: dice.key(),
-        consumer_version: None,
+        consumer_seen: None,
         description: describe(phrases, dice, matter, &code),
         line,
         subcategory_id,

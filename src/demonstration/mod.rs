@@ -112,6 +112,7 @@ fn has_every_state(batch: &Batch) -> bool {
 pub fn load_volume(url: &str, complaints: u64, seed: u64, now: DateTime<Utc>) -> anyhow::Result<Loaded> {
     let mut conn = loading::connect(url)?;
     let loaded = conn.transaction(|conn| {
+        loading::trust_references(conn)?;
         loading::act_as_system(conn)?;
         accounts::demonstration::load(conn, now)?;
         let numbering = loading::begin(conn)?;

@@ -88,6 +88,16 @@ impl From<actix_session::SessionInsertError> for PageError {
     }
 }
 
+impl PageError {
+    /// The error with what caused it.
+    fn whole_story(&self) -> String {
+        match self {
+            Self::Internal(error) => format!("{error:#}"),
+            other => other.to_string(),
+        }
+    }
+}
+
 impl ResponseError for PageError {
     fn status_code(&self) -> StatusCode {
         match self {
@@ -104,6 +114,9 @@ impl ResponseError for PageError {
     }
 
     fn error_response(&self) -> HttpResponse {
+        if self.status_code().is_server_error() {
+            tracing::error!(error = self.whole_story(), "a request failed");
+        }
         let mut response = HttpResponse::build(self.status_code());
         match self {
             Self::SignIn { next } => {

@@ -37,7 +37,8 @@ pub fn page_of_draft(action: &str, key: uuid::Uuid) -> String {
     if page == action {
         format!("{page}?draft={key}")
     } else {
-        page.to_owned()
+        let act = &action[page.len()..].trim_start_matches('/');
+        format!("{page}?act={act}")
     }
 }
 
@@ -81,7 +82,7 @@ mod tests {
         );
         assert_eq!(
             page_of_draft("/complaints/R-2026-000001/reply", key),
-            "/complaints/R-2026-000001"
+            "/complaints/R-2026-000001?act=reply"
         );
     }
 }

@@ -166,6 +166,31 @@ async fn volume_comes_after_what_is_there_and_tells_nobody() {
     assert_eq!(counted.iter().map(|(_, last)| last).sum::<i64>(), 700);
 }
 
+#[derive(QueryableByName)]
+struct Orphans {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    reference: String,
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    orphans: i64,
+}
+
+#[actix_web::test]
+async fn what_is_loaded_without_checks_would_have_passed_them() {
+    let mut demo = loaded().await;
+    demonstration::load_volume(&url(&demo.app), 300, 7, demo.app.clock().now()).unwrap();
+    let references: Vec<Orphans> = diesel::sql_query(include_str!("orphans.sql"))
+        .load(&mut demo.conn)
+        .unwrap();
+    assert!(references.len() > 20, "the references were not found");
+    for one in references {
+        assert_eq!(one.orphans, 0, "{}", one.reference);
+    }
+    let unsearchable = complaints::table.filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
+        "search IS NULL OR consumer_as_filed = '{}'",
+    ));
+    assert_eq!(unsearchable.count().get_result(&mut demo.conn), Ok(0));
+}
+
 #[actix_web::test]
 async fn the_same_seed_tells_the_same() {
     let (one, other) = (TestApp::start().await, TestApp::start().await);

@@ -9,7 +9,7 @@ const WRONG: [(&str, &str, &str); 28] = [
     (
         "tax_code",
         "RSSMRA85T10A562T",
-        "Il codice fiscale non è valido: l’ultimo carattere dovrebbe essere S",
+        "Il codice fiscale non è valido: il carattere di controllo non corrisponde. Ricontrollare il codice sul tesserino",
     ),
     (
         "tax_code",
@@ -157,7 +157,7 @@ async fn a_firm_needs_a_right_partita_iva_and_its_name() {
     assert_eq!(
         page.texts(".summary li"),
         [
-            "La partita IVA non è valida: l’ultima cifra dovrebbe essere 3",
+            "La partita IVA non è valida: la cifra di controllo non corrisponde. Ricontrollare il numero",
             "Scrivi la ragione sociale"
         ]
     );

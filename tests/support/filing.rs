@@ -31,7 +31,7 @@ fn filing(subcategory_id: i64) -> Filing {
             email: None,
             province: "MI".to_owned(),
         },
-        consumer_version: None,
+        consumer_seen: None,
         line: Line {
             number: Some("02 8765 4321".parse().unwrap()),
             service: Service::Fttc,

@@ -82,6 +82,12 @@ struct Reading<'a> {
     errors: FieldErrors,
 }
 
+/// Number and version, as the page wrote them.
+fn consumer_seen(text: &str) -> Option<(i64, i32)> {
+    let (id, version) = text.split_once(':')?;
+    Some((id.parse().ok()?, version.parse().ok()?))
+}
+
 impl Reading<'_> {
     /// Every part is read before any is asked for, so that all errors are told at once.
     fn filing(&mut self, key: Uuid) -> Option<Filing> {
@@ -98,7 +104,7 @@ impl Reading<'_> {
         Some(Filing {
             key,
             consumer: consumer?,
-            consumer_version: self.fields.get("consumer_version").parse().ok(),
+            consumer_seen: consumer_seen(self.fields.get("consumer_version")),
             line: line?,
             subcategory_id: subcategory_id?,
             description: description?,

@@ -178,8 +178,8 @@ pub struct Filing {
     pub key: Uuid,
     /// For whom.
     pub consumer: Consumer,
-    /// The version of the consumer's data that the form showed, when the consumer was known.
-    pub consumer_version: Option<i32>,
+    /// The known consumer whose data the form showed: number and version.
+    pub consumer_seen: Option<(i64, i32)>,
     /// About which line.
     pub line: Line,
     /// Which sub-category.

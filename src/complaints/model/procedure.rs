@@ -7,7 +7,7 @@ use super::{Audience, DeadlineInForce, DeadlineKind, ReplyTerm, Standing, State,
 use crate::{
     accounts::model::{Permission, Role},
     database::Side,
-    deadlines::{self, Calendar, Due, Extension, RuleCode, Rules, Term, TooFar, rome_date},
+    deadlines::{self, Calendar, Due, Extension, ExtensionReason, RuleCode, Rules, Term, TooFar, rome_date},
     notifications::Kind,
 };
 
@@ -461,7 +461,7 @@ impl<'a> Case<'a> {
         let mut reply_term = self.standing.reply_term.clone();
         reply_term.extensions.push(Extension {
             term,
-            reason: "interim_reply".to_owned(),
+            reason: ExtensionReason::InterimReply,
         });
         self.operator_works(self.standing.state, reply_term, &tell)
     }

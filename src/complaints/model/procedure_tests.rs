@@ -10,8 +10,8 @@ use super::*;
 use crate::{
     accounts::model::Role,
     deadlines::{
-        self, Calendar, DayKind, Due, Extension, Pause, PauseReason, Rule, RuleCode, Rules, Term,
-        WorkingWeek, italian_national_holidays, rome_date,
+        self, Calendar, DayKind, Due, Extension, ExtensionReason, Pause, PauseReason, Rule, RuleCode, Rules,
+        Term, WorkingWeek, italian_national_holidays, rome_date,
     },
     notifications::Kind,
 };
@@ -403,7 +403,7 @@ pub(super) fn standing(state: State, disputes: i16, extended: bool, due_on: Naiv
     };
     let extension = Extension {
         term: Term::new(15, DayKind::Calendar).unwrap(),
-        reason: "interim_reply".to_owned(),
+        reason: ExtensionReason::InterimReply,
     };
     Standing {
         state,
@@ -617,7 +617,7 @@ impl Bookkeeping {
                 extension_days: Some(days),
             } => self.extensions.push(Extension {
                 term: Term::new(days, DayKind::Calendar).unwrap(),
-                reason: String::new(),
+                reason: ExtensionReason::InterimReply,
             }),
             Act::Dispute if after.state == State::Reopened => *self = Self::starting(today),
             _ => {}

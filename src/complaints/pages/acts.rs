@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::case::{self, Returned, Shown, reference_of};
 use crate::{
-    accounts::model::Actor,
+    accounts::model::{Actor, Permission},
     attachments::{self, Vault},
     complaints::{
         acts::{self, ActError, Doing, Sent},
@@ -126,6 +126,30 @@ async fn save_draft(
         })
         .await?;
     drafts::kept(site, &way_back::page_of_draft(target, key), refused)
+}
+
+/// `POST /complaints/discard-draft`: forgets a draft and its documents, and leads back to where its form stands.
+pub async fn discard_draft(
+    site: Site,
+    actor: Actor,
+    submission: Submission,
+) -> Result<HttpResponse, PageError> {
+    actor.must(Permission::ReadComplaints)?;
+    let key = submission.fields.key().ok_or(PageError::BadRequest("no key"))?;
+    let user_id = actor.user_id;
+    let draft = site
+        .db
+        .write(actor.identity(), move |conn| {
+            let draft = drafts::by_key(conn, user_id, key)?.ok_or(PageError::NotFound)?;
+            let documents = attachments::of_submission(conn, key)?;
+            let ids: Vec<Uuid> = documents.iter().map(|document| document.id).collect();
+            attachments::remove_draft(conn, key, &ids)?;
+            drafts::discard(conn, key)?;
+            Ok::<_, PageError>(draft)
+        })
+        .await?;
+    let page = way_back::page_of_form(&draft.target).to_owned();
+    site.done(&page, site.t().complaints_draft_discarded())
 }
 
 /// Keeps the documents that came with the form under its key, so that they are there whatever else is wrong with it.
@@ -254,6 +278,21 @@ impl Page<'_> {
             .await
     }
 
+    /// What the page says of its draft must be true of what it shows.
+    async fn keep_draft(&self, fields: &Fields) -> Result<(), PageError> {
+        let (Some(key), true) = (fields.key(), self.name.takes_text()) else {
+            return Ok(());
+        };
+        let target = format!("/complaints/{}/{}", self.reference, self.name.as_str());
+        let (user_id, now, fields) = (self.actor.user_id, self.site.now, fields.clone());
+        self.site
+            .db
+            .write(self.actor.identity(), move |conn| {
+                drafts::save(conn, user_id, key, &target, &fields, now)
+            })
+            .await
+    }
+
     async fn preview(self, form: Form, doing: Doing) -> Result<HttpResponse, PageError> {
         let (actor, shown) = (self.actor.clone(), doing.clone());
         let (reference, now) = (self.reference, self.site.now);
@@ -285,6 +324,7 @@ impl Page<'_> {
         notice: Option<String>,
         preview: Option<(EventDetail, Doing)>,
     ) -> Result<HttpResponse, PageError> {
+        self.keep_draft(&form.fields).await?;
         let (preview, promised) = match preview {
             Some((detail, Doing::Reply(_, promised))) => (Some(detail), promised),
             Some((detail, _)) => (Some(detail), Vec::new()),

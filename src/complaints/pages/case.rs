@@ -96,7 +96,7 @@ struct CasePage {
     uploaded: Vec<Attachment>,
     notice: Option<String>,
     preview: Option<EntryView>,
-    kept_text: Option<String>,
+    kept: Vec<KeptText>,
     facts: Vec<(String, String)>,
     state: String,
     state_class: &'static str,
@@ -114,6 +114,12 @@ impl CasePage {
     fn control(&self, name: &str) -> &'static str {
         dates::control_for(self.form.fields.get(name))
     }
+}
+
+/// What somebody has typed into a form that is not offered any more: it is shown to be copied.
+struct KeptText {
+    key: Uuid,
+    text: String,
 }
 
 /// Why the case is due when it is.
@@ -226,7 +232,7 @@ fn find(
     // Only a form that was typed into can have documents already.
     let (act, key) = match wanted {
         Wanted::Asked(asked) => {
-            let act = choose(asked, &possible, &drafts);
+            let act = choose(asked, &possible);
             let draft = act.and_then(|act| draft_of(&drafts, act));
             (act, draft.map(|draft| draft.key))
         }
@@ -271,19 +277,16 @@ fn case_page(
     let act = found.act;
     let opened_draft = act.and_then(|act| draft_of(&found.drafts, act));
     let saved_at = opened_draft.map(|draft| draft.saved_at);
-    let (form, notice, preview, kept_text) = match shown {
+    let (form, notice, preview) = match shown {
         Shown::Asked(_) => {
             let form = act.map(|act| opened(act, opened_draft, &found.case));
-            (form.unwrap_or_default(), None, None, None)
+            (form.unwrap_or_default(), None, None)
         }
         Shown::Returned(returned) => {
             let preview = returned
                 .preview
                 .map(|detail| teller.preview(actor, detail, &returned.promised, &found.uploaded));
-            let form = returned.form;
-            // The form is not offered any more: what was typed into it is shown to be copied.
-            let kept = (act != Some(returned.act)).then(|| typed_text(&form.fields));
-            (form, returned.notice, preview, kept)
+            (returned.form, returned.notice, preview)
         }
     };
     CasePage {
@@ -316,7 +319,7 @@ fn case_page(
         uploaded: found.uploaded.clone(),
         notice,
         preview,
-        kept_text,
+        kept: kept_texts(&found),
         facts: facts(t, &found.case, lists),
         state: words::state(t, found.case.standing.state),
         state_class: words::state_class(found.case.standing.state),
@@ -334,6 +337,17 @@ fn last_readings(t: &Words, readings: &[Reading], now: DateTime<Utc>) -> Vec<Str
         .iter()
         .filter(|reading| named.insert(reading.by.as_str()))
         .map(|reading| format!("{}, {}", reading.by, t.recent_moment(&reading.at, &now)))
+        .collect()
+}
+
+fn kept_texts(found: &Found) -> Vec<KeptText> {
+    let is_offered = |draft: &&drafts::Draft| act_of(draft).is_some_and(|act| found.possible.contains(&act));
+    let stranded = found.drafts.iter().filter(|draft| !is_offered(draft));
+    stranded
+        .map(|draft| KeptText {
+            key: draft.key,
+            text: typed_text(&draft.fields),
+        })
         .collect()
 }
 
@@ -355,15 +369,13 @@ fn possible_acts(actor: &Actor, case: &CaseFile) -> Vec<ActName> {
         .collect()
 }
 
-/// The form that the reader asked for, else the one with a draft, else the one that the case waits for.
-fn choose(asked: Option<ActName>, possible: &[ActName], drafts: &[drafts::Draft]) -> Option<ActName> {
-    if let Some(asked) = asked.filter(|asked| possible.contains(asked)) {
-        return Some(asked);
-    }
-    let drafted = drafts.iter().find_map(act_of);
-    drafted
-        .filter(|drafted| possible.contains(drafted))
-        .or(possible.first().copied())
+/// The form that the reader asked for, else the one that the case waits for. One that ends the case is only shown to who
+/// asks for it: what cannot be undone takes two steps.
+fn choose(asked: Option<ActName>, possible: &[ActName]) -> Option<ActName> {
+    let ends = |act: &ActName| matches!(act, ActName::Accept | ActName::Withdraw);
+    asked
+        .filter(|asked| possible.contains(asked))
+        .or(possible.first().copied().filter(|first| !ends(first)))
 }
 
 /// The act whose form a draft is of.

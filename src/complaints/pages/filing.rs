@@ -302,8 +302,13 @@ fn typed_as(consumer: &KnownConsumer) -> Vec<(&'static str, String)> {
         ("phone", canonical("phone", &text(&consumer.phone))),
         ("email", text(&consumer.email)),
         ("province", consumer.province_code.clone()),
-        ("consumer_version", consumer.version.to_string()),
+        ("consumer_version", seen(consumer)),
     ]
+}
+
+/// Which consumer the page shows, and in which version: what the form is read by.
+fn seen(consumer: &KnownConsumer) -> String {
+    format!("{}:{}", consumer.id, consumer.version)
 }
 
 fn fill_in(fields: &mut Fields, consumer: &KnownConsumer) {
@@ -503,7 +508,6 @@ impl Sent {
             }
             Err(_) => Some(LookedUp::of(conn, self.fields.get("lookup"))?),
         };
-        drafts::save(conn, self.actor.user_id, self.form.key, ADDRESS, &typed, self.now)?;
         Ok(Found {
             typed,
             documents,
@@ -629,7 +633,7 @@ impl Sent {
             form: Form::wrong(fields, errors),
             catalogue: self.catalogue,
             documents: found.documents,
-            saved_at: Some(self.now),
+            saved_at: None,
             other_drafts: Vec::new(),
             lookup: found.lookup,
             notice: None,
@@ -645,7 +649,7 @@ impl Sent {
         let mut status = StatusCode::UNPROCESSABLE_ENTITY;
         match &again.notice {
             Some(Notice::ConsumerChanged(on_record)) => {
-                fields.set("consumer_version", on_record.version.to_string());
+                fields.set("consumer_version", seen(on_record));
                 status = StatusCode::CONFLICT;
             }
             Some(Notice::SentOtherwise(_)) => status = StatusCode::CONFLICT,
@@ -681,19 +685,4 @@ fn on_record(conn: &mut PgConnection, filing: &Filing) -> Result<KnownConsumer, 
     };
     let found = store::find_consumers(conn, &lookup, 1)?;
     found.into_iter().next().ok_or(PageError::Conflict)
-}
-
-/// `POST /complaints/new/discard`: forgets a draft and its documents.
-pub async fn discard(site: Site, actor: Actor, submission: Submission) -> Result<HttpResponse, PageError> {
-    actor.must(Permission::FileComplaints)?;
-    let key = submission.fields.key().ok_or(PageError::BadRequest("no key"))?;
-    site.db
-        .write(actor.identity(), move |conn| {
-            let documents = attachments::of_submission(conn, key)?;
-            let ids: Vec<Uuid> = documents.iter().map(|document| document.id).collect();
-            attachments::remove_draft(conn, key, &ids)?;
-            Ok::<_, PageError>(drafts::discard(conn, key)?)
-        })
-        .await?;
-    site.done(ADDRESS, site.t().filing_draft_discarded())
 }

@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::{NaiveDate, Timelike};
 use chrono_tz::Europe::Rome;
+use uuid::Uuid;
 
 use crate::{
     accounts::model::{Actor, Permission},
@@ -45,6 +46,7 @@ struct Row {
 }
 
 struct DraftRow {
+    key: Uuid,
     address: String,
     about: String,
     saved: String,
@@ -182,6 +184,7 @@ fn draft_row(t: &Words, draft: &drafts::Draft, frame: &Frame, lists: &Catalogue)
         .filter(|words| !words.is_empty())
         .collect();
     DraftRow {
+        key: draft.key,
         address,
         about: if known.is_empty() {
             about

@@ -54,8 +54,14 @@ impl ListQuery {
     fn filter(&self) -> Filter {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let is_code = |text: &&str| text.bytes().all(|letter| letter.is_ascii_alphabetic());
+        // Who asks for a state means every case in it.
+        let usual = if self.state.is_empty() {
+            View::ToDo
+        } else {
+            View::All
+        };
         Filter {
-            view: self.view.parse().unwrap_or(View::ToDo),
+            view: self.view.parse().unwrap_or(usual),
             state: self.state.parse().ok(),
             category_id: self.category.parse().ok(),
             service: self.service.parse().ok(),

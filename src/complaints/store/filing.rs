@@ -181,7 +181,7 @@ fn keep_consumer(
     if before.says_the_same(&row) {
         return Ok(id);
     }
-    if filing.consumer_version != Some(version) {
+    if filing.consumer_seen != Some((id, version)) {
         return Err(ConsumerConflict::ChangedMeanwhile);
     }
     diesel::update(consumers::table.find(id))

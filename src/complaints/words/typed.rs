@@ -20,7 +20,7 @@ pub fn tax_code_error(t: &Words, error: &TaxCodeError) -> String {
         TaxCodeError::WrongLength { found } => t.filing_tax_code_length(number(*found)),
         TaxCodeError::WrongCharacter { position } => t.filing_tax_code_character(number(*position)),
         TaxCodeError::ImpossibleDate => t.filing_tax_code_date(),
-        TaxCodeError::WrongCheckCharacter { expected } => t.filing_tax_code_check(expected.to_string()),
+        TaxCodeError::WrongCheckCharacter { .. } => t.filing_tax_code_check(),
     }
 }
 
@@ -31,7 +31,7 @@ pub fn vat_number_error(t: &Words, error: &VatNumberError) -> String {
         VatNumberError::WrongLength { found } => t.filing_vat_number_length(number(*found)),
         VatNumberError::WrongCharacter { position } => t.filing_vat_number_character(number(*position)),
         VatNumberError::Nobody => t.filing_vat_number_nobody(),
-        VatNumberError::WrongCheckDigit { expected } => t.filing_vat_number_check(expected.to_string()),
+        VatNumberError::WrongCheckDigit { .. } => t.filing_vat_number_check(),
     }
 }
 
