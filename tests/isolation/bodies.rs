@@ -9,7 +9,7 @@ use super::{
     answers::whole,
     planted::{LINE, MISSING, Planted, TAX_CODE, stop_the_clock},
     readers::Reader,
-    telling::filed_form,
+    telling::send_complaint,
 };
 use crate::support::{Client, Page};
 
@@ -138,18 +138,13 @@ async fn a_consumer_of_two_associations_is_known_to_each_by_what_it_was_told_its
     let anna = planted.app.sign_in(ANNA).await;
     let line = planted.word(LINE);
     let before = planted.foreign_rows();
-    let form = filed_form(&anna).await;
-    let fields: Vec<_> = form
-        .iter()
-        .map(|(name, value)| match name.as_str() {
-            "tax_code" => ("tax_code", TAX_CODE),
-            "line_number" => ("line_number", line),
-            "consumer_version" => ("consumer_version", "1"),
-            name => (name, value.as_str()),
-        })
-        .chain([("confirm_duplicate", planted.foreign.as_str())])
-        .collect();
-    let answer = anna.post("/complaints/new", &fields).await;
+    let same = [
+        ("tax_code", TAX_CODE),
+        ("line_number", line),
+        ("consumer_version", "1"),
+        ("confirm_duplicate", planted.foreign.as_str()),
+    ];
+    let answer = send_complaint(&anna, &same).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
     assert!(!answer.location().contains(&planted.foreign));
     let receipt = anna.follow(&answer).await;

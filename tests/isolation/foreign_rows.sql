@@ -1,4 +1,4 @@
--- Each table with the number of rows that are Federconsumatori's, or a person's of it, or Fabio's drafts, and a sum over
+-- Each table with the number of rows that are Federconsumatori's, or a person's of it, or what Fabio types and sends, and a sum over
 -- them; without what changes because somebody is there.
 WITH theirs AS (
     SELECT id FROM users WHERE email LIKE '%@federconsumatori.example' OR email = 'liaison@tim.example'
@@ -10,6 +10,7 @@ WITH theirs AS (
         END ||
         CASE table_name
             WHEN 'drafts' THEN ' OR user_id IN (' || people.numbers || ')'
+            WHEN 'submissions' THEN ' OR user_id IN (' || people.numbers || ')'
             WHEN 'attachments' THEN ' OR audience = ''draft'' AND uploaded_by IN (' || people.numbers || ')'
             ELSE ''
         END AS condition

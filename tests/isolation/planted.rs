@@ -137,7 +137,7 @@ impl Planted {
     pub fn betrayed(&self, reader: &Reader, page: &Page, said: &str) -> Vec<String> {
         let told = self.told_by(page, said).into_iter();
         told.filter(|secret| !secret.audience.includes(reader))
-            .map(|secret| format!("tells {} {}", reader.name(), secret.what))
+            .map(|secret| format!("tells {}", secret.what))
             .collect()
     }
 
@@ -150,11 +150,11 @@ impl Planted {
             .unwrap()
     }
 
-    /// Number of the consumer, and key of the form, of Dario's complaint.
-    pub fn consumer_and_key(&self) -> (i64, Uuid) {
+    /// The number of the consumer of Dario's complaint.
+    pub fn foreign_consumer(&self) -> i64 {
         complaints::table
             .filter(complaints::association_id.eq(self.foreign_association()))
-            .select((complaints::consumer_id, complaints::submission_key))
+            .select(complaints::consumer_id)
             .first(&mut self.app.database())
             .unwrap()
     }

@@ -4,7 +4,7 @@ use tavolo::{complaints::store::reminders_that_stand, notifications::Outbox, sto
 use uuid::Uuid;
 
 use super::planted::NOBODYS_TAX_CODE;
-use crate::support::{Client, TestApp};
+use crate::support::{Client, Page, TestApp};
 
 /// Both sides do everything that can be done short of closing the case, each time with a document where one can be.
 pub async fn converse(dario: &Client, fabio: &Client, reference: &str, [case, ours, theirs]: [&str; 3]) {
@@ -82,8 +82,8 @@ pub async fn type_a_message(client: &Client, reference: &str, word: &str) -> Uui
     key
 }
 
-/// Everything that a complaint needs, as the form of a new one would send it.
-pub async fn filed_form(client: &Client) -> Vec<(String, String)> {
+/// Sends a complaint about the line of somebody whom nobody knows, with these fields in place of what the form says.
+pub async fn send_complaint(client: &Client, changed: &[(&str, &str)]) -> Page {
     let form = client.get("/complaints/new").await.form("Invia reclamo");
     let form = form
         .choose("Chi reclama", "Persona")
@@ -101,7 +101,11 @@ pub async fn filed_form(client: &Client) -> Vec<(String, String)> {
         .choose("Richieste", "Indennizzo")
         .choose("Mandato del consumatore", "Su carta, conservato in sede")
         .tick("L’informativa sulla privacy è stata consegnata al consumatore");
-    form.pairs()
+    let typed = form.pairs();
+    let typed = typed.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let kept = typed.filter(|(name, _)| !changed.iter().any(|(other, _)| other == name));
+    let fields: Vec<_> = kept.chain(changed.iter().copied()).collect();
+    client.post("/complaints/new", &fields).await
 }
 
 fn key_of(fields: Vec<(String, String)>) -> Uuid {
