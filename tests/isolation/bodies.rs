@@ -157,6 +157,25 @@ async fn a_consumer_of_two_associations_is_known_to_each_by_what_it_was_told_its
 }
 
 #[actix_web::test]
+async fn a_consumer_of_another_association_is_no_more_known_than_one_that_is_not_there() {
+    let planted = Planted::filed().await;
+    let anna = planted.app.sign_in(ANNA).await;
+    let (foreign, missing) = (planted.foreign_consumer().to_string(), i64::MAX.to_string());
+    let chosen = send(&anna, "/complaints/new", &[("consumer", &foreign)]).await;
+    let nobody = send(&anna, "/complaints/new", &[("consumer", &missing)]).await;
+    assert_eq!(
+        (chosen.status, whole(&chosen, MISSING)),
+        (404, whole(&nobody, MISSING))
+    );
+    let cases = anna.get(&format!("/complaints?consumer={foreign}")).await;
+    let no_cases = anna.get(&format!("/complaints?consumer={missing}")).await;
+    assert_eq!(
+        (cases.status, whole(&cases, MISSING)),
+        (404, whole(&no_cases, MISSING))
+    );
+}
+
+#[actix_web::test]
 async fn whoever_has_read_everything_has_read_their_own_notifications_only() {
     let planted = Planted::told().await;
     let anna = planted.app.sign_in(ANNA).await;

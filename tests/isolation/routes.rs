@@ -40,8 +40,10 @@ pub struct Route {
     pub answer: u16,
     /// What those are answered whose role does not do it.
     pub denied: u16,
-    /// The queries to try, with placeholders for what may stand there.
-    pub queries: &'static [&'static str],
+    /// What nobody who has signed in is answered, unless everybody may ask: the way to the sign-in.
+    pub signed_out: u16,
+    /// What to ask there, with placeholders for what may stand there: the query, or what a form says.
+    pub questions: &'static [&'static str],
 }
 
 const fn get(pattern: &'static str, who: Who) -> Route {
@@ -51,7 +53,8 @@ const fn get(pattern: &'static str, who: Who) -> Route {
         who,
         answer: 200,
         denied: 403,
-        queries: &[""],
+        signed_out: 303,
+        questions: &[""],
     }
 }
 
@@ -59,13 +62,14 @@ const fn post(pattern: &'static str, who: Who, answer: u16) -> Route {
     Route {
         method: "post",
         answer,
+        questions: &[],
         ..get(pattern, who)
     }
 }
 
 impl Route {
-    const fn asked(self, queries: &'static [&'static str]) -> Self {
-        Self { queries, ..self }
+    const fn asked(self, questions: &'static [&'static str]) -> Self {
+        Self { questions, ..self }
     }
 
     const fn answers(self, answer: u16) -> Self {
@@ -74,6 +78,19 @@ impl Route {
 
     const fn denied(self, denied: u16) -> Self {
         Self { denied, ..self }
+    }
+
+    const fn signed_out(self, signed_out: u16) -> Self {
+        Self { signed_out, ..self }
+    }
+
+    /// What the table says about this reader, when everything asked for is theirs.
+    pub fn answer_to(&self, reader: &Reader) -> u16 {
+        match reader.role {
+            _ if self.allows(reader) => self.answer,
+            Some(_) => self.denied,
+            None => self.signed_out,
+        }
     }
 
     /// Whether the table says that this reader may ask.
@@ -108,15 +125,13 @@ pub const ROUTES: &[Route] = &[
         "?view=all&association={association}",
         "?view=all&assignee={agent}",
         "?view=all&state=reopened&service=ftth&province=RM&due_by=2099-12-31",
-        "?q={secret}",
+        "?view=all&consumer={consumer}",
+        "?text={secret}",
     ]),
-    get("/complaints/new", ASSOCIATION).asked(&[
-        "",
-        "?draft={draft}",
-        "?consumer={consumer}",
-        "?lookup={secret}",
-    ]),
-    get("/complaints/consumers", ASSOCIATION).asked(&["", "?code={secret}"]),
+    post("/complaints/search", BOTH_SIDES, 303).asked(&["?text={secret}", "?text={secret}@consumer.example"]),
+    get("/complaints/new", ASSOCIATION).asked(&["", "?draft={draft}", "?consumer={consumer}"]),
+    post("/complaints/new", ASSOCIATION, 400).asked(&["?key={key}&act=find_consumer&lookup={secret}"]),
+    post("/complaints/consumers/search", ASSOCIATION, 200).asked(&["?code={secret}"]),
     get("/complaints/{reference}", BOTH_SIDES).asked(&["", "?act=reply", "?act=message", "?act=note"]),
     // To whom there is no case there is no receipt of it either.
     get("/complaints/{reference}/receipt", BOTH_SIDES).denied(404),
@@ -132,10 +147,10 @@ pub const ROUTES: &[Route] = &[
     get("/login", Who::Everybody),
     get("/password/forgotten", Who::Everybody),
     get("/password/reset", Who::Everybody).answers(410),
-    post("/drafts", Who::SignedIn, 400),
+    // Only scripts ask, and they show no page.
+    post("/drafts", Who::SignedIn, 400).signed_out(401),
     post("/complaints/take-charge", OPERATOR, 400),
     post("/complaints/assign", OPERATOR, 303),
-    post("/complaints/new", ASSOCIATION, 400),
     post("/complaints/new/discard", ASSOCIATION, 400),
     post(ACT, BOTH_SIDES, 400),
     post("/notifications/read", BOTH_SIDES, 400),
@@ -155,7 +170,7 @@ fn registered() -> BTreeSet<(String, String)> {
     for file in rust_files(&source) {
         let text = fs::read_to_string(&file).unwrap();
         for call in text.split(".route(").skip(1) {
-            let Some(route) = read_route(call) else {
+            let Some(route) = read_route(call, &text) else {
                 panic!(
                     "{}: write a route as .route(\"/address\", web::get().to(…)), so that this test can read it",
                     file.display()
@@ -171,13 +186,21 @@ fn registered() -> BTreeSet<(String, String)> {
     found
 }
 
-/// What follows `.route(`: `"/address", web::get().to(…)`.
-fn read_route(call: &str) -> Option<(String, String)> {
-    let (pattern, rest) = call.trim_start().strip_prefix('"')?.split_once('"')?;
-    let rest = rest.strip_prefix(',')?.trim_start();
-    let (method, _) = rest.strip_prefix("web::").unwrap_or(rest).split_once("()")?;
+/// What follows `.route(`: `"/address", web::get().to(…)`, or a constant of the same file for the address.
+fn read_route(call: &str, file: &str) -> Option<(String, String)> {
+    let (address, rest) = call.split_once(',')?;
+    let pattern = match address.trim() {
+        name if name.starts_with('"') => name,
+        name => {
+            file.split_once(&format!("const {name}: &str = "))?
+                .1
+                .split_once(';')?
+                .0
+        }
+    };
+    let (method, _) = rest.trim_start().trim_start_matches("web::").split_once("()")?;
     let is_method = ["get", "post", "put", "patch", "delete", "head"].contains(&method);
-    is_method.then(|| (method.to_owned(), pattern.to_owned()))
+    is_method.then(|| (method.to_owned(), pattern.trim_matches('"').to_owned()))
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

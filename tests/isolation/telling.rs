@@ -1,6 +1,6 @@
 //! What people do before the others come to look: they file, write to each other, and begin what they have not sent yet.
 
-use tavolo::{complaints::store::reminders_that_stand, notifications::Outbox, stop::Stopper};
+use tavolo::{complaints::reminders_that_stand, notifications::Outbox, stop::Stopper};
 use uuid::Uuid;
 
 use super::planted::NOBODYS_TAX_CODE;

@@ -13,8 +13,9 @@ use super::{
 };
 use crate::support::{Client, Page};
 
-/// An address to ask for.
+/// A question to ask.
 struct Visit {
+    /// The address with the query, or with what the form says as if it were the query.
     address: String,
     /// Whether what its path names is the reader's to read.
     is_theirs: bool,
@@ -36,17 +37,22 @@ async fn nobody_reads_what_is_not_theirs_at_any_address() {
     let mut seen = BTreeSet::new();
     for reader in Reader::all() {
         let client = reader.browser(&planted.app).await;
-        for route in ROUTES.iter().filter(|route| route.method == "get") {
+        for route in ROUTES {
             for visit in visits(&planted, route, &reader) {
                 stop_the_clock(&planted.app);
-                let page = client.get(&visit.address).await;
-                let found = wrong_status(route, &reader, &visit, &page)
+                let pages = ask(&client, route, &visit.address).await;
+                let told = || {
+                    pages
+                        .iter()
+                        .flat_map(|page| planted.told_by(page, &visit.address))
+                };
+                let betrayed = told().filter(|secret| !secret.audience.includes(&reader));
+                let found = wrong_status(route, &reader, &visit, &pages[0])
                     .into_iter()
-                    .chain(is_told_from_nowhere(&client, &visit, &page).await)
-                    .chain(planted.betrayed(&reader, &page, &visit.address));
+                    .chain(is_told_from_nowhere(&client, route, &visit, &pages).await)
+                    .chain(betrayed.map(|secret| format!("tells {}", secret.what)));
                 faults.extend(found.map(|fault| format!("{} at {}: {fault}", reader.name(), visit.address)));
-                let told = planted.told_by(&page, &visit.address).into_iter();
-                seen.extend(told.map(|secret| (secret.what, reader.name())));
+                seen.extend(told().map(|secret| (secret.what, reader.name())));
             }
         }
     }
@@ -63,13 +69,32 @@ async fn nobody_reads_what_is_not_theirs_at_any_address() {
     assert_eq!(seen, readable, "who may read a secret finds it somewhere");
 }
 
-/// The addresses of a route: each thing that it can name, each query.
+/// The answer, and the page that it leads to.
+async fn ask(client: &Client, route: &Route, address: &str) -> Vec<Page> {
+    let answer = match address.split_once('?') {
+        Some((path, form)) if route.method == "post" => {
+            let fields: Vec<_> = form
+                .split('&')
+                .filter_map(|field| field.split_once('='))
+                .collect();
+            client.post(path, &fields).await
+        }
+        _ => client.get(address).await,
+    };
+    let next = match answer.status {
+        303 => Some(client.follow(&answer).await),
+        _ => None,
+    };
+    [answer].into_iter().chain(next).collect()
+}
+
+/// The addresses of a route: each thing that it can name, each question.
 fn visits(planted: &Planted, route: &Route, reader: &Reader) -> Vec<Visit> {
     let mut visits = Vec::new();
     for (path, thing) in things(planted, route.pattern, reader) {
-        for query in route.queries {
-            let address = format!("{path}{}", filled(planted, query));
-            if query.contains("{secret}") {
+        for question in route.questions {
+            let address = format!("{path}{}", filled(planted, question));
+            if question.contains("{secret}") {
                 let secrets = planted.secrets.iter();
                 visits.extend(secrets.map(|secret| asking_about(&address, secret, reader)));
                 continue;
@@ -156,9 +181,9 @@ fn things(planted: &Planted, pattern: &str, reader: &Reader) -> Vec<(String, Opt
     }
 }
 
-/// The query with the numbers of Dario's things.
-fn filled(planted: &Planted, query: &str) -> String {
-    let mut filled = query.to_owned();
+/// The question with the numbers of Dario's things.
+fn filled(planted: &Planted, question: &str) -> String {
+    let mut filled = question.to_owned();
     let mut fill = |placeholder: &str, value: &dyn Fn() -> String| {
         if filled.contains(placeholder) {
             filled = filled.replace(placeholder, &value());
@@ -167,30 +192,37 @@ fn filled(planted: &Planted, query: &str) -> String {
     fill("{association}", &|| planted.foreign_association().to_string());
     fill("{consumer}", &|| planted.foreign_consumer().to_string());
     fill("{draft}", &|| planted.draft.to_string());
+    fill("{key}", &|| Uuid::new_v4().to_string());
     fill("{agent}", &|| planted.agent.to_string());
     filled
 }
 
-/// The table says what is answered about a thing of one's own; a question may also be led on, or make no sense.
+/// The table says what is answered about a thing of one's own; a question may also be led on, make no
+/// sense, or be about what is not there.
 fn wrong_status(route: &Route, reader: &Reader, visit: &Visit, page: &Page) -> Option<String> {
     let is_question = visit.address.contains('?');
     let expected = match () {
-        () if !route.allows(reader) && reader.role.is_none() => 303,
-        () if !route.allows(reader) => route.denied,
+        () if !route.allows(reader) => route.answer_to(reader),
         () if !visit.is_theirs => 404,
         // Who is signed in already is led on.
         () if route.pattern == "/login" && reader.role.is_some() => 303,
-        () if is_question && [200, 303, 422].contains(&page.status) => page.status,
+        () if is_question && [200, 303, 404, 422].contains(&page.status) => page.status,
         () => route.answer,
     };
     (page.status != expected).then(|| format!("{} instead of {expected}", page.status))
 }
 
 /// To those who may not read it, what is there answers as what is not there.
-async fn is_told_from_nowhere(client: &Client, visit: &Visit, page: &Page) -> Option<String> {
+async fn is_told_from_nowhere(
+    client: &Client,
+    route: &Route,
+    visit: &Visit,
+    pages: &[Page],
+) -> Option<String> {
     let nowhere = visit.nowhere.as_ref()?;
-    let other = client.get(&nowhere.address).await;
-    let (there, not_there) = (whole(page, &nowhere.instead_of), whole(&other, &nowhere.word));
+    let others = ask(client, route, &nowhere.address).await;
+    let all = |pages: &[Page], named: &str| pages.iter().map(|page| whole(page, named)).collect::<String>();
+    let (there, not_there) = (all(pages, &nowhere.instead_of), all(&others, &nowhere.word));
     (there != not_there).then(|| format!("is told from what does not exist:\n{there}\n{not_there}"))
 }
 
@@ -205,11 +237,7 @@ async fn only_those_send_a_form_who_may() {
             .iter()
             .filter(|route| route.method == "post" && route.pattern != ACT);
         for route in routes {
-            let expected = match () {
-                () if route.allows(&reader) => route.answer,
-                () if reader.role.is_none() => 303,
-                () => route.denied,
-            };
+            let expected = route.answer_to(&reader);
             let page = client.post(route.pattern, &[]).await;
             let wrong = (page.status != expected).then(|| format!("{} instead of {expected}", page.status));
             let found = wrong.into_iter().chain(planted.betrayed(&reader, &page, ""));
