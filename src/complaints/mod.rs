@@ -13,6 +13,7 @@ use actix_web::web::{self, ServiceConfig};
 
 pub use catalogue::SharedCatalogue;
 pub use clock::{Ticked, tick};
+pub use forms::ActName;
 pub use store::{insert_complaint, reminders_that_stand};
 
 /// The addresses of the room. An act is a POST to the thing with the act's name.

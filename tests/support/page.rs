@@ -1,5 +1,7 @@
 //! An answer, and the questions that tests ask it.
 
+use std::cell::LazyCell;
+
 use reqwest::{
     Response,
     header::{HeaderMap, LOCATION},
@@ -14,7 +16,8 @@ pub struct Page {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: String,
-    pub html: Html,
+    /// Read when it is first asked: to read takes longer than to get the page.
+    pub html: LazyCell<Html, Box<dyn FnOnce() -> Html>>,
 }
 
 impl Page {
@@ -22,11 +25,12 @@ impl Page {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let bytes = response.bytes().await.unwrap();
         let body = String::from_utf8_lossy(&bytes).into_owned();
+        let document = body.clone();
         Self {
             status,
             headers,
-            html: Html::parse_document(&body),
             body,
+            html: LazyCell::new(Box::new(move || Html::parse_document(&document))),
         }
     }
 
