@@ -240,7 +240,7 @@ mod tests {
                 "Martedì 24 e mercoledì 25 novembre: 2 giorni contati",
                 "Sospeso dal 26 novembre al 2 dicembre: informazioni chieste all’associazione",
                 "Giovedì 3 dicembre: un giorno contato",
-                "Proroga di un giorno solare: perizia in corso",
+                "Proroga di un giorno solare, data con una risposta interlocutoria",
                 "Venerdì 4 dicembre: un giorno contato",
                 "Il termine scade venerdì 4 dicembre 2026",
             ]
@@ -256,7 +256,7 @@ mod tests {
             [
                 "Paused from 26 November to 2 December: information asked of the association",
                 "Thursday 3 December: one day counted",
-                "Extension of one calendar day: perizia in corso",
+                "Extension of one calendar day, given with an interim reply",
             ]
         );
     }

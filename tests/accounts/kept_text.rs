@@ -75,7 +75,7 @@ async fn an_act_with_documents_keeps_its_text_and_leads_back_to_its_case() {
         .multipart(form);
     let answer = client.send(request).await;
     let signed_in = sign_in_again(&client, &answer).await;
-    assert_eq!(signed_in.location(), "/complaints/R-2026-000001");
+    assert_eq!(signed_in.location(), "/complaints/R-2026-000001?act=message");
     let (_, target, fields) = drafts_of(&app, ANNA).remove(0);
     assert_eq!(target, "/complaints/R-2026-000001/message");
     assert_eq!(fields, json!({"text": ["Ecco la bolletta"]}));

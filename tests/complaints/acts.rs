@@ -530,7 +530,9 @@ async fn a_draft_of_an_act_is_there_when_the_case_is_opened_again() {
         .submit(page.form("Salva bozza").set("text", "Quasi finita"))
         .await;
     assert_eq!(client.follow(&saved).await.flash().unwrap(), "Bozza salvata");
-    let mut form = open(&client, &reference)
+    let page = open(&client, &reference).await;
+    let mut form = client
+        .get(&page.link("Risposta interlocutoria (bozza)"))
         .await
         .form("Invia risposta interlocutoria");
     assert_eq!(form.value("Testo"), "Quasi finita");

@@ -90,8 +90,8 @@ async fn what_somebody_is_typing_is_not_written_over_or_thrown_away_by_others() 
         attempts.push(attempt(by, "/drafts", of_fabio, &kept));
         attempts.push(attempt(by, NEW, of_dario, &save));
         attempts.push(attempt(by, NEW, of_dario, &[("given_name", "Altra")]));
-        attempts.push(attempt(by, "/complaints/new/discard", of_dario, &[]));
-        attempts.push(attempt(by, "/complaints/new/discard", of_fabio, &[]));
+        attempts.push(attempt(by, "/complaints/discard-draft", of_dario, &[]));
+        attempts.push(attempt(by, "/complaints/discard-draft", of_fabio, &[]));
     }
     attempts.push(attempt((&giulia, GIULIA), "/drafts", of_fabio, &message));
     attempts.push(attempt((&giulia, GIULIA), "/drafts", of_dario, &message));

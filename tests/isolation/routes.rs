@@ -151,7 +151,7 @@ pub const ROUTES: &[Route] = &[
     post("/drafts", Who::SignedIn, 400).signed_out(401),
     post("/complaints/take-charge", OPERATOR, 400),
     post("/complaints/assign", OPERATOR, 303),
-    post("/complaints/new/discard", ASSOCIATION, 400),
+    post("/complaints/discard-draft", BOTH_SIDES, 400),
     post(ACT, BOTH_SIDES, 400),
     post("/notifications/read", BOTH_SIDES, 400),
     post("/account/password", Who::SignedIn, 422),
