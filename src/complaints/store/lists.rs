@@ -1,8 +1,8 @@
 //! Lists of complaints: views, filters, search, pages by key, and counts.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, ops::RangeInclusive};
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use diesel::{
     dsl::sql,
     pg::Pg,
@@ -147,6 +147,9 @@ enum Key {
     Newest(DateTime<Utc>, i64),
 }
 
+/// The years in which a case may be filed or due.
+const YEARS_OF_KEYS: RangeInclusive<i32> = 1990..=2100;
+
 /// Most matches that are counted; more are "over a thousand".
 pub const COUNTED_UP_TO: i64 = 1_000;
 
@@ -163,8 +166,11 @@ pub fn list(
     today: NaiveDate,
 ) -> QueryResult<PageOf<ListedCase>> {
     let order = order_of(filter, actor);
-    let page =
-        ordered(starting_after(matching(filter, actor, today), filter), order).limit(PAGE_SIZE as i64 + 1);
+    let page = ordered(
+        starting_after(matching(filter, actor, today), filter, order),
+        order,
+    )
+    .limit(PAGE_SIZE as i64 + 1);
     Ok(PageOf::from_surplus(
         rows_of(conn, page, order)?,
         |case: &ListedCase| key_of(order, case),
@@ -342,9 +348,25 @@ fn in_order(order: Order, one: &ListedCase, other: &ListedCase) -> Ordering {
     }
 }
 
+/// The key that an address carries for a list in this order. An address may say anything: a key of another order, or a day
+/// that PostgreSQL does not know, is none.
+fn key_from(address: &str, order: Order) -> Option<Key> {
+    let key: Key = paging::decode(address)?;
+    let (its_order, year) = match &key {
+        Key::Queue(_, due_on, _) => (Order::Queue, due_on.year()),
+        Key::Due(due_on, _) => (Order::Due, due_on.year()),
+        Key::Newest(filed_at, _) => (Order::Newest, filed_at.year()),
+    };
+    (its_order == order && YEARS_OF_KEYS.contains(&year)).then_some(key)
+}
+
 /// Row values are compared as wholes, which diesel has no words for: PostgreSQL then enters the index where the page begins.
-fn starting_after(query: Matching, filter: &Filter) -> Matching {
-    match filter.after.as_deref().and_then(paging::decode::<Key>) {
+fn starting_after(query: Matching, filter: &Filter, order: Order) -> Matching {
+    let key = filter
+        .after
+        .as_deref()
+        .and_then(|address| key_from(address, order));
+    match key {
         None => query,
         Some(Key::Queue(assigned, due_on, id)) => query.filter(
             sql::<Bool>("((complaints.assignee_id IS NOT NULL), complaints.due_on, complaints.id) > (")
@@ -571,4 +593,35 @@ pub fn load_of_people(conn: &mut PgConnection, today: NaiveDate) -> QueryResult<
     diesel::sql_query(include_str!("load_of_people.sql"))
         .bind::<Date, _>(today)
         .load(conn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(key: &str) -> String {
+        paging::encode(&serde_json::from_str::<serde_json::Value>(key).unwrap())
+    }
+
+    #[test]
+    fn a_page_begins_at_a_key_of_its_own_order_and_of_our_time_only() {
+        for (order, key, holds) in [
+            (Order::Due, r#"{"Due":["2026-11-24",1]}"#, true),
+            (Order::Queue, r#"{"Queue":[true,"2026-11-24",1]}"#, true),
+            (Order::Newest, r#"{"Newest":["2026-11-24T10:00:00Z",1]}"#, true),
+            (Order::Newest, r#"{"Due":["2026-11-24",1]}"#, false),
+            (Order::Due, r#"{"Newest":["2026-11-24T10:00:00Z",1]}"#, false),
+            (Order::Due, r#"{"Queue":[true,"2026-11-24",1]}"#, false),
+            (Order::Due, r#"{"Due":["-10000-01-01",1]}"#, false),
+            (Order::Due, r#"{"Due":["2101-01-01",1]}"#, false),
+            (Order::Queue, r#"{"Queue":[true,"1989-12-31",1]}"#, false),
+            (
+                Order::Newest,
+                r#"{"Newest":["+200000-01-01T00:00:00Z",1]}"#,
+                false,
+            ),
+        ] {
+            assert_eq!(key_from(&address(key), order).is_some(), holds, "{key}");
+        }
+    }
 }
