@@ -77,9 +77,7 @@ accounts-mail-attempts = Attempts
 accounts-mail-due-at = Next attempt
 accounts-mail-error = Error
 accounts-mail-due = to be sent
-accounts-mail-sent = sent
 accounts-mail-needs-attention = need attention
-accounts-mail-dropped = no longer of use
 accounts-try-mails-again = Try to send again
 accounts-mails-tried-again = { $count ->
     [0] No e-mail needs attention

@@ -80,9 +80,7 @@ accounts-mail-attempts = Tentativi
 accounts-mail-due-at = Prossimo invio
 accounts-mail-error = Errore
 accounts-mail-due = da inviare
-accounts-mail-sent = inviate
 accounts-mail-needs-attention = richiedono attenzione
-accounts-mail-dropped = non più utili
 accounts-try-mails-again = Riprova a inviare
 # $count (Number)
 accounts-mails-tried-again = { $count ->

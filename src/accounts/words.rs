@@ -35,13 +35,11 @@ impl Words {
         }
     }
 
-    /// How far a mail has come, by the name that the state has in the database.
+    /// Whether a mail waits or was given up, by the name that the state has in the database.
     pub fn mail_state(&self, state: &str) -> String {
         match state {
             "due" => self.accounts_mail_due(),
-            "sent" => self.accounts_mail_sent(),
-            "needs_attention" => self.accounts_mail_needs_attention(),
-            _ => self.accounts_mail_dropped(),
+            _ => self.accounts_mail_needs_attention(),
         }
     }
 

@@ -32,8 +32,8 @@ async fn the_administrators_page_takes_few_statements() {
     let (_, statements) = app.queries_of(client.get("/admin")).await;
     assert_eq!(
         statements.len(),
-        4,
-        "session, frame, counts, mails: {statements:#?}"
+        5,
+        "session, frame, counts, mails given up, mails that wait: {statements:#?}"
     );
 }
 
@@ -51,6 +51,11 @@ async fn mails_that_need_attention_are_listed_and_tried_again() {
         .unwrap();
     let client = app.sign_in("admin@tavolo.example").await;
     let page = client.get("/admin").await;
+    assert_eq!(
+        page.texts("#outbox ~ dl dt"),
+        ["da inviare", "richiedono attenzione"]
+    );
+    assert_eq!(page.texts("#outbox ~ dl dd"), ["0", "1"]);
     let row = page.text("#outbox ~ table tbody tr");
     for part in [
         ANNA,

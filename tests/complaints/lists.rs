@@ -135,6 +135,51 @@ async fn every_filter_finds_alone_and_together_with_others() {
     }
 }
 
+/// As many newer complaints like this one as a search answers at most, and one more.
+fn repeat_beyond_the_cut(app: &TestApp, reference: &str) {
+    let number: i64 = reference.rsplit('-').next().unwrap().parse().unwrap();
+    let copied = diesel::sql_query(
+        "INSERT INTO complaints SELECT copy.* FROM generate_series(1001, 2002) AS nth, complaints AS one,
+            jsonb_populate_record(one, jsonb_build_object('id', nth, 'number', nth,
+                'submission_key', gen_random_uuid(), 'filed_at', one.filed_at + interval '1 hour')) AS copy
+        WHERE one.number = $1",
+    )
+    .bind::<diesel::sql_types::BigInt, _>(number)
+    .execute(&mut app.database());
+    assert_eq!(copied, Ok(1_002));
+}
+
+#[actix_web::test]
+async fn a_filter_finds_among_all_cases_with_a_common_word_and_not_among_the_newest_only() {
+    let three = three().await;
+    repeat_beyond_the_cut(&three.app, &three.first);
+    let fabio = three.app.sign_in(FABIO).await;
+    let page = fabio.get("/complaints?text=tecnico").await;
+    assert!(page.text(".total").contains("1.000"), "{}", page.text(".total"));
+    for filter in [
+        "state=in_progress".to_owned(),
+        format!("category={}", three.category),
+        "service=ftth&state=in_progress".to_owned(),
+        format!("association={}", three.federconsumatori),
+        format!("assignee={}", three.giulia),
+        "province=BO".to_owned(),
+    ] {
+        let page = fabio.get(&format!("/complaints?text=tecnico&{filter}")).await;
+        assert_eq!(references(&page), [three.second.as_str()], "{filter}");
+        assert_eq!(page.text(".total"), "Un reclamo", "{filter}");
+    }
+    let anna = three.app.sign_in(ANNA).await;
+    for (filter, expected) in [
+        ("province=RM", vec![three.third.clone()]),
+        ("province=BO", vec![]),
+    ] {
+        let page = anna.get(&format!("/complaints?text=tecnico&{filter}")).await;
+        assert_eq!(references(&page), expected, "{filter}");
+    }
+    let foreign = format!("/complaints?text=tecnico&association={}", three.federconsumatori);
+    assert!(references(&anna.get(&foreign).await).is_empty());
+}
+
 #[actix_web::test]
 async fn a_filter_that_makes_no_sense_is_no_error_and_a_date_that_is_none_is_said() {
     let three = three().await;
@@ -145,6 +190,8 @@ async fn a_filter_that_makes_no_sense_is_no_error_and_a_date_that_is_none_is_sai
         "view=all&province=ABCDEF",
         "text=%27%20%26%20%28%20%21%20%3A%2A%20%5C",
         "view=all&after=eyJEdWUiOlsiOTk5OS0xMi0zMSIsMV19",
+        // {"Due":["-10000-01-01",1]}
+        "view=others_turn&after=eyJEdWUiOlsiLTEwMDAwLTAxLTAxIiwxXX0",
     ] {
         let page = client.get(&format!("/complaints?{query}")).await;
         assert_eq!(page.status, 200, "{query}");

@@ -37,7 +37,16 @@ async fn known(client: &Client) -> Page {
 async fn a_known_consumer_is_found_by_code_name_and_telephone_and_fills_in_the_form() {
     let (_app, client) = desk().await;
     reference_of(&client.submit(of_person(new_form(&client).await)).await);
-    for text in ["rssmra85t10a562s", "ros", "+39 333 5550147", "06 555 01 99"] {
+    for text in [
+        "rssmra85t10a562s",
+        "ros",
+        "Mario",
+        "Mario Rossi",
+        "Rossi, Mario",
+        "mar ros",
+        "+39 333 5550147",
+        "06 555 01 99",
+    ] {
         let page = look_up(&client, text).await;
         assert_eq!(page.status, 200);
         let filled = client.submit(page.form(FILL_IN)).await;
@@ -52,8 +61,26 @@ async fn a_known_consumer_is_found_by_code_name_and_telephone_and_fills_in_the_f
         page.body
             .contains("Nessun consumatore della tua associazione corrisponde a «Zanzibar»")
     );
+    for text in ["Mario Verdi", "ario", "Mario Rossini"] {
+        assert!(!look_up(&client, text).await.body.contains(FILL_IN), "{text}");
+    }
     let page = look_up(&client, "1").await;
     assert!(page.body.contains("almeno due lettere del nome"));
+}
+
+#[actix_web::test]
+async fn a_name_is_found_with_or_without_its_accents_and_apostrophes() {
+    let (app, client) = desk().await;
+    reference_of(&client.submit(of_person(new_form(&client).await)).await);
+    diesel::sql_query("UPDATE consumers SET given_name = 'Nicolò', family_name = 'D’Amico'")
+        .execute(&mut app.database())
+        .unwrap();
+    for text in ["nicolo d'amico", "NICOLÒ", "amico", "D’Am nic", "d' & (am:*"] {
+        assert!(
+            look_up(&client, text).await.body.contains("Nicolò D’Amico"),
+            "{text}"
+        );
+    }
 }
 
 #[actix_web::test]
@@ -61,7 +88,7 @@ async fn only_consumers_of_ones_own_association_are_found() {
     let (app, client) = desk().await;
     reference_of(&client.submit(of_person(new_form(&client).await)).await);
     let stranger = app.sign_in(OTHER_ASSOCIATION).await;
-    for text in [TAX_CODE, "Rossi", "3335550147"] {
+    for text in [TAX_CODE, "Rossi", "mario rossi", "3335550147"] {
         assert!(!look_up(&stranger, text).await.body.contains("Mario"), "{text}");
     }
     let number = number_of_the_consumer(&app);

@@ -245,9 +245,14 @@ async fn the_platform_reads_nothing_of_a_case() {
         let refused = acting.batch_execute(&format!("SELECT {column} FROM notifications"));
         assert!(refused.is_err(), "the platform reads notifications.{column}");
     }
-    for search in ["search_all_complaints", "search_own_complaints"] {
-        let refused = acting.batch_execute(&format!("SELECT {search}('tecnic', 100, 100)"));
-        assert!(refused.is_err(), "{search}");
+    const NO_FILTER: &str = "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL";
+    for search in [
+        format!("search_all_complaints('tecnic', {NO_FILTER}, 100)"),
+        format!("search_own_complaints('tecnic', {NO_FILTER}, 100)"),
+        "search_own_consumers('rossi', 100)".to_owned(),
+    ] {
+        let refused = refusal(&mut acting, &format!("SELECT {search}"));
+        assert!(refused.contains("permission denied"), "{search}: {refused}");
     }
 }
 

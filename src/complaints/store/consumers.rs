@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use diesel::{
     dsl::sql,
     prelude::*,
-    sql_types::{Bool, Nullable, Text},
+    sql_types::{Bool, Integer, Nullable, Text},
 };
 
 use crate::{
@@ -25,7 +25,8 @@ pub enum Lookup {
     Phone(PhoneNumber),
     /// E-mail.
     Email(EmailAddress),
-    /// The beginning of the last name or of the firm's name.
+    /// The beginnings of words of the first and last name or of the firm's name, in any order. An association looks so
+    /// among its own consumers; the other sides have no right to.
     Name(String),
 }
 
@@ -162,13 +163,14 @@ pub fn find_consumers(
         Lookup::Email(email) => {
             all.filter(consumers::email.eq_any([email.as_str().to_owned(), email.as_str().to_lowercase()]))
         }
-        Lookup::Name(name) => {
-            let escaped = name.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            all.filter(
-                sql::<Bool>("lower(coalesce(family_name, firm_name)) LIKE ")
-                    .bind::<Text, _>(format!("{escaped}%")),
-            )
-        }
+        // Text operators would lose their index under row security, so names go through a function of the database.
+        Lookup::Name(name) => all.filter(
+            sql::<Bool>("consumers.id IN (SELECT search_own_consumers(")
+                .bind::<Text, _>(name.as_str())
+                .sql(", ")
+                .bind::<Integer, _>(i32::try_from(at_most).unwrap_or(i32::MAX))
+                .sql("))"),
+        ),
     };
     found.order(consumers::id.desc()).limit(at_most).load(conn)
 }

@@ -1,13 +1,13 @@
 //! Lists of complaints: views, filters, search, pages by key, and counts.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, ops::RangeInclusive};
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use diesel::{
     dsl::sql,
     pg::Pg,
     prelude::*,
-    sql_types::{BigInt, Bool, Date, Integer, Text, Timestamptz},
+    sql_types::{BigInt, Bool, Date, Integer, Nullable, Text, Timestamptz},
 };
 use serde::{Deserialize, Serialize};
 
@@ -147,6 +147,9 @@ enum Key {
     Newest(DateTime<Utc>, i64),
 }
 
+/// The years in which a case may be filed or due.
+const YEARS_OF_KEYS: RangeInclusive<i32> = 1990..=2100;
+
 /// Most matches that are counted; more are "over a thousand".
 pub const COUNTED_UP_TO: i64 = 1_000;
 
@@ -163,8 +166,11 @@ pub fn list(
     today: NaiveDate,
 ) -> QueryResult<PageOf<ListedCase>> {
     let order = order_of(filter, actor);
-    let page =
-        ordered(starting_after(matching(filter, actor, today), filter), order).limit(PAGE_SIZE as i64 + 1);
+    let page = ordered(
+        starting_after(matching(filter, actor, today), filter, order),
+        order,
+    )
+    .limit(PAGE_SIZE as i64 + 1);
     Ok(PageOf::from_surplus(
         rows_of(conn, page, order)?,
         |case: &ListedCase| key_of(order, case),
@@ -234,7 +240,10 @@ fn matching(filter: &Filter, actor: &Actor, today: NaiveDate) -> Matching {
         query = query.filter(complaints::assignee_id.eq(assignee_id));
     }
     if let Some(due_by) = filter.due_by {
-        query = query.filter(complaints::due_on.le(due_by));
+        // Only what is open is due, which an index for these alone can be sure of.
+        query = query
+            .filter(complaints::turn.is_not_null())
+            .filter(complaints::due_on.le(due_by));
     }
     if let Some(province) = &filter.province {
         query = query.filter(complaints::province_code.eq(province.clone()));
@@ -243,7 +252,7 @@ fn matching(filter: &Filter, actor: &Actor, today: NaiveDate) -> Matching {
         query = query.filter(complaints::consumer_id.eq(consumer_id));
     }
     match &filter.text {
-        Some(text) => with_words(query, text, actor.side()),
+        Some(text) => with_words(query, text, filter, actor.side()),
         None => query,
     }
 }
@@ -281,8 +290,9 @@ fn in_view(query: Matching, filter: &Filter, actor: &Actor, today: NaiveDate) ->
     }
 }
 
-/// Text operators would lose their index under row security, so words go through a function of the database.
-fn with_words(query: Matching, text: &str, side: Side) -> Matching {
+/// Text operators would lose their index under row security, so words go through a function of the database. It is told
+/// the filters too, because it answers the newest matches only.
+fn with_words(query: Matching, text: &str, filter: &Filter, side: Side) -> Matching {
     let function = if side == Side::Association {
         "search_own_complaints"
     } else {
@@ -295,9 +305,23 @@ fn with_words(query: Matching, text: &str, side: Side) -> Matching {
         .bind::<Text, _>(text.to_owned())
         .sql(") || websearch_to_tsquery('simple', ")
         .bind::<Text, _>(text.to_owned())
-        .sql("), ")
-        .bind::<BigInt, _>(i64::MAX)
-        .sql(", ")
+        .sql("), only_association => ")
+        .bind::<Nullable<BigInt>, _>(filter.association_id)
+        .sql(", only_state => ")
+        .bind::<Nullable<Text>, _>(filter.state)
+        .sql(", only_category => ")
+        .bind::<Nullable<BigInt>, _>(filter.category_id)
+        .sql(", only_service => ")
+        .bind::<Nullable<Text>, _>(filter.service)
+        .sql(", only_assignee => ")
+        .bind::<Nullable<BigInt>, _>(filter.assignee_id)
+        .sql(", due_by => ")
+        .bind::<Nullable<Date>, _>(filter.due_by)
+        .sql(", only_province => ")
+        .bind::<Nullable<Text>, _>(filter.province.clone())
+        .sql(", only_consumer => ")
+        .bind::<Nullable<BigInt>, _>(filter.consumer_id)
+        .sql(", at_most => ")
         .bind::<Integer, _>(COUNTED_UP_TO as i32 + 1)
         .sql("))"),
     )
@@ -324,9 +348,25 @@ fn in_order(order: Order, one: &ListedCase, other: &ListedCase) -> Ordering {
     }
 }
 
+/// The key that an address carries for a list in this order. An address may say anything: a key of another order, or a day
+/// that PostgreSQL does not know, is none.
+fn key_from(address: &str, order: Order) -> Option<Key> {
+    let key: Key = paging::decode(address)?;
+    let (its_order, year) = match &key {
+        Key::Queue(_, due_on, _) => (Order::Queue, due_on.year()),
+        Key::Due(due_on, _) => (Order::Due, due_on.year()),
+        Key::Newest(filed_at, _) => (Order::Newest, filed_at.year()),
+    };
+    (its_order == order && YEARS_OF_KEYS.contains(&year)).then_some(key)
+}
+
 /// Row values are compared as wholes, which diesel has no words for: PostgreSQL then enters the index where the page begins.
-fn starting_after(query: Matching, filter: &Filter) -> Matching {
-    match filter.after.as_deref().and_then(paging::decode::<Key>) {
+fn starting_after(query: Matching, filter: &Filter, order: Order) -> Matching {
+    let key = filter
+        .after
+        .as_deref()
+        .and_then(|address| key_from(address, order));
+    match key {
         None => query,
         Some(Key::Queue(assigned, due_on, id)) => query.filter(
             sql::<Bool>("((complaints.assignee_id IS NOT NULL), complaints.due_on, complaints.id) > (")
@@ -553,4 +593,35 @@ pub fn load_of_people(conn: &mut PgConnection, today: NaiveDate) -> QueryResult<
     diesel::sql_query(include_str!("load_of_people.sql"))
         .bind::<Date, _>(today)
         .load(conn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(key: &str) -> String {
+        paging::encode(&serde_json::from_str::<serde_json::Value>(key).unwrap())
+    }
+
+    #[test]
+    fn a_page_begins_at_a_key_of_its_own_order_and_of_our_time_only() {
+        for (order, key, holds) in [
+            (Order::Due, r#"{"Due":["2026-11-24",1]}"#, true),
+            (Order::Queue, r#"{"Queue":[true,"2026-11-24",1]}"#, true),
+            (Order::Newest, r#"{"Newest":["2026-11-24T10:00:00Z",1]}"#, true),
+            (Order::Newest, r#"{"Due":["2026-11-24",1]}"#, false),
+            (Order::Due, r#"{"Newest":["2026-11-24T10:00:00Z",1]}"#, false),
+            (Order::Due, r#"{"Queue":[true,"2026-11-24",1]}"#, false),
+            (Order::Due, r#"{"Due":["-10000-01-01",1]}"#, false),
+            (Order::Due, r#"{"Due":["2101-01-01",1]}"#, false),
+            (Order::Queue, r#"{"Queue":[true,"1989-12-31",1]}"#, false),
+            (
+                Order::Newest,
+                r#"{"Newest":["+200000-01-01T00:00:00Z",1]}"#,
+                false,
+            ),
+        ] {
+            assert_eq!(key_from(&address(key), order).is_some(), holds, "{key}");
+        }
+    }
 }
