@@ -26,8 +26,9 @@ use crate::{
     web::{assets, drafts, errors, guards, limits::Limits, readers::Readers, submission},
 };
 
-/// How long requests that are under way may take after the wish to stop; the database has the rest of 10 seconds.
-const SECONDS_TO_FINISH: u64 = 7;
+/// How long what is under way, requests and steps of the worker alike, may take after the wish to stop; the database has
+/// the rest of 10 seconds.
+pub const SECONDS_TO_FINISH: u64 = 7;
 
 /// What every copy of the program shares among its threads.
 #[derive(Clone)]

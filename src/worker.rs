@@ -13,7 +13,7 @@ use crate::{
     database::{DatabaseError, Identity},
     health,
     notifications::Outbox,
-    server::Application,
+    server::{Application, SECONDS_TO_FINISH},
     stop::Stop,
     web::drafts,
 };
@@ -31,7 +31,7 @@ const LOOK_FOR_ABANDONED_EVERY: Duration = Duration::from_secs(24 * 3600);
 /// Longest wait after failures.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// How long what is under way may take after a stop was asked for.
-const GRACE: Duration = Duration::from_secs(10);
+const GRACE: Duration = Duration::from_secs(SECONDS_TO_FINISH);
 
 /// Takes the steps until it is stopped.
 pub struct Worker {
@@ -116,7 +116,7 @@ impl Worker {
         })
     }
 
-    /// Takes the steps until a stop is asked for, and ends within ten seconds of it.
+    /// Takes the steps until a stop is asked for, and ends within [`SECONDS_TO_FINISH`] of it.
     pub async fn run(self, stop: Stop) {
         let steps = self.steps.into_iter().map(|step| step.take_until(stop.clone()));
         tokio::select! {
