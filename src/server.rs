@@ -23,11 +23,12 @@ use crate::{
     config::Config,
     database::Database,
     deadlines, health, notifications,
-    web::{assets, drafts, errors, guards, limits::Limits, submission},
+    web::{assets, drafts, errors, guards, limits::Limits, readers::Readers, submission},
 };
 
-/// How long requests that are under way may take after the wish to stop; the database has the rest of 10 seconds.
-const SECONDS_TO_FINISH: u64 = 7;
+/// How long what is under way, requests and steps of the worker alike, may take after the wish to stop; the database has
+/// the rest of 10 seconds.
+pub const SECONDS_TO_FINISH: u64 = 7;
 
 /// What every copy of the program shares among its threads.
 #[derive(Clone)]
@@ -67,6 +68,7 @@ pub fn serve(application: Application, listener: TcpListener) -> std::io::Result
     let threads = application.database.size();
     let hasher = web::Data::new(application.hasher.clone());
     let limits = web::Data::new(Limits::default());
+    let readers = web::Data::new(Readers::default());
     let catalogue = web::Data::new(SharedCatalogue::default());
     let server = HttpServer::new(move || {
         let application = application.clone();
@@ -80,6 +82,7 @@ pub fn serve(application: Application, listener: TcpListener) -> std::io::Result
             .app_data(hasher.clone())
             .app_data(web::Data::new(application.vault.clone()))
             .app_data(limits.clone())
+            .app_data(readers.clone())
             .app_data(catalogue.clone())
             .app_data(submission::payload_limits())
             // The last one wrapped is the first to see a request.

@@ -5,6 +5,8 @@
 
 use std::{future::Future, sync::Arc, time::Duration};
 
+use chrono::{DateTime, Utc};
+use diesel::{PgConnection, QueryResult};
 use futures_util::future::{FutureExt, LocalBoxFuture, join_all};
 use tokio::time::sleep;
 
@@ -13,9 +15,9 @@ use crate::{
     database::{DatabaseError, Identity},
     health,
     notifications::Outbox,
-    server::Application,
+    server::{Application, SECONDS_TO_FINISH},
     stop::Stop,
-    web::drafts,
+    web::{drafts, once},
 };
 
 /// How often it is looked for work.
@@ -26,12 +28,12 @@ const WATCH_DEADLINES_EVERY: Duration = Duration::from_secs(30);
 const SUM_UP_EVERY: Duration = Duration::from_secs(5);
 /// How often old sessions are ended.
 const END_SESSIONS_EVERY: Duration = Duration::from_secs(3600);
-/// How often drafts and documents that were never sent are looked for.
+/// How often drafts and documents that were never sent, and forms that were sent long ago, are looked for.
 const LOOK_FOR_ABANDONED_EVERY: Duration = Duration::from_secs(24 * 3600);
 /// Longest wait after failures.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// How long what is under way may take after a stop was asked for.
-const GRACE: Duration = Duration::from_secs(10);
+const GRACE: Duration = Duration::from_secs(SECONDS_TO_FINISH);
 
 /// Takes the steps until it is stopped.
 pub struct Worker {
@@ -109,14 +111,15 @@ impl Worker {
                 send_mails(application)?,
                 watch_deadlines(application),
                 end_old_sessions(application),
-                forget_old_drafts(application),
+                forget_old(application, "old drafts", drafts::forget_old),
+                forget_old(application, "old submissions", once::forget_old),
                 delete_abandoned_documents(application),
                 sum_up_measurements(),
             ],
         })
     }
 
-    /// Takes the steps until a stop is asked for, and ends within ten seconds of it.
+    /// Takes the steps until a stop is asked for, and ends within [`SECONDS_TO_FINISH`] of it.
     pub async fn run(self, stop: Stop) {
         let steps = self.steps.into_iter().map(|step| step.take_until(stop.clone()));
         tokio::select! {
@@ -172,15 +175,20 @@ fn end_old_sessions(application: &Application) -> Step {
     })
 }
 
-fn forget_old_drafts(application: &Application) -> Step {
+/// A step that deletes rows which are too old, and answers how many.
+fn forget_old(
+    application: &Application,
+    name: &'static str,
+    forget: fn(&mut PgConnection, DateTime<Utc>) -> QueryResult<usize>,
+) -> Step {
     let (database, clock) = (application.database.clone(), application.clock.clone());
-    Step::new("old drafts", LOOK_FOR_ABANDONED_EVERY, move |_| {
+    Step::new(name, LOOK_FOR_ABANDONED_EVERY, move |_| {
         let (database, now) = (database.clone(), clock.now());
         async move {
             let forgotten: Result<_, DatabaseError> = database
-                .write(Identity::SYSTEM, move |conn| Ok(drafts::forget_old(conn, now)?))
+                .write(Identity::SYSTEM, move |conn| Ok(forget(conn, now)?))
                 .await;
-            tracing::debug!(rows = forgotten?, "old drafts were forgotten");
+            tracing::debug!(rows = forgotten?, "{name} were forgotten");
             Ok(0)
         }
     })

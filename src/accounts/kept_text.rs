@@ -1,7 +1,7 @@
 //! What somebody sends from a page whose session has ended meanwhile: kept for them until they have signed in again.
 
 use actix_web::{
-    HttpResponse,
+    HttpMessage, HttpResponse,
     body::{BoxBody, EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::Method,
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{PUBLIC_FORMS, sign_in::ended_person};
 use crate::{
     database::Identity,
-    web::{PageError, Site, Submission, drafts, way_back},
+    web::{PageError, Site, Submission, drafts, submission::Sender, way_back},
 };
 
 /// Keeps the fields of a form, without its documents, as a draft of the person whose session has ended, and leads to
@@ -41,6 +41,7 @@ pub async fn keep_what_was_typed<B: MessageBody + 'static>(
 
 async fn keep(request: &mut ServiceRequest, user_id: i64) -> Result<HttpResponse, actix_web::Error> {
     let site = request.extract::<Site>().await?;
+    request.extensions_mut().insert(Sender(user_id));
     let fields = request.extract::<Submission>().await?.fields;
     // A script shows no page: 202 says that the draft is kept for who signs in again, and 204 would say that all is well.
     let by_script = request.path() == drafts::ADDRESS;

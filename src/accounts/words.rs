@@ -1,7 +1,7 @@
 //! Roles, permissions and the states of a mail, as people say them.
 
 use super::model::{Permission, Role};
-use crate::web::Words;
+use crate::{notifications::Kind, web::Words};
 
 impl Words {
     /// What a person is in the portal.
@@ -45,15 +45,24 @@ impl Words {
 
     /// What a mail is about, as far as the administrator may know.
     pub fn mail_kind(&self, kind: &str) -> String {
-        match kind {
-            "password_reset" => self.accounts_mail_of_password(),
-            "due_in_five_days"
-            | "due_tomorrow"
-            | "overdue"
-            | "operator_overdue"
-            | "closing_in_five_days"
-            | "closing_tomorrow" => self.accounts_mail_of_deadline(),
+        match kind.parse() {
+            Ok(Kind::PasswordReset) => self.accounts_mail_of_password(),
+            Ok(kind) if kind.is_reminder() => self.accounts_mail_of_deadline(),
             _ => self.accounts_mail_of_case(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{notifications::Kind, web::Language};
+
+    #[test]
+    fn a_mail_is_about_a_deadline_when_it_is_a_reminder() {
+        let t = Language::It.words();
+        for kind in Kind::ALL {
+            let about_deadline = t.mail_kind(kind.as_str()) == t.accounts_mail_of_deadline();
+            assert_eq!(about_deadline, kind.is_reminder(), "{kind:?}");
         }
     }
 }

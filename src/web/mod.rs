@@ -16,6 +16,7 @@ pub mod limits;
 pub mod once;
 pub mod paging;
 mod prepositions;
+pub mod readers;
 pub mod submission;
 pub mod way_back;
 

@@ -1,6 +1,6 @@
 //! Forms that are sent once, however often they arrive: a double click, a retry, the browser's way back.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -21,6 +21,10 @@ const OF_THE_PAGE: [&str; 10] = [
     "target",
     "version",
 ];
+
+/// How long it is known that a form was sent: nobody sends one again that is older. What came of it is told by its own key
+/// for good.
+pub const KEPT_FOR: TimeDelta = TimeDelta::days(365);
 
 /// A form as it arrives: its one-time key, and what it says.
 #[derive(Clone, Debug)]
@@ -123,6 +127,14 @@ pub fn is_sent(conn: &mut PgConnection, user_id: i64, form: &Arriving) -> QueryR
         .filter(submissions::user_id.eq(user_id))
         .filter(submissions::digest.eq(&form.digest));
     diesel::select(diesel::dsl::exists(same)).get_result(conn)
+}
+
+/// Forgets the forms that were sent longer ago than [`KEPT_FOR`]; answers how many.
+///
+/// # Errors
+/// What the database says.
+pub fn forget_old(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<usize> {
+    diesel::delete(submissions::table.filter(submissions::sent_at.lt(now - KEPT_FOR))).execute(conn)
 }
 
 #[cfg(test)]

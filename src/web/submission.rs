@@ -1,19 +1,22 @@
 //! A form as a browser sends it, with or without documents.
 
-use std::{future::Future, pin::Pin, time::Duration};
+use std::{future::Future, pin::Pin};
 
 use actix_multipart::Multipart;
+use actix_session::SessionExt;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web};
 use bytes::BytesMut;
 use futures_util::TryStreamExt;
 use percent_encoding::percent_decode;
-use tokio::sync::Semaphore;
 
 use super::{
     Fields, PageError,
     forms::LONGEST_FIELD,
+    frame::ACTOR_KEY,
     limits::{Caller, Costly, Limits},
+    readers::{Pace, Place, Readers},
 };
+use crate::accounts::model::Actor;
 
 /// Largest document, in bytes.
 pub const LARGEST_FILE: usize = 10_000_000;
@@ -23,10 +26,10 @@ pub const LARGEST_FORM: usize = 30_000_000;
 const MOST_PARTS: usize = 300;
 /// Largest form without documents, in bytes, percent-encoded.
 const LARGEST_URLENCODED: usize = 400_000;
-/// Longest time that a form may take to arrive, waiting for its turn included: 30 MB over a slow line.
-const LONGEST_READING: Duration = Duration::from_secs(180);
-/// Forms with documents that are read at the same time: each may hold [`LARGEST_FORM`] in memory.
-static READING: Semaphore = Semaphore::const_new(4);
+/// The number of the person whose form it is although their session has ended. Whoever knows that puts it among the
+/// request's extensions.
+#[derive(Clone, Copy, Debug)]
+pub struct Sender(pub i64);
 
 /// A document as it was sent: its bytes are not looked at yet.
 #[derive(Clone, Debug)]
@@ -37,7 +40,8 @@ pub struct Upload {
     pub bytes: bytes::Bytes,
 }
 
-/// What was typed into a form, and the documents that came with it.
+/// What was typed into a form, and the documents that came with it. Only people who are known send documents: from
+/// anybody else a form that could bring some is refused before it is read.
 #[derive(Debug, Default)]
 pub struct Submission {
     /// What was typed.
@@ -53,16 +57,15 @@ impl FromRequest for Submission {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (request, payload) = (request.clone(), payload.take());
         Box::pin(async move {
-            if request.content_type() == "multipart/form-data"
-                && let Some(limits) = request.app_data::<web::Data<Limits>>()
-            {
-                limits.count(Costly::Documents, Caller::extract(&request).await?)?;
-            }
             match request.content_type() {
-                "application/x-www-form-urlencoded" => Ok(in_time(read_urlencoded(payload)).await?),
+                "application/x-www-form-urlencoded" => Ok(read_urlencoded(payload).await?),
                 "multipart/form-data" => {
+                    let mut place = place_of(&request).await?;
                     let form = Multipart::new(request.headers(), payload);
-                    Ok(in_time(read_multipart(form)).await?)
+                    let submission = read_multipart(form, &mut place).await?;
+                    // The documents stay in memory until the request is answered.
+                    request.extensions_mut().insert(place);
+                    Ok(submission)
                 }
                 _ => Err(PageError::BadRequest("unknown kind of form").into()),
             }
@@ -70,21 +73,29 @@ impl FromRequest for Submission {
     }
 }
 
-/// Nobody keeps the place of a reader by sending slowly, or not at all.
-async fn in_time(
-    reading: impl Future<Output = Result<Submission, PageError>>,
-) -> Result<Submission, PageError> {
-    let read = tokio::time::timeout(LONGEST_READING, reading).await;
-    read.unwrap_or(Err(PageError::BadRequest("the form took too long to arrive")))
+async fn place_of(request: &HttpRequest) -> Result<Place, PageError> {
+    let missing = || PageError::Internal(anyhow::anyhow!("the application state is incomplete"));
+    let limits = request.app_data::<web::Data<Limits>>().ok_or_else(missing)?;
+    let readers = request.app_data::<web::Data<Readers>>().ok_or_else(missing)?;
+    let sender = sender_of(request).ok_or(PageError::BadRequest("documents from nobody"))?;
+    limits.count(Costly::Documents, Caller::extract(request).await?)?;
+    readers.place(sender).await
+}
+
+fn sender_of(request: &HttpRequest) -> Option<i64> {
+    let signed_in = request.get_session().get::<Actor>(ACTOR_KEY).ok().flatten();
+    let ended = || request.extensions().get::<Sender>().map(|sender| sender.0);
+    signed_in.map(|actor| actor.user_id).or_else(ended)
 }
 
 async fn read_urlencoded(mut payload: Payload) -> Result<Submission, PageError> {
-    let mut body = BytesMut::new();
-    while let Some(chunk) = payload
-        .try_next()
-        .await
+    let (mut body, mut pace) = (BytesMut::new(), Pace::begin());
+    while let Some(chunk) = pace
+        .wait(payload.try_next())
+        .await?
         .map_err(|_| PageError::BadRequest("broken body"))?
     {
+        pace.count(chunk.len());
         if body.len() + chunk.len() > LARGEST_URLENCODED {
             return Err(PageError::TooLarge);
         }
@@ -102,15 +113,11 @@ async fn read_urlencoded(mut payload: Payload) -> Result<Submission, PageError> 
     })
 }
 
-async fn read_multipart(mut form: Multipart) -> Result<Submission, PageError> {
+async fn read_multipart(mut form: Multipart, place: &mut Place) -> Result<Submission, PageError> {
     let broken = |_| PageError::BadRequest("broken form");
-    // Closed never: the semaphore is static.
-    let _turn = READING
-        .acquire()
-        .await
-        .map_err(|_| PageError::BadRequest("broken form"))?;
+    let mut pace = Pace::begin();
     let (mut pairs, mut uploads, mut total, mut parts) = (Vec::new(), Vec::new(), 0, 0);
-    while let Some(mut part) = form.try_next().await.map_err(broken)? {
+    while let Some(mut part) = pace.wait(form.try_next()).await?.map_err(broken)? {
         parts += 1;
         if parts > MOST_PARTS {
             return Err(PageError::TooLarge);
@@ -126,7 +133,9 @@ async fn read_multipart(mut form: Multipart) -> Result<Submission, PageError> {
             LONGEST_FIELD * 4
         };
         let mut bytes = BytesMut::new();
-        while let Some(chunk) = part.try_next().await.map_err(broken)? {
+        while let Some(chunk) = pace.wait(part.try_next()).await?.map_err(broken)? {
+            pace.count(chunk.len());
+            place.hold(chunk.len())?;
             total += chunk.len();
             if total > LARGEST_FORM + LONGEST_FIELD * 40 {
                 return Err(PageError::TooLarge);

@@ -4,6 +4,7 @@ mod consumers;
 mod errors;
 mod once;
 mod receipt;
+mod slow;
 
 use diesel::{PgConnection, QueryDsl, RunQueryDsl};
 use tavolo::schema;

@@ -1,5 +1,10 @@
 //! A complaint is stored once, with a number that leaves no gap, and not without a look at what it may repeat.
 
+use tavolo::{
+    database::{DatabaseError, Identity},
+    web::once,
+};
+
 use super::*;
 
 #[actix_web::test]
@@ -234,4 +239,24 @@ async fn the_page_and_the_sending_have_a_fixed_number_of_queries() {
     assert!(sending.len() <= 22, "{}: {sending:#?}", sending.len());
     let receipt = app.queries_of(client.get(answer.location())).await.1;
     assert!(receipt.len() <= 12, "{}: {receipt:#?}", receipt.len());
+}
+
+#[actix_web::test]
+async fn a_form_that_was_sent_is_forgotten_after_a_year() {
+    use schema::submissions;
+    let (app, client) = desk().await;
+    reference_of(&client.submit(of_person(new_form(&client).await)).await);
+    for (days, left) in [(364_i64, 1_i64), (2, 0)] {
+        app.clock().advance(chrono::TimeDelta::days(days));
+        let (database, now) = (app.application.database.clone(), app.clock().now());
+        let forgotten = database.write(Identity::SYSTEM, move |conn| {
+            Ok::<_, DatabaseError>(once::forget_old(conn, now)?)
+        });
+        forgotten.await.unwrap();
+        let kept: i64 = submissions::table
+            .count()
+            .get_result(&mut app.database())
+            .unwrap();
+        assert_eq!(kept, left);
+    }
 }

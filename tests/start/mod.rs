@@ -112,11 +112,13 @@ fn the_settings_are_listed_without_secrets_and_nothing_is_made() {
     assert!(!data_dir.exists());
 }
 
+/// A form of which the body is still to come.
+const HEAD: &[u8] =
+    b"POST /login HTTP/1.1\r\nHost: tavolo\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n\
+    Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 16\r\n\r\n";
+
 #[tokio::test]
 async fn asked_to_stop_it_answers_what_is_under_way_and_stops_its_database_within_ten_seconds() {
-    const HEAD: &[u8] =
-        b"POST /login HTTP/1.1\r\nHost: tavolo\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n\
-        Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 16\r\n\r\n";
     let (_folder, data_dir) = untouched();
     let mut program = Program::serve(&data_dir, None).await;
     let mut request = TcpStream::connect(program.address.trim_start_matches("http://")).unwrap();
@@ -132,5 +134,17 @@ async fn asked_to_stop_it_answers_what_is_under_way_and_stops_its_database_withi
     assert!(answer.starts_with("HTTP/1.1 422"), "{answer}");
     let left = Duration::from_secs(10).saturating_sub(asked.elapsed());
     assert!(program.ends_well_within(left).await);
+    assert!(!data_dir.join("postgres/postmaster.pid").exists());
+}
+
+#[tokio::test]
+async fn asked_to_stop_it_ends_within_ten_seconds_although_a_form_never_arrives() {
+    let (_folder, data_dir) = untouched();
+    let mut program = Program::serve(&data_dir, None).await;
+    let mut request = TcpStream::connect(program.address.trim_start_matches("http://")).unwrap();
+    request.write_all(HEAD).unwrap();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    program.ask_to_stop();
+    assert!(program.ends_well_within(Duration::from_secs(10)).await);
     assert!(!data_dir.join("postgres/postmaster.pid").exists());
 }

@@ -22,8 +22,10 @@ use super::socket::{answers, socket_folder, url};
 
 /// How long a server may take until it accepts connections, crash recovery included.
 const START_LIMIT: Duration = Duration::from_secs(60);
-/// How long the program waits for a fast shutdown.
-const STOP_LIMIT: Duration = Duration::from_secs(8);
+/// How long the program waits for a fast shutdown: of the ten seconds in which the program ends, the requests have seven.
+const STOP_LIMIT: Duration = Duration::from_secs(2);
+/// How long it waits for an immediate one after that.
+const IMMEDIATE_STOP_LIMIT: Duration = Duration::from_millis(500);
 /// The pause between two looks at a server that starts or stops.
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -262,26 +264,38 @@ impl Server {
         self.process.pid(&self.cluster.folder)
     }
 
-    /// A fast shutdown: connections end, everything is written, the server ends.
+    /// A fast shutdown: connections end, everything is written, the server ends. One that takes too long is cut short:
+    /// what was confirmed is in the journal, from which the next start recovers.
     pub fn stop(&mut self) {
-        let Some(pid) = self.pid() else { return };
-        if let Err(error) = kill(pid, Signal::SIGINT) {
-            tracing::warn!(%pid, %error, "PostgreSQL could not be told to stop");
-            return;
-        }
-        let deadline = Instant::now() + STOP_LIMIT;
-        while self.pid().is_some() {
-            if Instant::now() > deadline {
-                tracing::warn!(%pid, "PostgreSQL is still writing; it stops by itself when it is done");
+        if !self.ends_after(Signal::SIGINT, STOP_LIMIT) {
+            tracing::warn!("PostgreSQL takes too long to stop; it recovers when it is started again");
+            if !self.ends_after(Signal::SIGQUIT, IMMEDIATE_STOP_LIMIT) {
+                tracing::warn!("PostgreSQL has not stopped; the next start takes it over");
                 return;
             }
-            sleep(PAUSE);
         }
         let socket_folder = socket_folder(&self.cluster.folder);
         if socket_folder != self.cluster.folder {
             // It is empty now; if it is not, the next start uses it again.
             let _ = fs::remove_dir(socket_folder);
         }
+    }
+
+    /// Whether the server has ended within the time after the signal.
+    fn ends_after(&mut self, signal: Signal, limit: Duration) -> bool {
+        let Some(pid) = self.pid() else { return true };
+        if let Err(error) = kill(pid, signal) {
+            tracing::warn!(%pid, %error, "PostgreSQL could not be told to stop");
+            return false;
+        }
+        let deadline = Instant::now() + limit;
+        while self.pid().is_some() {
+            if Instant::now() > deadline {
+                return false;
+            }
+            sleep(PAUSE);
+        }
+        true
     }
 }
 
