@@ -1,6 +1,9 @@
 use chrono::Duration;
 use diesel::prelude::*;
-use tavolo::schema::users;
+use tavolo::{
+    accounts::{demonstration, passwords::hash_now},
+    schema::{credentials, users},
+};
 
 use super::{ANNA, BRUNO, get_with_cookie, is_signed_in, session_cookie, try_password};
 use crate::support::{PASSWORD, TestApp};
@@ -261,4 +264,38 @@ async fn the_language_of_a_person_goes_with_them_to_every_browser() {
         app.sign_in(BRUNO).await.get("/account").await.h1(),
         "Il mio profilo"
     );
+}
+
+#[actix_web::test]
+async fn the_password_of_the_demonstration_opens_no_account_outside_of_it() {
+    let app = TestApp::start().await;
+    diesel::update(credentials::table)
+        .set(credentials::password_hash.eq(hash_now(demonstration::PASSWORD).unwrap()))
+        .execute(&mut app.database())
+        .unwrap();
+    let client = app.client();
+    let form = client.get("/login").await.form("Accedi");
+    let answer = client
+        .submit(
+            form.fill("Indirizzo e-mail", ANNA)
+                .fill("Password", demonstration::PASSWORD),
+        )
+        .await;
+    assert_eq!(answer.status, 422);
+}
+
+#[actix_web::test]
+async fn an_address_of_any_length_is_only_a_wrong_one() {
+    let app = TestApp::start().await;
+    let long: String = (0..9_000_u64)
+        .map(|place| char::from(b'a' + (place.wrapping_mul(2_654_435_761) >> 7) as u8 % 26))
+        .collect();
+    let answer = app
+        .client()
+        .post(
+            "/login",
+            &[("email", &long), ("password", "una parola qualsiasi")],
+        )
+        .await;
+    assert_eq!(answer.status, 422);
 }

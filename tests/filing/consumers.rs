@@ -98,7 +98,7 @@ async fn only_consumers_of_ones_own_association_are_found() {
     let own = known(&client).await;
     assert_eq!(own.header("content-type"), Some("application/json"));
     assert!(own.body.contains(r#""given_name":"Mario""#), "{}", own.body);
-    assert!(own.body.contains(r#""consumer_version":"1""#), "{}", own.body);
+    assert!(own.body.contains(r#""consumer_version":"1:1""#), "{}", own.body);
 }
 
 #[actix_web::test]
@@ -132,7 +132,11 @@ async fn what_a_colleague_changed_meanwhile_is_shown_beside_what_was_typed() {
     reference_of(&client.submit(form).await);
     let known = known(&client).await;
     assert!(known.body.contains(r#""phone":"333 555 0001""#), "{}", known.body);
-    assert!(known.body.contains(r#""consumer_version":"3""#), "{}", known.body);
+    assert!(
+        known.body.contains(r#""consumer_version":"1:3""#),
+        "{}",
+        known.body
+    );
 }
 
 #[actix_web::test]
@@ -248,8 +252,8 @@ async fn a_search_for_a_consumer_keeps_everything_that_is_typed_and_its_document
     ] {
         assert_eq!(form.value(label), value);
     }
-    // It is kept as a draft too, and is a complaint when it is sent.
-    assert_eq!(drafts(&mut app.database()), 1);
+    // Who only looks somebody up leaves no draft behind.
+    assert_eq!(drafts(&mut app.database()), 0);
     let other = form
         .fill("Categoria", "Fatturazione")
         .fill("Sottocategoria", "Doppia fatturazione");
@@ -273,4 +277,17 @@ async fn a_consumer_of_another_association_cannot_be_chosen() {
             "{number}"
         );
     }
+}
+
+#[actix_web::test]
+async fn what_is_on_record_is_replaced_only_by_who_has_seen_that_very_consumer() {
+    let (app, client) = desk().await;
+    reference_of(&client.submit(of_person(new_form(&client).await)).await);
+    // Another consumer was chosen, in its first version too, and then the codice fiscale was changed.
+    let other = of_person(new_form(&client).await)
+        .fill("Nome", "Ignazio")
+        .set("consumer_version", "999:1");
+    let warned = client.submit(other).await;
+    let back = client.submit(warned.form("Invia comunque")).await;
+    assert_eq!((back.status, complaints(&mut app.database())), (409, 1));
 }
