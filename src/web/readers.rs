@@ -44,7 +44,7 @@ impl Default for Readers {
 }
 
 impl Readers {
-    /// A place for a form of this person, once fewer than [`MOST_OF_ONE_PERSON`] of theirs are being read.
+    /// A place for a form of this person, once fewer than `MOST_OF_ONE_PERSON` of theirs are being read.
     ///
     /// # Errors
     /// None that can come about: places are never closed.
