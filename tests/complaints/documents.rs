@@ -171,3 +171,22 @@ async fn a_document_added_to_a_form_that_was_sent_stays_on_the_page_until_it_is_
     assert_eq!(client.submit(back.form("Invia messaggio")).await.status, 303);
     assert_eq!(documents(&open(&client, &reference).await), ["a.pdf"]);
 }
+
+#[actix_web::test]
+async fn a_form_for_a_case_that_is_not_ones_own_leaves_no_draft() {
+    let app = monday().await;
+    let foreign = app.file(DARIO, |_| {}).await;
+    let client = app.sign_in(ANNA).await;
+    let key = uuid::Uuid::new_v4().to_string();
+    for reference in [foreign.as_str(), "R-2026-000999"] {
+        let target = format!("/complaints/{reference}/message");
+        for more in [("text", ""), ("act", "save_draft")] {
+            assert_eq!(client.post(&target, &[("key", &key), more]).await.status, 404);
+        }
+    }
+    let drafts: i64 = tavolo::schema::drafts::table
+        .count()
+        .get_result(&mut app.database())
+        .unwrap();
+    assert_eq!(drafts, 0);
+}

@@ -46,7 +46,8 @@ pub async fn act(
     // What the button said belongs to this sending, not to the text.
     let fields = fields.without(|field| matches!(field, "act" | "preview" | "remove"));
     if asked == Asked::SaveDraft {
-        return save_draft(&site, &actor, &target, fields, &refused).await;
+        keep_draft(&site, &actor, (reference, name), &fields).await?;
+        return drafts::kept(&site, &way_back::page_of_draft(&target, form.key), &refused);
     }
 
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
@@ -110,22 +111,22 @@ impl Asked {
     }
 }
 
-/// Keeps what was typed as it is, with its documents, for another time.
-async fn save_draft(
+/// Keeps what was typed into the form of an act as a draft. A case that is not there, or not this person's, has none.
+async fn keep_draft(
     site: &Site,
     actor: &Actor,
-    target: &str,
-    fields: Fields,
-    refused: &[String],
-) -> Result<HttpResponse, PageError> {
+    (reference, name): (ComplaintReference, ActName),
+    fields: &Fields,
+) -> Result<(), PageError> {
     let key = fields.key().ok_or(PageError::BadRequest("no key"))?;
-    let (user_id, now, kept_under) = (actor.user_id, site.now, target.to_owned());
+    let target = format!("/complaints/{reference}/{}", name.as_str());
+    let (user_id, now, fields) = (actor.user_id, site.now, fields.clone());
     site.db
         .write(actor.identity(), move |conn| {
-            drafts::save(conn, user_id, key, &kept_under, &fields, now)
+            store::association_of(conn, reference)?.ok_or(PageError::NotFound)?;
+            drafts::save(conn, user_id, key, &target, &fields, now)
         })
-        .await?;
-    drafts::kept(site, &way_back::page_of_draft(target, key), refused)
+        .await
 }
 
 /// `POST /complaints/discard-draft`: forgets a draft and its documents, and leads back to where its form stands.
@@ -278,21 +279,6 @@ impl Page<'_> {
             .await
     }
 
-    /// What the page says of its draft must be true of what it shows.
-    async fn keep_draft(&self, fields: &Fields) -> Result<(), PageError> {
-        let (Some(key), true) = (fields.key(), self.name.takes_text()) else {
-            return Ok(());
-        };
-        let target = format!("/complaints/{}/{}", self.reference, self.name.as_str());
-        let (user_id, now, fields) = (self.actor.user_id, self.site.now, fields.clone());
-        self.site
-            .db
-            .write(self.actor.identity(), move |conn| {
-                drafts::save(conn, user_id, key, &target, &fields, now)
-            })
-            .await
-    }
-
     async fn preview(self, form: Form, doing: Doing) -> Result<HttpResponse, PageError> {
         let (actor, shown) = (self.actor.clone(), doing.clone());
         let (reference, now) = (self.reference, self.site.now);
@@ -324,7 +310,10 @@ impl Page<'_> {
         notice: Option<String>,
         preview: Option<(EventDetail, Doing)>,
     ) -> Result<HttpResponse, PageError> {
-        self.keep_draft(&form.fields).await?;
+        // What the page says of its draft must be true of what it shows.
+        if self.name.takes_text() {
+            keep_draft(self.site, self.actor, (self.reference, self.name), &form.fields).await?;
+        }
         let (preview, promised) = match preview {
             Some((detail, Doing::Reply(_, promised))) => (Some(detail), promised),
             Some((detail, _)) => (Some(detail), Vec::new()),
