@@ -103,8 +103,7 @@ diesel::table! {
         filed_at -> Timestamptz,
         submission_key -> Uuid,
         consumer_id -> Int8,
-        #[max_length = 2]
-        province_code -> Bpchar,
+        province_code -> Text,
         line_number -> Nullable<Text>,
         service -> Text,
         business_line -> Bool,
@@ -151,8 +150,7 @@ diesel::table! {
         firm_name -> Nullable<Text>,
         phone -> Nullable<Text>,
         email -> Nullable<Text>,
-        #[max_length = 2]
-        province_code -> Bpchar,
+        province_code -> Text,
         version -> Int4,
         updated_at -> Timestamptz,
         updated_by -> Int8,
@@ -185,8 +183,7 @@ diesel::table! {
         id -> Int8,
         association_id -> Int8,
         name -> Text,
-        #[max_length = 2]
-        province_code -> Bpchar,
+        province_code -> Text,
     }
 }
 
@@ -268,8 +265,7 @@ diesel::table! {
 
 diesel::table! {
     provinces (code) {
-        #[max_length = 2]
-        code -> Bpchar,
+        code -> Text,
         name -> Text,
         region -> Text,
     }

@@ -10,13 +10,13 @@ complaints-view-awaiting-association = Awaiting the association
 complaints-view-awaiting-operator = Awaiting the reply
 complaints-view-all = All
 complaints-views = Views
-complaints-over-thousand = 1,000+
+complaints-over = { $most }+
 complaints-total = { $count ->
     [0] No complaint
     [one] One complaint
    *[other] { $count } complaints
 }
-complaints-total-over-thousand = Over 1,000 complaints
+complaints-total-over = Over { $most } complaints
 complaints-filter = Filter
 complaints-filter-state = State
 complaints-filter-category = Category

@@ -10,14 +10,16 @@ complaints-view-awaiting-association = Attendono l’associazione
 complaints-view-awaiting-operator = Attendono la risposta
 complaints-view-all = Tutti
 complaints-views = Viste
-complaints-over-thousand = 1.000+
+# $most (Number)
+complaints-over = { $most }+
 # $count (Number)
 complaints-total = { $count ->
     [0] Nessun reclamo
     [one] Un reclamo
    *[other] { $count } reclami
 }
-complaints-total-over-thousand = Oltre 1.000 reclami
+# $most (Number)
+complaints-total-over = Oltre { $most } reclami
 complaints-filter = Filtra
 complaints-filter-state = Stato
 complaints-filter-category = Categoria

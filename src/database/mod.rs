@@ -5,6 +5,7 @@
 
 mod migrations;
 pub mod private;
+mod statement;
 mod text_enum;
 
 use std::time::Duration;
@@ -17,6 +18,7 @@ use diesel::{
 };
 
 pub use migrations::{MigrationError, migrate};
+pub use statement::{CountOf, First, Statement};
 
 /// Longest time that a statement of a page may take.
 const PAGE_STATEMENT_TIMEOUT: Duration = Duration::from_secs(5);

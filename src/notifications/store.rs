@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     dsl::sql,
     prelude::*,
-    sql_types::{BigInt, Bool, Record},
+    sql_types::{BigInt, Bool, Record, Timestamptz},
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,7 @@ use super::{
     schedule,
 };
 use crate::{
+    database::Statement,
     schema::notifications,
     web::paging::{PAGE_SIZE, PageOf},
 };
@@ -80,11 +81,11 @@ pub fn mark_read(
     complaint_id: i64,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
-    diesel::update(notifications::table)
-        .filter(notifications::user_id.eq(user_id))
-        .filter(notifications::complaint_id.eq(complaint_id))
-        .filter(notifications::read_at.is_null())
-        .set(notifications::read_at.eq(now))
+    // On every page of a case: diesel's own update would be parsed and planned each time.
+    Statement(include_str!("mark_read.sql"))
+        .bind::<BigInt, _>(user_id)
+        .bind::<BigInt, _>(complaint_id)
+        .bind::<Timestamptz, _>(now)
         .execute(conn)?;
     Ok(())
 }

@@ -21,11 +21,14 @@ use crate::{
     accounts::model::{Actor, Permission},
     clock::Clock,
     config::Config,
-    database::{Access, Database},
+    database::{Access, Database, Statement},
 };
 
 /// Where the session keeps the person that its store has just read from the database. Never stored.
 pub const ACTOR_KEY: &str = "actor";
+/// What stands beside a room's name is counted up to this, and then said to be more than one less: so do the statements
+/// of `frame_counts.sql`.
+const MOST_COUNTED: i64 = 100;
 /// Where the session keeps what is to be said on the next page.
 const FLASH_KEY: &str = "flash";
 /// The cookie that holds the language chosen before sign-in.
@@ -233,6 +236,14 @@ impl Site {
     }
 }
 
+fn badge(count: i64) -> Option<String> {
+    match count {
+        0 => None,
+        MOST_COUNTED.. => Some(format!("{}+", MOST_COUNTED - 1)),
+        _ => Some(count.to_string()),
+    }
+}
+
 /// Leads to another page after a form.
 pub fn see_other(address: &str) -> HttpResponse {
     HttpResponse::SeeOther()
@@ -259,7 +270,7 @@ struct Counts {
 
 impl Counts {
     fn load(conn: &mut PgConnection, user_id: i64, role: &str) -> diesel::QueryResult<Self> {
-        diesel::sql_query(include_str!("frame_counts.sql"))
+        Statement(include_str!("frame_counts.sql"))
             .bind::<BigInt, _>(user_id)
             .bind::<Text, _>(role)
             .get_result(conn)
@@ -282,15 +293,25 @@ pub struct Frame {
     pub demonstration: bool,
     /// Who is signed in.
     pub person: Option<Actor>,
-    /// Notifications that were not read yet.
+    /// Notifications that were not read yet, up to a hundred.
     pub unread: i64,
-    /// Cases that wait for this person.
+    /// Cases that wait for this person, up to a hundred.
     pub waiting: i64,
     /// What has just happened.
     pub flash: Option<Flash>,
 }
 
 impl Frame {
+    /// What stands beside the bell.
+    pub fn unread_badge(&self) -> Option<String> {
+        badge(self.unread)
+    }
+
+    /// What stands beside the page of what is to be done.
+    pub fn waiting_badge(&self) -> Option<String> {
+        badge(self.waiting)
+    }
+
     /// Whether the person's role may do it, so that a page offers only what works.
     pub fn may(&self, permission: Permission) -> bool {
         self.person.as_ref().is_some_and(|person| person.may(permission))

@@ -1,3 +1,6 @@
+-- $1 the reader, $2 their role.
 SELECT
-    (SELECT count(*) FROM notifications WHERE user_id = $1 AND read_at IS NULL AND event_id IS NOT NULL) AS unread,
+    (SELECT count(*) FROM
+        (SELECT FROM notifications WHERE user_id = $1 AND read_at IS NULL AND event_id IS NOT NULL LIMIT 100) AS unread
+    ) AS unread,
     complaints_waiting_for($1, $2) AS waiting

@@ -13,7 +13,7 @@ use crate::{
         catalogue::SharedCatalogue,
         model::{Service, State},
         pages::search,
-        store::{self, Catalogue, Filter, KnownConsumer, ListedCase, Lookup, View, ViewCounts},
+        store::{self, Catalogue, Counted, Filter, KnownConsumer, ListedCase, Lookup, View, ViewCounts},
         words::{self, TurnLine},
     },
     database::Side,
@@ -207,12 +207,10 @@ pub async fn list(
                 Some(id) => Some(store::known_consumer(conn, id)?.ok_or(PageError::NotFound)?),
                 None => None,
             };
-            Ok((
-                consumer,
-                store::list(conn, &reader, &wanted, today)?,
-                store::view_counts(conn, &reader, today)?,
-                store::count_matches(conn, &reader, &wanted, today)?,
-            ))
+            let page = store::list(conn, &reader, &wanted, today)?;
+            let counts = store::view_counts(conn, &reader, today)?;
+            let found = store::count_matches(conn, &reader, &wanted, today, &counts)?;
+            Ok((consumer, page, counts, found))
         })
         .await?;
     let t = site.t();
@@ -270,19 +268,17 @@ fn tabs(t: &Words, query: &ListQuery, filter: &Filter, counts: &ViewCounts, side
         .collect()
 }
 
-fn counted(t: &Words, count: i64) -> String {
-    if count > store::COUNTED_UP_TO {
-        t.complaints_over_thousand()
-    } else {
-        count.to_string()
+fn counted(t: &Words, count: Counted) -> String {
+    match count {
+        Counted::Exactly(count) => count.to_string(),
+        Counted::Over(most) => t.complaints_over(most),
     }
 }
 
-fn total(t: &Words, found: i64) -> String {
-    if found > store::COUNTED_UP_TO {
-        t.complaints_total_over_thousand()
-    } else {
-        t.complaints_total(found)
+fn total(t: &Words, found: Counted) -> String {
+    match found {
+        Counted::Exactly(count) => t.complaints_total(count),
+        Counted::Over(most) => t.complaints_total_over(most),
     }
 }
 

@@ -11,6 +11,7 @@ use diesel::{
 
 use crate::{
     complaints::model::{Given, Reminder},
+    database::Statement,
     deadlines::rome_date,
     notifications::office_closed_before,
     schema::{complaint_events, complaints},
@@ -56,7 +57,7 @@ pub fn waiting_for_the_clock(
     let in_days = |days| today.checked_add_days(Days::new(days)).unwrap_or(today);
     // No date is as old as 1970.
     let (after_date, after_id) = after.map_or((NaiveDate::default(), 0), |case| (case.due_on, case.id));
-    diesel::sql_query(include_str!("duties.sql"))
+    Statement(include_str!("duties.sql"))
         .bind::<Date, _>(today)
         .bind::<Date, _>(in_days(1))
         .bind::<Date, _>(in_days(5))

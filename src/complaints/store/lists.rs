@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     accounts::model::{Actor, Role},
     complaints::model::{Service, State, Turn, TurnSide},
-    database::Side,
+    database::{CountOf, First, Side, Statement},
     schema::{complaints, consumers, desks, subcategories, users},
     text_enum,
     values::ComplaintReference,
@@ -76,6 +76,28 @@ pub struct Filter {
     pub text: Option<String>,
     /// Where the page begins, from the address.
     pub after: Option<String>,
+}
+
+impl Filter {
+    /// Whether it leaves nothing out of its view.
+    fn is_whole_view(&self) -> bool {
+        matches!(
+            self,
+            Self {
+                view: _,
+                state: None,
+                category_id: None,
+                service: None,
+                association_id: None,
+                assignee_id: None,
+                due_by: None,
+                province: None,
+                consumer_id: None,
+                text: None,
+                after: _,
+            }
+        )
+    }
 }
 
 /// A row of a list.
@@ -150,8 +172,29 @@ enum Key {
 /// The years in which a case may be filed or due.
 const YEARS_OF_KEYS: RangeInclusive<i32> = 1990..=2100;
 
-/// Most matches that are counted; more are "over a thousand".
-pub const COUNTED_UP_TO: i64 = 1_000;
+/// Most matches of filters and words that are counted.
+const MATCHES_COUNTED: i64 = 1_000;
+/// Most cases that are counted of a view, which stands on every list; the functions `count_views_of_…` count one more.
+const VIEW_COUNTED: i64 = 500;
+
+/// A count that ends somewhere, so that its cost does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// So many.
+    Exactly(i64),
+    /// More than so many.
+    Over(i64),
+}
+
+impl Counted {
+    fn up_to(most: i64, found: i64) -> Self {
+        if found > most {
+            Self::Over(most)
+        } else {
+            Self::Exactly(found)
+        }
+    }
+}
 
 type Matching = complaints::BoxedQuery<'static, Pg, BigInt>;
 
@@ -169,20 +212,31 @@ pub fn list(
     let page = ordered(
         starting_after(matching(filter, actor, today), filter, order),
         order,
-    )
-    .limit(PAGE_SIZE as i64 + 1);
+    );
     Ok(PageOf::from_surplus(
-        rows_of(conn, page, order)?,
+        rows_of(conn, page, PAGE_SIZE as i64 + 1, order)?,
         |case: &ListedCase| key_of(order, case),
     ))
 }
 
-fn rows_of(conn: &mut PgConnection, chosen: Matching, order: Order) -> QueryResult<Vec<ListedCase>> {
+/// Which cases a page holds, and then what their rows say, are two questions: the first is planned for the filters that are
+/// set, the second is always the same and planned once.
+fn rows_of(
+    conn: &mut PgConnection,
+    chosen: Matching,
+    at_most: i64,
+    order: Order,
+) -> QueryResult<Vec<ListedCase>> {
+    let ids: Vec<i64> = First {
+        rows: at_most,
+        of: chosen,
+    }
+    .load(conn)?;
     let rows: Vec<ListedRow> = complaints::table
         .inner_join(consumers::table.on(consumers::id.eq(complaints::consumer_id)))
         .left_join(desks::table.on(desks::id.nullable().eq(complaints::desk_id)))
         .left_join(users::table.on(users::id.nullable().eq(complaints::assignee_id)))
-        .filter(complaints::id.eq_any(chosen))
+        .filter(complaints::id.eq_any(ids))
         .select((
             Row::as_select(),
             consumers::given_name,
@@ -198,7 +252,7 @@ fn rows_of(conn: &mut PgConnection, chosen: Matching, order: Order) -> QueryResu
     Ok(cases)
 }
 
-/// How many complaints the filter finds, counted up to a thousand and one.
+/// How many complaints the filter finds. A view without filters is among `counts` already.
 ///
 /// # Errors
 /// When the database fails.
@@ -207,11 +261,19 @@ pub fn count_matches(
     actor: &Actor,
     filter: &Filter,
     today: NaiveDate,
-) -> QueryResult<i64> {
-    let ids: Vec<i64> = matching(filter, actor, today)
-        .limit(COUNTED_UP_TO + 1)
-        .load(conn)?;
-    Ok(i64::try_from(ids.len()).unwrap_or(i64::MAX))
+    counts: &ViewCounts,
+) -> QueryResult<Counted> {
+    if filter.is_whole_view()
+        && let Some(count) = counts.of(filter.view)
+    {
+        return Ok(count);
+    }
+    let found = CountOf(First {
+        rows: MATCHES_COUNTED + 1,
+        of: matching(filter, actor, today),
+    })
+    .get_result(conn)?;
+    Ok(Counted::up_to(MATCHES_COUNTED, found))
 }
 
 fn matching(filter: &Filter, actor: &Actor, today: NaiveDate) -> Matching {
@@ -322,7 +384,7 @@ fn with_words(query: Matching, text: &str, filter: &Filter, side: Side) -> Match
         .sql(", only_consumer => ")
         .bind::<Nullable<BigInt>, _>(filter.consumer_id)
         .sql(", at_most => ")
-        .bind::<Integer, _>(COUNTED_UP_TO as i32 + 1)
+        .bind::<Integer, _>(MATCHES_COUNTED as i32 + 1)
         .sql("))"),
     )
 }
@@ -455,7 +517,7 @@ fn key_of(order: Order, case: &ListedCase) -> Key {
     }
 }
 
-/// How many cases each view holds, counted up to a thousand and one.
+/// How many cases each view holds.
 #[derive(Clone, Copy, Debug, QueryableByName)]
 pub struct ViewCounts {
     #[diesel(sql_type = BigInt)]
@@ -474,16 +536,17 @@ pub struct ViewCounts {
 
 impl ViewCounts {
     /// The count of a view; nothing for the one that is not counted.
-    pub fn of(&self, view: View) -> Option<i64> {
-        match view {
-            View::ToDo => Some(self.todo),
-            View::Unassigned => Some(self.unassigned),
-            View::Mine => Some(self.mine),
-            View::DueSoon => Some(self.due_soon),
-            View::Overdue => Some(self.overdue),
-            View::OthersTurn => Some(self.others_turn),
-            View::All => None,
-        }
+    pub fn of(&self, view: View) -> Option<Counted> {
+        let count = match view {
+            View::ToDo => self.todo,
+            View::Unassigned => self.unassigned,
+            View::Mine => self.mine,
+            View::DueSoon => self.due_soon,
+            View::Overdue => self.overdue,
+            View::OthersTurn => self.others_turn,
+            View::All => return None,
+        };
+        Some(Counted::up_to(VIEW_COUNTED, count))
     }
 }
 
@@ -496,10 +559,9 @@ pub fn view_counts(conn: &mut PgConnection, actor: &Actor, today: NaiveDate) -> 
         Side::Operator => include_str!("view_counts_operator.sql"),
         _ => include_str!("view_counts_association.sql"),
     };
-    diesel::sql_query(query)
+    Statement(query)
         .bind::<BigInt, _>(actor.user_id)
         .bind::<Date, _>(today)
-        .bind::<BigInt, _>(COUNTED_UP_TO + 1)
         .get_result(conn)
 }
 
@@ -530,7 +592,7 @@ pub fn waiting_for(
                     .or(complaints::assignee_id.is_null()),
             ),
     };
-    rows_of(conn, ordered(query, Order::Due).limit(at_most), Order::Due)
+    rows_of(conn, ordered(query, Order::Due), at_most, Order::Due)
 }
 
 /// The cases on which the operator is late: a person's own, or all of them for who answers for all.
@@ -557,7 +619,7 @@ pub fn late_at_operator(
         ),
         _ => query,
     };
-    rows_of(conn, ordered(query, Order::Due).limit(at_most), Order::Due)
+    rows_of(conn, ordered(query, Order::Due), at_most, Order::Due)
 }
 
 /// How much a person of the operator has to do.
@@ -590,7 +652,7 @@ impl LoadOfPerson {
 /// # Errors
 /// When the database fails.
 pub fn load_of_people(conn: &mut PgConnection, today: NaiveDate) -> QueryResult<Vec<LoadOfPerson>> {
-    diesel::sql_query(include_str!("load_of_people.sql"))
+    Statement(include_str!("load_of_people.sql"))
         .bind::<Date, _>(today)
         .load(conn)
 }

@@ -17,7 +17,7 @@ pub use clock::{WaitingCase, reminders_given, reminders_that_stand, waiting_for_
 pub use consumers::{KnownConsumer, Lookup, find_consumers, known_consumer, likely_duplicates};
 pub use filing::{ConsumerConflict, filed_under, insert_complaint, name_of_person};
 pub use lists::{
-    COUNTED_UP_TO, Filter, ListedCase, LoadOfPerson, View, ViewCounts, count_matches, late_at_operator, list,
+    Counted, Filter, ListedCase, LoadOfPerson, View, ViewCounts, count_matches, late_at_operator, list,
     load_of_people, view_counts, waiting_for,
 };
 pub use timeline::{
