@@ -10,7 +10,7 @@ complaints-view-awaiting-association = Attendono l’associazione
 complaints-view-awaiting-operator = Attendono la risposta
 complaints-view-all = Tutti
 complaints-views = Viste
-# $most (Number)
+# $most (String)
 complaints-over = { $most }+
 # $count (Number)
 complaints-total = { $count ->
@@ -18,7 +18,7 @@ complaints-total = { $count ->
     [one] Un reclamo
    *[other] { $count } reclami
 }
-# $most (Number)
+# $most (String)
 complaints-total-over = Oltre { $most } reclami
 complaints-filter = Filtra
 complaints-filter-state = Stato

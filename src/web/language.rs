@@ -188,6 +188,22 @@ impl Words {
         }
     }
 
+    /// A count as it is written in running text: "1.250" or "1,250".
+    pub fn number(&self, count: i64) -> String {
+        let mark = match self.language {
+            Language::It => ".",
+            Language::En => ",",
+        };
+        let digits = count.unsigned_abs().to_string();
+        let groups: Vec<&str> = digits
+            .as_bytes()
+            .rchunks(3)
+            .rev()
+            .filter_map(|group| std::str::from_utf8(group).ok())
+            .collect();
+        format!("{}{}", if count < 0 { "-" } else { "" }, groups.join(mark))
+    }
+
     /// "214 kB", "1,2 MB".
     pub fn file_size(&self, bytes: &i64) -> String {
         if *bytes < 1_000_000 {

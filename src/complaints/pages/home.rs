@@ -10,7 +10,7 @@ use crate::{
     accounts::model::{Actor, Permission},
     complaints::{
         catalogue::SharedCatalogue,
-        store::{self, Catalogue, ListedCase, LoadOfPerson},
+        store::{self, Catalogue, ListedCase, LoadOfPerson, ToDo},
         words::{self, TurnLine},
     },
     deadlines::rome_date,
@@ -79,11 +79,10 @@ pub async fn home(
         .read(&actor, move |conn| {
             // Who reads no complaint is told of none.
             if !reads {
-                return Ok((Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new()));
+                return Ok((ToDo::default(), Vec::new(), Vec::new(), Vec::new()));
             }
             Ok((
-                store::waiting_for(conn, &reader, today, SHOWN)?,
-                store::late_at_operator(conn, &reader, today, SHOWN)?,
+                store::to_do(conn, &reader, today, SHOWN)?,
                 drafts::of_target(conn, reader.user_id, "/complaints/")?,
                 notifications::unread(conn, reader.user_id, SHOWN)?,
                 if balances {
@@ -95,7 +94,7 @@ pub async fn home(
         })
         .await?;
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
-    let (waiting, late, drafts, news, load) = found;
+    let (to_do, drafts, news, load) = found;
     let t = site.t();
     let teller = Teller {
         t,
@@ -104,8 +103,8 @@ pub async fn home(
     };
     let page = HomePage {
         greeting: greeting(t, &actor, frame.now.with_timezone(&Rome).hour()),
-        waiting: waiting.iter().map(|case| teller.row(case)).collect(),
-        late: late.iter().map(|case| teller.row(case)).collect(),
+        waiting: to_do.waiting.iter().map(|case| teller.row(case)).collect(),
+        late: to_do.late.iter().map(|case| teller.row(case)).collect(),
         drafts: drafts
             .iter()
             .map(|draft| draft_row(t, draft, &frame, &lists))

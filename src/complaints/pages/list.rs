@@ -271,14 +271,14 @@ fn tabs(t: &Words, query: &ListQuery, filter: &Filter, counts: &ViewCounts, side
 fn counted(t: &Words, count: Counted) -> String {
     match count {
         Counted::Exactly(count) => count.to_string(),
-        Counted::Over(most) => t.complaints_over(most),
+        Counted::Over(most) => t.complaints_over(t.number(most)),
     }
 }
 
 fn total(t: &Words, found: Counted) -> String {
     match found {
         Counted::Exactly(count) => t.complaints_total(count),
-        Counted::Over(most) => t.complaints_total_over(most),
+        Counted::Over(most) => t.complaints_total_over(t.number(most)),
     }
 }
 

@@ -213,25 +213,24 @@ pub fn list(
         starting_after(matching(filter, actor, today), filter, order),
         order,
     );
+    let ids = first_ids(conn, page, PAGE_SIZE as i64 + 1)?;
     Ok(PageOf::from_surplus(
-        rows_of(conn, page, PAGE_SIZE as i64 + 1, order)?,
+        rows_of(conn, &ids, order)?,
         |case: &ListedCase| key_of(order, case),
     ))
 }
 
 /// Which cases a page holds, and then what their rows say, are two questions: the first is planned for the filters that are
 /// set, the second is always the same and planned once.
-fn rows_of(
-    conn: &mut PgConnection,
-    chosen: Matching,
-    at_most: i64,
-    order: Order,
-) -> QueryResult<Vec<ListedCase>> {
-    let ids: Vec<i64> = First {
+fn first_ids(conn: &mut PgConnection, chosen: Matching, at_most: i64) -> QueryResult<Vec<i64>> {
+    First {
         rows: at_most,
         of: chosen,
     }
-    .load(conn)?;
+    .load(conn)
+}
+
+fn rows_of(conn: &mut PgConnection, ids: &[i64], order: Order) -> QueryResult<Vec<ListedCase>> {
     let rows: Vec<ListedRow> = complaints::table
         .inner_join(consumers::table.on(consumers::id.eq(complaints::consumer_id)))
         .left_join(desks::table.on(desks::id.nullable().eq(complaints::desk_id)))
@@ -565,20 +564,32 @@ pub fn view_counts(conn: &mut PgConnection, actor: &Actor, today: NaiveDate) -> 
         .get_result(conn)
 }
 
-/// The cases that wait for a person, the most urgent first: at the operator their own and those that nobody has, at the
-/// association those that the person filed, or all of them for who answers for all. What is late at the operator is not
-/// among them: see [`late_at_operator`].
+/// What a person finds on the first page, the most urgent first.
+#[derive(Clone, Debug, Default)]
+pub struct ToDo {
+    /// The cases that wait for the person: at the operator their own and those that nobody has, at the association those that
+    /// the person filed, or all of them for who answers for all.
+    pub waiting: Vec<ListedCase>,
+    /// The cases on which the operator is late, which do not stand above: a person's own, or all of them for who answers for
+    /// all.
+    pub late: Vec<ListedCase>,
+}
+
+/// What waits for a person and what is late, at most so many cases of each.
 ///
 /// # Errors
 /// When the database fails.
-pub fn waiting_for(
-    conn: &mut PgConnection,
-    actor: &Actor,
-    today: NaiveDate,
-    at_most: i64,
-) -> QueryResult<Vec<ListedCase>> {
+pub fn to_do(conn: &mut PgConnection, actor: &Actor, today: NaiveDate, at_most: i64) -> QueryResult<ToDo> {
+    let waiting = first_ids(conn, ordered(waiting_for(actor, today), Order::Due), at_most)?;
+    let late = first_ids(conn, ordered(late_at_operator(actor, today), Order::Due), at_most)?;
+    let cases = rows_of(conn, &[waiting.as_slice(), &late].concat(), Order::Due)?;
+    let (waiting, late) = cases.into_iter().partition(|case| waiting.contains(&case.id));
+    Ok(ToDo { waiting, late })
+}
+
+fn waiting_for(actor: &Actor, today: NaiveDate) -> Matching {
     let query = complaints::table.select(complaints::id).into_boxed();
-    let query = match actor.role {
+    match actor.role {
         Role::Caseworker => query
             .filter(complaints::turn.eq(TurnSide::Association))
             .filter(complaints::filed_by.eq(actor.user_id)),
@@ -591,26 +602,16 @@ pub fn waiting_for(
                     .eq(actor.user_id)
                     .or(complaints::assignee_id.is_null()),
             ),
-    };
-    rows_of(conn, ordered(query, Order::Due), at_most, Order::Due)
+    }
 }
 
-/// The cases on which the operator is late: a person's own, or all of them for who answers for all.
-///
-/// # Errors
-/// When the database fails.
-pub fn late_at_operator(
-    conn: &mut PgConnection,
-    actor: &Actor,
-    today: NaiveDate,
-    at_most: i64,
-) -> QueryResult<Vec<ListedCase>> {
+fn late_at_operator(actor: &Actor, today: NaiveDate) -> Matching {
     let query = complaints::table
         .select(complaints::id)
         .filter(complaints::turn.eq(TurnSide::Operator))
         .filter(complaints::due_on.lt(today))
         .into_boxed();
-    let query = match actor.role {
+    match actor.role {
         Role::Caseworker => query.filter(complaints::filed_by.eq(actor.user_id)),
         Role::LiaisonAgent => query.filter(
             complaints::assignee_id
@@ -618,8 +619,7 @@ pub fn late_at_operator(
                 .or(complaints::assignee_id.is_null()),
         ),
         _ => query,
-    };
-    rows_of(conn, ordered(query, Order::Due), at_most, Order::Due)
+    }
 }
 
 /// How much a person of the operator has to do.

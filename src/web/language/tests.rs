@@ -63,3 +63,19 @@ fn italian_says_the_first_day_of_a_month_as_an_ordinal() {
     assert_eq!(Language::It.words().short_date(&first), "1º gen 2027");
     assert_eq!(Language::En.words().date(&first), "1 January 2027");
 }
+
+#[test]
+fn the_thousands_of_a_count_are_told_apart() {
+    let (it, en) = (Language::It.words(), Language::En.words());
+    for (count, italian, english) in [
+        (0, "0", "0"),
+        (999, "999", "999"),
+        (1_000, "1.000", "1,000"),
+        (-1_234_567, "-1.234.567", "-1,234,567"),
+    ] {
+        assert_eq!(
+            (it.number(count).as_str(), en.number(count).as_str()),
+            (italian, english)
+        );
+    }
+}
