@@ -8,6 +8,8 @@
 //! - [`complaints`]: filed by an association, triaged and answered by the operator, closed by the association. The
 //!   first page, what waits for whom, is here too.
 //! - [`accounts`]: sign-in, password, sessions, roles and what each may do; the administrator's page.
+//! - [`meetings`]: the quarterly tables and the working groups: convened, minuted, followed up.
+//! - [`associations`]: the protocol, and who adheres to it.
 //! - [`notifications`]: what each person is told, on the page and by mail; the outbox.
 //! - [`attachments`]: documents, what they may be, where they are kept, who may have them.
 //! - [`deadlines`]: by which day somebody must act, and why; the page that calculates it.
@@ -35,6 +37,7 @@
 //! the case. The worker sends the mails.
 
 pub mod accounts;
+pub mod associations;
 pub mod attachments;
 pub mod clock;
 pub mod complaints;
@@ -54,6 +57,7 @@ mod l10n {
     //! The words of `locales/`, as typed functions. Generated.
     include!(concat!(env!("OUT_DIR"), "/l10n.rs"));
 }
+pub mod meetings;
 pub mod notifications;
 pub mod schema;
 pub mod server;

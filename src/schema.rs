@@ -7,6 +7,60 @@ pub mod sql_types {
 }
 
 diesel::table! {
+    action_items (id) {
+        id -> Int8,
+        year -> Int2,
+        number -> Int2,
+        meeting_id -> Nullable<Int8>,
+        group_id -> Nullable<Int8>,
+        item_id -> Nullable<Int8>,
+        decision_id -> Nullable<Int8>,
+        text -> Text,
+        party_id -> Int8,
+        owner_id -> Nullable<Int8>,
+        owner_name -> Nullable<Text>,
+        due_on -> Date,
+        state -> Text,
+        created_at -> Timestamptz,
+        created_by -> Int8,
+        closed_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        submission_key -> Uuid,
+    }
+}
+
+diesel::table! {
+    adhesions (protocol_id, party_id, from_on) {
+        protocol_id -> Int8,
+        party_id -> Int8,
+        from_on -> Date,
+        until_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    agenda_items (id) {
+        id -> Int8,
+        meeting_id -> Int8,
+        parent_id -> Nullable<Int8>,
+        position -> Int2,
+        title -> Text,
+        kind -> Text,
+        explanation -> Nullable<Text>,
+        minutes_planned -> Nullable<Int2>,
+        party_id -> Int8,
+        proposed_by -> Nullable<Int8>,
+        proposer_name -> Nullable<Text>,
+        state -> Text,
+        reason -> Nullable<Text>,
+        source -> Nullable<Text>,
+        created_at -> Timestamptz,
+        version -> Int4,
+        submission_key -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
     association_notes (id) {
         id -> Int8,
         complaint_id -> Int8,
@@ -31,6 +85,8 @@ diesel::table! {
         media_type -> Text,
         size -> Int8,
         sha256 -> Bytea,
+        meeting_id -> Nullable<Int8>,
+        group_id -> Nullable<Int8>,
     }
 }
 
@@ -179,6 +235,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::*;
+    use super::sql_types::Tsvector;
+
+    decisions (id) {
+        id -> Int8,
+        year -> Int2,
+        number -> Int2,
+        meeting_id -> Int8,
+        item_id -> Int8,
+        text -> Text,
+        decided_on -> Date,
+        reserved -> Bool,
+        recorded_by -> Int8,
+        version -> Int4,
+        submission_key -> Uuid,
+        search -> Nullable<Tsvector>,
+    }
+}
+
+diesel::table! {
     desks (id) {
         id -> Int8,
         association_id -> Int8,
@@ -212,6 +288,41 @@ diesel::table! {
 }
 
 diesel::table! {
+    meeting_seats (meeting_id, party_id) {
+        meeting_id -> Int8,
+        party_id -> Int8,
+        representative_id -> Nullable<Int8>,
+        representative_name -> Nullable<Text>,
+        attendance -> Nullable<Text>,
+        person_present -> Nullable<Text>,
+        arrived_at -> Nullable<Time>,
+        delegated_to -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    meetings (id) {
+        id -> Int8,
+        reference -> Text,
+        group_id -> Nullable<Int8>,
+        year -> Int2,
+        quarter -> Nullable<Int2>,
+        state -> Text,
+        starts_at -> Nullable<Timestamptz>,
+        duration_minutes -> Int2,
+        place -> Nullable<Text>,
+        video_link -> Nullable<Text>,
+        proposals_until -> Nullable<Date>,
+        invitation -> Int2,
+        held_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Int8,
+        submission_key -> Uuid,
+    }
+}
+
+diesel::table! {
     notifications (id) {
         id -> Int8,
         user_id -> Int8,
@@ -230,6 +341,7 @@ diesel::table! {
         mail_leased_until -> Nullable<Timestamptz>,
         mail_sent_at -> Nullable<Timestamptz>,
         mail_error -> Nullable<Text>,
+        table_event_id -> Nullable<Int8>,
     }
 }
 
@@ -260,6 +372,15 @@ diesel::table! {
         token_hash -> Bytea,
         expires_at -> Timestamptz,
         used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    protocols (id) {
+        id -> Int8,
+        title -> Text,
+        starts_on -> Date,
+        ends_on -> Date,
     }
 }
 
@@ -321,6 +442,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    table_counters (letter, year) {
+        letter -> Text,
+        year -> Int2,
+        last -> Int2,
+    }
+}
+
+diesel::table! {
+    table_events (id) {
+        id -> Int8,
+        meeting_id -> Nullable<Int8>,
+        group_id -> Nullable<Int8>,
+        at -> Timestamptz,
+        actor_id -> Nullable<Int8>,
+        kind -> Text,
+        detail -> Jsonb,
+        submission_key -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
     users (id) {
         id -> Int8,
         organisation_id -> Int8,
@@ -337,12 +479,52 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    working_group_members (group_id, user_id) {
+        group_id -> Int8,
+        party_id -> Int8,
+        user_id -> Int8,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    working_groups (id) {
+        id -> Int8,
+        year -> Int2,
+        number -> Int2,
+        topic -> Text,
+        mandate -> Text,
+        expected_output -> Text,
+        coordinator_id -> Nullable<Int8>,
+        coordinator_name -> Nullable<Text>,
+        ends_on -> Date,
+        state -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Int8,
+        submission_key -> Uuid,
+    }
+}
+
+diesel::joinable!(action_items -> agenda_items (item_id));
+diesel::joinable!(action_items -> decisions (decision_id));
+diesel::joinable!(action_items -> meetings (meeting_id));
+diesel::joinable!(action_items -> organisations (party_id));
+diesel::joinable!(action_items -> working_groups (group_id));
+diesel::joinable!(adhesions -> organisations (party_id));
+diesel::joinable!(adhesions -> protocols (protocol_id));
+diesel::joinable!(agenda_items -> meetings (meeting_id));
+diesel::joinable!(agenda_items -> organisations (party_id));
+diesel::joinable!(agenda_items -> users (proposed_by));
 diesel::joinable!(association_notes -> complaints (complaint_id));
 diesel::joinable!(association_notes -> organisations (association_id));
 diesel::joinable!(association_notes -> users (author_id));
 diesel::joinable!(attachments -> complaints (complaint_id));
+diesel::joinable!(attachments -> meetings (meeting_id));
 diesel::joinable!(attachments -> organisations (association_id));
 diesel::joinable!(attachments -> users (uploaded_by));
+diesel::joinable!(attachments -> working_groups (group_id));
 diesel::joinable!(commitments -> complaint_events (event_id));
 diesel::joinable!(commitments -> complaints (complaint_id));
 diesel::joinable!(commitments -> organisations (association_id));
@@ -363,13 +545,21 @@ diesel::joinable!(consumers -> organisations (association_id));
 diesel::joinable!(consumers -> provinces (province_code));
 diesel::joinable!(consumers -> users (updated_by));
 diesel::joinable!(credentials -> users (user_id));
+diesel::joinable!(decisions -> agenda_items (item_id));
+diesel::joinable!(decisions -> meetings (meeting_id));
+diesel::joinable!(decisions -> users (recorded_by));
 diesel::joinable!(desks -> organisations (association_id));
 diesel::joinable!(desks -> provinces (province_code));
 diesel::joinable!(drafts -> users (user_id));
+diesel::joinable!(meeting_seats -> meetings (meeting_id));
+diesel::joinable!(meeting_seats -> users (representative_id));
+diesel::joinable!(meetings -> users (created_by));
+diesel::joinable!(meetings -> working_groups (group_id));
 diesel::joinable!(notifications -> complaint_events (event_id));
 diesel::joinable!(notifications -> complaints (complaint_id));
 diesel::joinable!(notifications -> organisations (association_id));
 diesel::joinable!(notifications -> password_resets (password_reset_id));
+diesel::joinable!(notifications -> table_events (table_event_id));
 diesel::joinable!(notifications -> users (user_id));
 diesel::joinable!(operator_notes -> complaints (complaint_id));
 diesel::joinable!(operator_notes -> organisations (association_id));
@@ -378,9 +568,18 @@ diesel::joinable!(password_resets -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(subcategories -> categories (category_id));
 diesel::joinable!(submissions -> users (user_id));
+diesel::joinable!(table_events -> meetings (meeting_id));
+diesel::joinable!(table_events -> users (actor_id));
+diesel::joinable!(table_events -> working_groups (group_id));
 diesel::joinable!(users -> desks (desk_id));
+diesel::joinable!(working_group_members -> organisations (party_id));
+diesel::joinable!(working_group_members -> users (user_id));
+diesel::joinable!(working_group_members -> working_groups (group_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    action_items,
+    adhesions,
+    agenda_items,
     association_notes,
     attachments,
     categories,
@@ -392,18 +591,26 @@ diesel::allow_tables_to_appear_in_same_query!(
     consumers,
     credentials,
     deadline_rules,
+    decisions,
     desks,
     drafts,
     holidays,
+    meeting_seats,
+    meetings,
     notifications,
     operator_notes,
     organisations,
     password_resets,
+    protocols,
     provinces,
     reference_counters,
     sessions,
     sign_in_failures,
     subcategories,
     submissions,
+    table_counters,
+    table_events,
     users,
+    working_group_members,
+    working_groups,
 );

@@ -22,7 +22,7 @@ use crate::{
     complaints::{self, SharedCatalogue},
     config::Config,
     database::Database,
-    deadlines, health, notifications,
+    deadlines, health, meetings, notifications,
     web::{assets, drafts, errors, guards, limits::Limits, readers::Readers, submission},
 };
 
@@ -126,6 +126,7 @@ fn rooms(config: &mut web::ServiceConfig) {
         .configure(attachments::routes)
         .configure(complaints::routes)
         .configure(deadlines::routes)
+        .configure(meetings::routes)
         .configure(notifications::routes);
 }
 

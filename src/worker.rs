@@ -13,8 +13,8 @@ use tokio::time::sleep;
 use crate::{
     accounts, attachments, complaints,
     database::{DatabaseError, Identity},
-    health,
-    notifications::Outbox,
+    health, meetings,
+    notifications::{Outbox, Rooms},
     server::{Application, SECONDS_TO_FINISH},
     stop::Stop,
     web::{drafts, once},
@@ -131,13 +131,22 @@ impl Worker {
     }
 }
 
+/// What the outbox asks the rooms about what they have told.
+pub fn rooms() -> Rooms {
+    Rooms {
+        complaint_reminders_that_stand: complaints::reminders_that_stand,
+        table_reminders_that_stand: meetings::reminders_that_stand,
+        enclosures: meetings::enclosures,
+    }
+}
+
 fn send_mails(application: &Application) -> anyhow::Result<Step> {
     let outbox = Arc::new(Outbox::new(
         &application.config,
         application.database.clone(),
         application.clock.clone(),
         application.key.clone(),
-        complaints::reminders_that_stand,
+        rooms(),
     )?);
     Ok(Step::new("outbox", EVERY, move |stop| {
         let outbox = outbox.clone();

@@ -64,6 +64,11 @@ accounts-may-write-notes = Write private notes
 accounts-may-reply-to-complaints = Reply, also in the interim
 accounts-may-close-complaints = Accept or dispute the reply, withdraw the complaint
 accounts-may-balance-load = See how many cases each colleague has
+accounts-may-read-meetings = Read of meetings, minutes and action items of one’s party
+accounts-may-speak-at-table = Propose items, say when one can come, comment and approve minutes
+accounts-may-convene-meetings = Convene meetings, order their items, publish their minutes
+accounts-may-take-minutes = Take the minutes of a meeting
+accounts-may-read-notifications = Be notified
 accounts-may-calculate-deadlines = Calculate a deadline
 accounts-may-administer-platform = Administer the platform
 

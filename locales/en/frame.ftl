@@ -11,6 +11,7 @@ frame-close-menu = Close the menu
 frame-rooms = Sections
 frame-home = To do
 frame-complaints = Complaints
+frame-meetings = Meetings
 frame-deadlines = Calculate a deadline
 frame-administration = Administration
 frame-account = My profile

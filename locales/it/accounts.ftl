@@ -67,6 +67,11 @@ accounts-may-write-notes = Scrivere note private
 accounts-may-reply-to-complaints = Rispondere, anche in modo interlocutorio
 accounts-may-close-complaints = Accettare o contestare la risposta, ritirare il reclamo
 accounts-may-balance-load = Vedere quante pratiche ha ciascun collega
+accounts-may-read-meetings = Leggere di riunioni, verbali e azioni della propria parte
+accounts-may-speak-at-table = Proporre punti, dare disponibilità, commentare e approvare i verbali
+accounts-may-convene-meetings = Convocare riunioni, ordinarne i punti, pubblicarne i verbali
+accounts-may-take-minutes = Verbalizzare una riunione
+accounts-may-read-notifications = Ricevere notifiche
 accounts-may-calculate-deadlines = Calcolare una scadenza
 accounts-may-administer-platform = Amministrare la piattaforma
 

@@ -12,6 +12,7 @@ frame-close-menu = Chiudi il menu
 frame-rooms = Sezioni
 frame-home = Da fare
 frame-complaints = Reclami
+frame-meetings = Riunioni
 frame-deadlines = Calcola una scadenza
 frame-administration = Amministrazione
 frame-account = Il mio profilo

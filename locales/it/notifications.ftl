@@ -58,6 +58,54 @@ notifications-closing-in-five-days = Promemoria, reclamo { $reference }: si chiu
 notifications-closing-tomorrow = Ultimo promemoria, reclamo { $reference }: si chiude se la risposta non è contestata{ $by }
 # $reference (String)
 notifications-closing-soon = Promemoria, reclamo { $reference }: il termine è passato, si chiude a giorni se la risposta non è contestata
+# $reference (String)
+# $by (String)
+notifications-dates-proposed = Riunione { $reference }: date proposte, disponibilità da indicare{ $by }
+# $reference (String)
+# $on (String)
+notifications-meeting-convened = Riunione { $reference } convocata: si tiene{ $on }
+# $reference (String)
+# $on (String)
+notifications-meeting-moved = Riunione { $reference } modificata: si tiene{ $on }
+# $reference (String)
+notifications-meeting-cancelled = Riunione { $reference } annullata
+# $reference (String)
+notifications-item-proposed = Riunione { $reference }: un punto proposto per l’ordine del giorno, da esaminare
+# $reference (String)
+notifications-item-accepted = Riunione { $reference }: il punto proposto è nell’ordine del giorno
+# $reference (String)
+notifications-item-postponed = Riunione { $reference }: il punto proposto è rinviato
+# $reference (String)
+notifications-item-rejected = Riunione { $reference }: il punto proposto non è stato accolto
+# $reference (String)
+# $by (String)
+notifications-minutes-missing = Promemoria, riunione { $reference }: la bozza del verbale era attesa{ $by }
+# $reference (String)
+# $by (String)
+notifications-minutes-circulated = Riunione { $reference }: verbale da approvare o commentare{ $by }
+# $reference (String)
+notifications-minutes-commented = Riunione { $reference }: un nuovo commento al verbale
+# $reference (String)
+# $by (String)
+notifications-minutes-revised = Riunione { $reference }: verbale modificato, da approvare di nuovo{ $by }
+# $reference (String)
+notifications-minutes-published = Riunione { $reference }: verbale approvato
+# $reference (String)
+notifications-minutes-corrected = Riunione { $reference }: verbale corretto, una nuova versione
+# $reference (String)
+# $by (String)
+notifications-action-assigned = Azione { $reference }: da completare{ $by }
+# $reference (String)
+# $by (String)
+notifications-action-due-in-five-days = Promemoria, azione { $reference }: da completare{ $by }
+# $reference (String)
+# $by (String)
+notifications-action-due-tomorrow = Ultimo promemoria, azione { $reference }: da completare{ $by }
+# $reference (String)
+# $by (String)
+notifications-action-overdue = Termine scaduto, azione { $reference }: era da completare{ $by }
+# $reference (String)
+notifications-group-formed = Gruppo di lavoro { $reference }: una nuova partecipazione
 notifications-password-reset = Scelta di una nuova password
 
 notifications-title = Notifiche
@@ -66,12 +114,12 @@ notifications-when = Quando
 notifications-unread = Da leggere
 notifications-read-all = Segna tutte come lette
 notifications-all-read = Tutte le notifiche sono segnate come lette.
-notifications-none = Qui compare ciò che succede ai reclami che segui: presa in carico, messaggi, risposte, scadenze. Per ora non c’è nulla da leggere.
+notifications-none = Qui compare ciò che succede ai reclami e al tavolo: prese in carico, risposte, scadenze, convocazioni, verbali. Per ora non c’è nulla da leggere.
 notifications-next = Successive
 notifications-first = Torna alle prime
 
 # $reference (String)
-notifications-mail-open = Apri il reclamo { $reference }
+notifications-mail-open = Apri { $reference }
 # $count (Number)
 notifications-mail-digest-subject = { $count } notifiche da Tavolo
 # $count (Number)

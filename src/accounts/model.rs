@@ -70,6 +70,16 @@ impl Role {
                 &[R::LiaisonAgent, R::LiaisonManager]
             }
             P::BalanceLoad => &[R::LiaisonManager],
+            P::ReadMeetings | P::ReadNotifications => &[
+                R::Caseworker,
+                R::Coordinator,
+                R::LiaisonAgent,
+                R::LiaisonManager,
+                R::Secretary,
+            ],
+            P::SpeakAtTable => &[R::Coordinator, R::LiaisonManager],
+            P::ConveneMeetings => &[R::Secretary],
+            P::TakeMinutes => &[R::Secretary, R::LiaisonManager],
             P::CalculateDeadlines => &Role::ALL,
             P::AdministerPlatform => &[R::Administrator],
         };
@@ -111,6 +121,16 @@ pub enum Permission {
     CloseComplaints,
     /// See how many cases each colleague has.
     BalanceLoad,
+    /// Read of the meetings at which one's party sits: agenda, minutes, decisions, action items, working groups.
+    ReadMeetings,
+    /// Speak for one's party: propose items, say when it can come, comment and approve minutes.
+    SpeakAtTable,
+    /// Convene meetings, order their agenda, circulate and publish their minutes, form working groups.
+    ConveneMeetings,
+    /// Write down who is there, what is said and what is decided, at a meeting.
+    TakeMinutes,
+    /// Be told of what happens, on the page and by mail.
+    ReadNotifications,
     /// Use the page that calculates a deadline.
     CalculateDeadlines,
     /// See the outbox and the table of permissions.
@@ -119,7 +139,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission, in the order in which a case meets them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 18] = [
         Self::ReadComplaints,
         Self::FileComplaints,
         Self::TakeCharge,
@@ -131,6 +151,11 @@ impl Permission {
         Self::ReplyToComplaints,
         Self::CloseComplaints,
         Self::BalanceLoad,
+        Self::ReadMeetings,
+        Self::SpeakAtTable,
+        Self::ConveneMeetings,
+        Self::TakeMinutes,
+        Self::ReadNotifications,
         Self::CalculateDeadlines,
         Self::AdministerPlatform,
     ];

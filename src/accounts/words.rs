@@ -30,6 +30,11 @@ impl Words {
             Permission::ReplyToComplaints => self.accounts_may_reply_to_complaints(),
             Permission::CloseComplaints => self.accounts_may_close_complaints(),
             Permission::BalanceLoad => self.accounts_may_balance_load(),
+            Permission::ReadMeetings => self.accounts_may_read_meetings(),
+            Permission::SpeakAtTable => self.accounts_may_speak_at_table(),
+            Permission::ConveneMeetings => self.accounts_may_convene_meetings(),
+            Permission::TakeMinutes => self.accounts_may_take_minutes(),
+            Permission::ReadNotifications => self.accounts_may_read_notifications(),
             Permission::CalculateDeadlines => self.accounts_may_calculate_deadlines(),
             Permission::AdministerPlatform => self.accounts_may_administer_platform(),
         }

@@ -51,13 +51,66 @@ pub enum Kind {
     ClosingTomorrow,
     /// The term has ended, and in the next days the silence of the association closes the complaint.
     ClosingSoon,
-    /// Somebody asked for a new password. By mail only, and about no complaint.
+    /// Dates are proposed for a meeting, and each party says when it can.
+    DatesProposed,
+    /// A meeting is convened. Its mail carries the invitation for a calendar.
+    MeetingConvened,
+    /// A meeting that was convened is at another time or place. Its mail carries the new invitation.
+    MeetingMoved,
+    /// A meeting that was convened does not take place. Its mail takes it out of the calendar.
+    MeetingCancelled,
+    /// A party proposed an item for the agenda: to the secretariat.
+    ItemProposed,
+    /// The secretariat put a proposed item on the agenda: to who proposed it.
+    ItemAccepted,
+    /// The secretariat put a proposed item off to a later meeting: to who proposed it.
+    ItemPostponed,
+    /// The secretariat did not take a proposed item: to who proposed it.
+    ItemRejected,
+    /// A meeting was held some days ago and there is no draft of its minutes: to the secretariat.
+    MinutesMissing,
+    /// The draft of the minutes is there to be approved or commented.
+    MinutesCirculated,
+    /// A party commented the draft, or answered: to the secretariat.
+    MinutesCommented,
+    /// The secretariat revised the draft.
+    MinutesRevised,
+    /// The minutes are approved. Their mail carries them.
+    MinutesPublished,
+    /// Published minutes were corrected. The mail carries the corrected ones.
+    MinutesCorrected,
+    /// An action item was given to the person who is told, or to their party.
+    ActionAssigned,
+    /// An action item is due in five days.
+    ActionDueInFiveDays,
+    /// An action item is due tomorrow.
+    ActionDueTomorrow,
+    /// An action item is late.
+    ActionOverdue,
+    /// Somebody was called into a working group.
+    GroupFormed,
+    /// Somebody asked for a new password. By mail only, and about nothing else.
     PasswordReset,
+}
+
+/// What a notification is about, by the first letter of its reference and its address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// "R-2026-000123".
+    Complaint,
+    /// "T-2026-4" or "I-2026-007".
+    Meeting,
+    /// "A-2026-031".
+    ActionItem,
+    /// "G-2026-01".
+    WorkingGroup,
+    /// The person's own account.
+    Account,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 42] = [
         Self::Filed,
         Self::FiledConfirmation,
         Self::TakenInCharge,
@@ -80,6 +133,25 @@ impl Kind {
         Self::ClosingInFiveDays,
         Self::ClosingTomorrow,
         Self::ClosingSoon,
+        Self::DatesProposed,
+        Self::MeetingConvened,
+        Self::MeetingMoved,
+        Self::MeetingCancelled,
+        Self::ItemProposed,
+        Self::ItemAccepted,
+        Self::ItemPostponed,
+        Self::ItemRejected,
+        Self::MinutesMissing,
+        Self::MinutesCirculated,
+        Self::MinutesCommented,
+        Self::MinutesRevised,
+        Self::MinutesPublished,
+        Self::MinutesCorrected,
+        Self::ActionAssigned,
+        Self::ActionDueInFiveDays,
+        Self::ActionDueTomorrow,
+        Self::ActionOverdue,
+        Self::GroupFormed,
         Self::PasswordReset,
     ];
 
@@ -108,6 +180,25 @@ impl Kind {
             Self::ClosingInFiveDays => "closing_in_five_days",
             Self::ClosingTomorrow => "closing_tomorrow",
             Self::ClosingSoon => "closing_soon",
+            Self::DatesProposed => "dates_proposed",
+            Self::MeetingConvened => "meeting_convened",
+            Self::MeetingMoved => "meeting_moved",
+            Self::MeetingCancelled => "meeting_cancelled",
+            Self::ItemProposed => "item_proposed",
+            Self::ItemAccepted => "item_accepted",
+            Self::ItemPostponed => "item_postponed",
+            Self::ItemRejected => "item_rejected",
+            Self::MinutesMissing => "minutes_missing",
+            Self::MinutesCirculated => "minutes_circulated",
+            Self::MinutesCommented => "minutes_commented",
+            Self::MinutesRevised => "minutes_revised",
+            Self::MinutesPublished => "minutes_published",
+            Self::MinutesCorrected => "minutes_corrected",
+            Self::ActionAssigned => "action_assigned",
+            Self::ActionDueInFiveDays => "action_due_in_five_days",
+            Self::ActionDueTomorrow => "action_due_tomorrow",
+            Self::ActionOverdue => "action_overdue",
+            Self::GroupFormed => "group_formed",
             Self::PasswordReset => "password_reset",
         }
     }
@@ -119,6 +210,8 @@ impl Kind {
                 self,
                 Self::Overdue
                     | Self::OperatorOverdue
+                    | Self::MinutesMissing
+                    | Self::ActionOverdue
                     | Self::ClosingInFiveDays
                     | Self::ClosingTomorrow
                     | Self::ClosingSoon
@@ -128,7 +221,80 @@ impl Kind {
     /// Whether it announces a term that has not ended yet, and has lost its sense when the term has. Silence closes a
     /// complaint only after it was announced: that has a sense until the complaint is closed.
     pub fn is_advance_notice(self) -> bool {
-        matches!(self, Self::DueInFiveDays | Self::DueTomorrow)
+        matches!(
+            self,
+            Self::DueInFiveDays | Self::DueTomorrow | Self::ActionDueInFiveDays | Self::ActionDueTomorrow
+        )
+    }
+
+    /// What it is about.
+    pub fn subject(self) -> Subject {
+        match self {
+            Self::Filed
+            | Self::FiledConfirmation
+            | Self::TakenInCharge
+            | Self::Assigned
+            | Self::InformationRequested
+            | Self::InformationGiven
+            | Self::InformationLapsed
+            | Self::Message
+            | Self::InterimReply
+            | Self::Replied
+            | Self::Disputed
+            | Self::DisputedAgain
+            | Self::Accepted
+            | Self::Withdrawn
+            | Self::ClosedBySilence
+            | Self::DueInFiveDays
+            | Self::DueTomorrow
+            | Self::Overdue
+            | Self::OperatorOverdue
+            | Self::ClosingInFiveDays
+            | Self::ClosingTomorrow
+            | Self::ClosingSoon => Subject::Complaint,
+            Self::DatesProposed
+            | Self::MeetingConvened
+            | Self::MeetingMoved
+            | Self::MeetingCancelled
+            | Self::ItemProposed
+            | Self::ItemAccepted
+            | Self::ItemPostponed
+            | Self::ItemRejected
+            | Self::MinutesMissing
+            | Self::MinutesCirculated
+            | Self::MinutesCommented
+            | Self::MinutesRevised
+            | Self::MinutesPublished
+            | Self::MinutesCorrected => Subject::Meeting,
+            Self::ActionAssigned
+            | Self::ActionDueInFiveDays
+            | Self::ActionDueTomorrow
+            | Self::ActionOverdue => Subject::ActionItem,
+            Self::GroupFormed => Subject::WorkingGroup,
+            Self::PasswordReset => Subject::Account,
+        }
+    }
+
+    /// The path of the page about what it tells of, for the thing with this reference.
+    pub fn address(self, reference: &str) -> String {
+        match self.subject() {
+            Subject::Complaint => format!("/complaints/{reference}"),
+            Subject::Meeting => match self {
+                Self::ItemProposed | Self::ItemAccepted | Self::ItemPostponed | Self::ItemRejected => {
+                    format!("/meetings/{reference}/agenda")
+                }
+                Self::MinutesMissing
+                | Self::MinutesCirculated
+                | Self::MinutesCommented
+                | Self::MinutesRevised
+                | Self::MinutesPublished
+                | Self::MinutesCorrected => format!("/meetings/{reference}/minutes"),
+                _ => format!("/meetings/{reference}"),
+            },
+            Subject::ActionItem => format!("/meetings/actions/{reference}"),
+            Subject::WorkingGroup => format!("/meetings/groups/{reference}"),
+            Subject::Account => "/account".to_owned(),
+        }
     }
 }
 
@@ -142,9 +308,10 @@ impl std::str::FromStr for Kind {
 }
 
 /// What happened, what is needed and by when, in one sentence: the line on the page and the subject of the mail. It names
-/// the complaint by its reference and says nothing else of it, because mails travel unprotected.
+/// the thing by its reference and says nothing else of it, because mails travel unprotected.
 pub fn words(kind: Kind, t: &Words, reference: &str, due: Option<NaiveDate>) -> String {
     let by = due.map_or_else(String::new, |due| format!(" {}", t.by(&due)));
+    let on = due.map_or_else(String::new, |due| format!(" {}", t.on(&due)));
     match kind {
         Kind::Filed => t.notifications_filed(reference, by),
         Kind::FiledConfirmation => t.notifications_filed_confirmation(reference, by),
@@ -168,26 +335,62 @@ pub fn words(kind: Kind, t: &Words, reference: &str, due: Option<NaiveDate>) -> 
         Kind::ClosingInFiveDays => t.notifications_closing_in_five_days(reference, by),
         Kind::ClosingTomorrow => t.notifications_closing_tomorrow(reference, by),
         Kind::ClosingSoon => t.notifications_closing_soon(reference),
+        Kind::DatesProposed => t.notifications_dates_proposed(reference, by),
+        Kind::MeetingConvened => t.notifications_meeting_convened(reference, on),
+        Kind::MeetingMoved => t.notifications_meeting_moved(reference, on),
+        Kind::MeetingCancelled => t.notifications_meeting_cancelled(reference),
+        Kind::ItemProposed => t.notifications_item_proposed(reference),
+        Kind::ItemAccepted => t.notifications_item_accepted(reference),
+        Kind::ItemPostponed => t.notifications_item_postponed(reference),
+        Kind::ItemRejected => t.notifications_item_rejected(reference),
+        Kind::MinutesMissing => t.notifications_minutes_missing(reference, by),
+        Kind::MinutesCirculated => t.notifications_minutes_circulated(reference, by),
+        Kind::MinutesCommented => t.notifications_minutes_commented(reference),
+        Kind::MinutesRevised => t.notifications_minutes_revised(reference, by),
+        Kind::MinutesPublished => t.notifications_minutes_published(reference),
+        Kind::MinutesCorrected => t.notifications_minutes_corrected(reference),
+        Kind::ActionAssigned => t.notifications_action_assigned(reference, by),
+        Kind::ActionDueInFiveDays => t.notifications_action_due_in_five_days(reference, by),
+        Kind::ActionDueTomorrow => t.notifications_action_due_tomorrow(reference, by),
+        Kind::ActionOverdue => t.notifications_action_overdue(reference, by),
+        Kind::GroupFormed => t.notifications_group_formed(reference),
         Kind::PasswordReset => t.notifications_password_reset(),
     }
 }
 
-/// One person is to be told of one event of a complaint.
+/// What happened, of which somebody is told once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// An event of a complaint.
+    Complaint {
+        /// The association to which the complaint belongs.
+        association_id: i64,
+        /// The complaint.
+        complaint_id: i64,
+        /// What happened to it.
+        event_id: i64,
+    },
+    /// An event at the table of the parties.
+    Table {
+        /// The association whose person acted; absent when the operator or the clock did.
+        told_by: Option<i64>,
+        /// What happened.
+        event_id: i64,
+    },
+}
+
+/// One person is to be told of one event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewNotification {
     /// Who is told.
     pub user_id: i64,
-    /// The association to which the complaint belongs.
-    pub association_id: i64,
-    /// The complaint.
-    pub complaint_id: i64,
-    /// What happened to it. A person is told of an event once.
-    pub event_id: i64,
+    /// What happened.
+    pub occasion: Occasion,
     /// What is told.
     pub kind: Kind,
-    /// The complaint's reference.
+    /// The reference of the thing to which it happened.
     pub reference: String,
-    /// The day in Rome by whose end somebody must act.
+    /// The day in Rome by whose end somebody must act; of a meeting, the day on which it takes place.
     pub due_on: Option<NaiveDate>,
     /// When it happened.
     pub at: DateTime<Utc>,
@@ -200,7 +403,7 @@ pub struct Notification {
     pub id: i64,
     /// What is told.
     pub kind: Kind,
-    /// The complaint's reference.
+    /// The reference of the thing that it is about.
     pub reference: String,
     /// The day in Rome by whose end somebody must act.
     pub due_on: Option<NaiveDate>,
@@ -214,6 +417,11 @@ impl Notification {
     /// What is told, in one sentence.
     pub fn sentence(&self, t: &Words) -> String {
         words(self.kind, t, &self.reference, self.due_on)
+    }
+
+    /// The path of the page about it.
+    pub fn address(&self) -> String {
+        self.kind.address(&self.reference)
     }
 }
 

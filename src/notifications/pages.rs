@@ -43,8 +43,8 @@ pub async fn list(
     query: web::Query<ListQuery>,
 ) -> Result<impl Responder, PageError> {
     let after = query.after.as_deref().and_then(paging::decode);
-    // Who reads no complaint is told nothing, and finds the empty page behind the bell.
-    let (user_id, is_told) = (actor.user_id, actor.may(Permission::ReadComplaints));
+    // Who is told of nothing finds the empty page behind the bell.
+    let (user_id, is_told) = (actor.user_id, actor.may(Permission::ReadNotifications));
     let (frame, page) = site
         .read(&actor, move |conn| {
             if !is_told {
@@ -65,7 +65,7 @@ pub async fn list(
 }
 
 pub async fn read_all(site: Site, actor: Actor, form: Submission) -> Result<impl Responder, PageError> {
-    actor.must(Permission::ReadComplaints)?;
+    actor.must(Permission::ReadNotifications)?;
     let up_to: i64 = form
         .fields
         .get("up_to")

@@ -9,7 +9,7 @@ use diesel::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    model::{NewNotification, Notification},
+    model::{NewNotification, Notification, Occasion},
     schedule,
 };
 use crate::{
@@ -22,16 +22,26 @@ use crate::{
 /// transaction that records the event, so that both are kept or neither.
 ///
 /// # Errors
-/// When PostgreSQL refuses: an association may tell its own people and the operator's, about its own cases.
+/// When PostgreSQL refuses: an association may tell its own people and the operator's, about its own cases and about what it
+/// did at the table.
 pub fn enqueue(conn: &mut PgConnection, told: &[NewNotification]) -> QueryResult<()> {
     let rows: Vec<_> = told
         .iter()
         .map(|one| {
+            let (association_id, complaint, table_event_id) = match one.occasion {
+                Occasion::Complaint {
+                    association_id,
+                    complaint_id,
+                    event_id,
+                } => (Some(association_id), Some((complaint_id, event_id)), None),
+                Occasion::Table { told_by, event_id } => (told_by, None, Some(event_id)),
+            };
             (
                 notifications::user_id.eq(one.user_id),
-                notifications::association_id.eq(one.association_id),
-                notifications::complaint_id.eq(one.complaint_id),
-                notifications::event_id.eq(one.event_id),
+                notifications::association_id.eq(association_id),
+                notifications::complaint_id.eq(complaint.map(|(complaint_id, _)| complaint_id)),
+                notifications::event_id.eq(complaint.map(|(_, event_id)| event_id)),
+                notifications::table_event_id.eq(table_event_id),
                 notifications::kind.eq(one.kind.as_str()),
                 notifications::reference.eq(&one.reference),
                 notifications::due_on.eq(one.due_on),
@@ -55,7 +65,7 @@ pub fn enqueue(conn: &mut PgConnection, told: &[NewNotification]) -> QueryResult
 pub fn unread(conn: &mut PgConnection, user_id: i64, at_most: i64) -> QueryResult<Vec<Notification>> {
     let rows: Vec<Row> = notifications::table
         .filter(notifications::user_id.eq(user_id))
-        .filter(notifications::event_id.is_not_null())
+        .filter(notifications::reference.is_not_null())
         .filter(notifications::read_at.is_null())
         .order(notifications::id.desc())
         .limit(at_most)
@@ -90,6 +100,25 @@ pub fn mark_read(
     Ok(())
 }
 
+/// A person has seen what they were told about the thing with this reference, which is no complaint.
+///
+/// # Errors
+/// When PostgreSQL refuses.
+pub fn mark_read_of(
+    conn: &mut PgConnection,
+    user_id: i64,
+    reference: &str,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(notifications::table)
+        .filter(notifications::user_id.eq(user_id))
+        .filter(notifications::reference.eq(reference))
+        .filter(notifications::read_at.is_null())
+        .set(notifications::read_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// A person has seen everything they were told up to this notification: what came after the page was shown stays unread.
 pub fn mark_all_read(
     conn: &mut PgConnection,
@@ -101,7 +130,7 @@ pub fn mark_all_read(
         .filter(notifications::user_id.eq(user_id))
         .filter(notifications::id.le(up_to))
         .filter(notifications::read_at.is_null())
-        .filter(notifications::event_id.is_not_null())
+        .filter(notifications::reference.is_not_null())
         .set(notifications::read_at.eq(now))
         .execute(conn)?;
     Ok(())
@@ -131,7 +160,7 @@ pub fn page(conn: &mut PgConnection, user_id: i64, below: Place) -> QueryResult<
     let unread = notifications::read_at.is_null();
     let rows: Vec<Row> = notifications::table
         .filter(notifications::user_id.eq(user_id))
-        .filter(notifications::event_id.is_not_null())
+        .filter(notifications::reference.is_not_null())
         .filter(sql::<Record<(Bool, BigInt)>>("(read_at IS NULL, id)").lt((below.0, below.1)))
         .order((unread.desc(), notifications::id.desc()))
         .limit(PAGE_SIZE as i64 + 1)

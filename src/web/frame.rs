@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Language, PageError, Words, assets, way_back};
 use crate::{
-    accounts::model::{Actor, Permission},
+    accounts::model::{Actor, Permission, Role},
     clock::Clock,
     config::Config,
     database::{Access, Database, Statement},
@@ -160,7 +160,7 @@ impl Site {
         F: FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
         T: Send + 'static,
     {
-        let (user_id, role) = (actor.user_id, actor.role.as_str());
+        let (user_id, role) = (actor.user_id, actor.role);
         let (found, counts) = self
             .db
             .transact(access, actor.identity(), move |conn| {
@@ -269,10 +269,16 @@ struct Counts {
 }
 
 impl Counts {
-    fn load(conn: &mut PgConnection, user_id: i64, role: &str) -> diesel::QueryResult<Self> {
+    fn load(conn: &mut PgConnection, user_id: i64, role: Role) -> diesel::QueryResult<Self> {
+        if !role.may(Permission::ReadNotifications) {
+            return Ok(Self {
+                unread: 0,
+                waiting: 0,
+            });
+        }
         Statement(include_str!("frame_counts.sql"))
             .bind::<BigInt, _>(user_id)
-            .bind::<Text, _>(role)
+            .bind::<Text, _>(role.as_str())
             .get_result(conn)
     }
 }
@@ -320,6 +326,11 @@ impl Frame {
     /// Whether the person reads cases, so that the room is in the navigation.
     pub fn reads_complaints(&self) -> bool {
         self.may(Permission::ReadComplaints)
+    }
+
+    /// Whether the person reads of meetings, so that the room is in the navigation.
+    pub fn reads_meetings(&self) -> bool {
+        self.may(Permission::ReadMeetings)
     }
 
     /// Whether the person files complaints.

@@ -13,7 +13,7 @@ async fn only_the_administrator_sees_the_permissions_and_the_outbox() {
     let app = TestApp::start().await;
     let page = app.sign_in("admin@tavolo.example").await.get("/admin").await;
     assert_eq!((page.status, page.h1().as_str()), (200, "Amministrazione"));
-    assert_eq!(page.texts("#permissions ~ div tbody tr").len(), 13);
+    assert_eq!(page.texts("#permissions ~ div tbody tr").len(), 18);
     for email in [ANNA, "manager@tim.example", "segreteria@tim.example"] {
         let client = app.sign_in(email).await;
         assert_eq!(client.get("/admin").await.status, 403, "{email}");
@@ -32,8 +32,8 @@ async fn the_administrators_page_takes_few_statements() {
     let (_, statements) = app.queries_of(client.get("/admin")).await;
     assert_eq!(
         statements.len(),
-        5,
-        "session, frame, counts, mails given up, mails that wait: {statements:#?}"
+        4,
+        "session, counts, mails given up, mails that wait: {statements:#?}"
     );
 }
 

@@ -29,8 +29,13 @@ const ASSOCIATIONS_NOTE: &str = "a note of the association";
 const OPERATORS_NOTE: &str = "a note of the operator";
 const DARIO_TYPES: &str = "what Dario is typing";
 const FABIO_TYPES: &str = "what Fabio is typing";
+const TABLE: &str = "the meeting";
 const TELEPHONE: &str = "the telephone";
 pub const LINE: &str = "the line";
+/// The meeting at which Anna's association sits too, one at which it does not, and one of nobody.
+pub const MEETING: &str = "T-2026-4";
+pub const FOREIGN_MEETING: &str = "I-2026-001";
+pub const MISSING_MEETING: &str = "I-2026-009";
 /// A reference of no complaint.
 pub const MISSING: &str = "R-2026-999999";
 
@@ -70,6 +75,7 @@ impl Planted {
             Secret::of_letters(CASE, Audience::BothSides),
             Secret::of_letters(ASSOCIATIONS_NOTE, Audience::OwnAssociation),
             Secret::of_letters(OPERATORS_NOTE, Audience::Operator),
+            Secret::of_letters(TABLE, Audience::Table),
             Secret::of_letters(DARIO_TYPES, Audience::One(DARIO)),
             Secret::of_letters(FABIO_TYPES, Audience::One(FABIO)),
             Secret::of_digits(TELEPHONE, "0655", Audience::BothSides),
@@ -78,6 +84,7 @@ impl Planted {
         ];
         let word = |what| word_of(&secrets, what);
         plant_names(&app, word(CASE));
+        app.arrange_table(word(TABLE));
         let foreign = file(&app, word(CASE), word(TELEPHONE), word(LINE)).await;
         secrets.push(Secret::new(
             "the reference",

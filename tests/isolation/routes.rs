@@ -27,6 +27,13 @@ const BOTH_SIDES: Who = Who::Only(&[
     Role::LiaisonAgent,
     Role::LiaisonManager,
 ]);
+const AT_THE_TABLE: Who = Who::Only(&[
+    Role::Caseworker,
+    Role::Coordinator,
+    Role::LiaisonAgent,
+    Role::LiaisonManager,
+    Role::Secretary,
+]);
 const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);
 
 /// An address of the program.
@@ -139,6 +146,8 @@ pub const ROUTES: &[Route] = &[
         .denied(404)
         .asked(&["", "?view=1"]),
     get("/deadlines/calculate", Who::SignedIn).asked(&["", "?start=2026-11-23&days=30&kind=calendar"]),
+    get("/meetings", AT_THE_TABLE),
+    get("/meetings/{meeting}", AT_THE_TABLE),
     get("/notifications", Who::SignedIn),
     get("/account", Who::SignedIn),
     get("/admin", ADMINISTRATOR),
@@ -153,7 +162,7 @@ pub const ROUTES: &[Route] = &[
     post("/complaints/assign", OPERATOR, 303),
     post("/complaints/discard-draft", BOTH_SIDES, 400),
     post(ACT, BOTH_SIDES, 400),
-    post("/notifications/read", BOTH_SIDES, 400),
+    post("/notifications/read", AT_THE_TABLE, 400),
     post("/account/password", Who::SignedIn, 422),
     post("/admin/outbox/retry", ADMINISTRATOR, 303),
     post("/language", Who::Everybody, 400),

@@ -18,6 +18,8 @@ pub enum Audience {
     OwnAssociation,
     /// Those who work on cases at the operator.
     Operator,
+    /// The people of the association, which has a seat there, and all of the operator's.
+    Table,
     /// Whoever is typing it.
     One(&'static str),
 }
@@ -31,6 +33,7 @@ impl Audience {
             }
             Self::OwnAssociation => reader.is_owner,
             Self::Operator => reader.is_operator(),
+            Self::Table => reader.is_owner || reader.is_operator() || reader.role == Some(Role::Secretary),
             Self::One(email) => reader.email == Some(email),
         }
     }

@@ -1,6 +1,6 @@
 //! What people do before the others come to look: they file, write to each other, and begin what they have not sent yet.
 
-use tavolo::{complaints::reminders_that_stand, notifications::Outbox, stop::Stopper};
+use tavolo::{notifications::Outbox, stop::Stopper, worker};
 use uuid::Uuid;
 
 use super::planted::NOBODYS_TAX_CODE;
@@ -121,7 +121,7 @@ pub async fn send_mails(app: &TestApp) -> Vec<String> {
         application.database.clone(),
         application.clock.clone(),
         application.key.clone(),
-        reminders_that_stand,
+        worker::rooms(),
     )
     .unwrap();
     let (_stopper, stop) = Stopper::new();

@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use super::{
     answers::whole,
-    planted::{MISSING, Planted, stop_the_clock},
+    planted::{FOREIGN_MEETING, MEETING, MISSING, MISSING_MEETING, Planted, stop_the_clock},
     readers::Reader,
     routes::{ACT, ROUTES, Route},
-    secrets::Secret,
+    secrets::{Audience, Secret},
 };
 use crate::support::{Client, Page};
 
@@ -158,6 +158,16 @@ fn things(planted: &Planted, pattern: &str, reader: &Reader) -> Vec<(String, Opt
         vec![
             named("{reference}", &planted.own, MISSING, all || !reader.is_owner),
             named("{reference}", &planted.foreign, MISSING, all || reader.is_owner),
+        ]
+    } else if pattern.contains("{meeting}") {
+        vec![
+            named("{meeting}", MEETING, MISSING_MEETING, true),
+            named(
+                "{meeting}",
+                FOREIGN_MEETING,
+                MISSING_MEETING,
+                Audience::Table.includes(reader),
+            ),
         ]
     } else if pattern.contains("{id}") {
         let nowhere = Uuid::new_v4().to_string();

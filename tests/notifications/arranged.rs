@@ -7,11 +7,11 @@ use diesel::{
     sql_types::{BigInt, Date},
 };
 use tavolo::{
-    complaints,
     database::{DatabaseError, Identity, Side},
-    notifications::{self, Kind, NewNotification, Outbox},
+    notifications::{self, Kind, NewNotification, Occasion, Outbox},
     schema::{complaint_events, notifications as rows, users},
     stop::Stopper,
+    worker,
 };
 
 use crate::support::{SmtpServer, TestApp};
@@ -127,9 +127,11 @@ impl Arranged {
     fn told(&self, user_id: i64, event_id: i64, kind: Kind) -> NewNotification {
         NewNotification {
             user_id,
-            association_id: self.case.association_id,
-            complaint_id: self.case.id,
-            event_id,
+            occasion: Occasion::Complaint {
+                association_id: self.case.association_id,
+                complaint_id: self.case.id,
+                event_id,
+            },
             kind,
             reference: REFERENCE.to_owned(),
             due_on: Some(due_on()),
@@ -157,7 +159,7 @@ impl Arranged {
             application.database.clone(),
             application.clock.clone(),
             application.key.clone(),
-            complaints::reminders_that_stand,
+            worker::rooms(),
         )
         .unwrap()
     }

@@ -1,7 +1,7 @@
 //! The real application, in this process, on a free port and a fresh database.
 
 use actix_web::dev::ServerHandle;
-use diesel::{Connection, PgConnection};
+use diesel::{Connection, PgConnection, connection::SimpleConnection};
 use tavolo::{
     clock::Clock,
     config::{Config, LogSetting},
@@ -87,6 +87,13 @@ impl TestApp {
     /// A connection that sees everything, to arrange and to look behind the pages.
     pub fn database(&self) -> PgConnection {
         PgConnection::establish(&self.database.url()).unwrap()
+    }
+
+    /// Arranges `table.sql`: the table T-2026-4 with every party, and the meeting I-2026-001 of a working group to which Adiconsum
+    /// does not belong, with this word in what it says of itself.
+    pub fn arrange_table(&self, word: &str) {
+        let arranged = include_str!("table.sql").replace("{word}", word);
+        self.database().batch_execute(&arranged).unwrap();
     }
 
     /// The address of the database, for a process of the program.

@@ -24,3 +24,8 @@ FROM (VALUES
 JOIN organisations ON organisations.name = person.organisation
 LEFT JOIN desks ON desks.association_id = organisations.id
 ORDER BY person.email;
+
+-- The protocol of 2026, to which everybody adheres.
+INSERT INTO protocols (title, starts_on, ends_on) VALUES ('Protocollo di prova', '2026-01-01', '2026-12-31');
+INSERT INTO adhesions (protocol_id, party_id, from_on)
+SELECT protocols.id, organisations.id, protocols.starts_on FROM protocols, organisations WHERE kind IN ('association', 'operator');

@@ -55,7 +55,7 @@ struct DraftRow {
 struct News {
     at: String,
     sentence: String,
-    reference: String,
+    address: String,
 }
 
 struct Load {
@@ -198,7 +198,7 @@ fn told(t: &Words, one: &Notification, frame: &Frame) -> News {
     News {
         at: t.recent_moment(&one.created_at, &frame.now),
         sentence: one.sentence(t),
-        reference: one.reference.clone(),
+        address: one.address(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
         Person, Request, Service, Standing, State, Turn, TurnSide, whom_to_tell,
     },
     deadlines::Step,
-    notifications::{self, NewNotification},
+    notifications::{self, NewNotification, Occasion},
     schema::{complaint_deadlines, complaints, desks, users},
     values::{ComplaintReference, Money, OperatorCode},
 };
@@ -440,9 +440,11 @@ pub(super) fn tell(
         .into_iter()
         .map(|(user_id, kind)| NewNotification {
             user_id,
-            association_id: case.association_id,
-            complaint_id: case.id,
-            event_id,
+            occasion: Occasion::Complaint {
+                association_id: case.association_id,
+                complaint_id: case.id,
+                event_id,
+            },
             kind,
             reference: case.reference.to_string(),
             due_on,

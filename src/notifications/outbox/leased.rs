@@ -1,11 +1,14 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::Reminder;
+use super::{Addressee, Enclosure, TableReminder};
 use crate::{
     accounts::model::{Permission, Role},
     deadlines::rome_date,
-    notifications::{model::Kind, schedule},
+    notifications::{
+        model::{Kind, Subject},
+        schedule,
+    },
     web::Language,
 };
 
@@ -22,6 +25,8 @@ pub(super) struct Leased {
     pub association_id: Option<i64>,
     pub password_reset: Option<PasswordReset>,
     pub person: Person,
+    /// What its mail carries beside its text.
+    pub enclosures: Vec<Enclosure>,
 }
 
 /// A leave to choose a new password.
@@ -53,10 +58,28 @@ pub(super) enum Fate {
 }
 
 impl Leased {
-    /// What it reminds of, when it is a reminder.
-    pub fn reminder(&self) -> Option<Reminder> {
+    /// The term that it reminds of, when it reminds of a complaint's.
+    pub fn reminder_of_complaint(&self) -> Option<(i64, NaiveDate)> {
         let reminder = self.complaint_id.zip(self.due_on);
         reminder.filter(|_| self.kind.is_reminder())
+    }
+
+    /// What it reminds of, when it reminds of something at the table.
+    pub fn reminder_at_the_table(&self) -> Option<TableReminder> {
+        let due_on = self.due_on.filter(|_| self.kind.is_reminder())?;
+        let at_the_table = self.kind.subject() != Subject::Complaint;
+        at_the_table.then(|| (self.kind, self.reference.clone(), due_on))
+    }
+
+    /// Who gets its mail, for a room that adds something to it.
+    pub fn addressee(&self) -> Addressee {
+        Addressee {
+            kind: self.kind,
+            reference: self.reference.clone(),
+            user_id: self.person.id,
+            email: self.person.email.clone(),
+            language: self.person.language,
+        }
     }
 
     /// Whether its mail is sent now. `stands`: the term that a reminder announces is the one in force.
@@ -72,11 +95,16 @@ impl Leased {
     }
 
     fn may_have_it(&self) -> bool {
-        let sees_the_case = self.password_reset.is_some()
-            || (self.person.role.may(Permission::ReadComplaints)
-                && (self.person.association_id.is_none()
-                    || self.person.association_id == self.association_id));
-        self.person.active && sees_the_case
+        let needed = match self.kind.subject() {
+            Subject::Account => return self.person.active,
+            Subject::Complaint => Permission::ReadComplaints,
+            Subject::Meeting | Subject::ActionItem | Subject::WorkingGroup => Permission::ReadMeetings,
+        };
+        // What an association's case or act tells, no other association is told.
+        let is_theirs = self.person.association_id.is_none()
+            || self.association_id.is_none()
+            || self.person.association_id == self.association_id;
+        self.person.active && self.person.role.may(needed) && is_theirs
     }
 
     fn makes_sense(&self, stands: bool, now: DateTime<Utc>) -> bool {
@@ -117,6 +145,7 @@ mod tests {
                 association_id: Some(1),
                 active: true,
             },
+            enclosures: Vec::new(),
         }
     }
 

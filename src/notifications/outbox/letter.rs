@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use lettre::{
     Message,
     message::{
-        Mailbox, MultiPart,
-        header::{HeaderName, HeaderValue},
+        Attachment, Mailbox, MultiPart,
+        header::{ContentType, HeaderName, HeaderValue},
     },
 };
 use url::Url;
@@ -31,13 +31,15 @@ pub enum Letter {
     PasswordReset(Leased, Uuid),
 }
 
-/// Puts what is due into mails: a burst for one person becomes a digest. What opens a door goes alone.
+/// Puts what is due into mails: a burst for one person becomes a digest. What opens a door goes alone, and what carries a file
+/// does.
 pub fn bundle(leased: Vec<Leased>) -> Vec<Letter> {
     let mut letters = Vec::new();
     let mut by_person: BTreeMap<i64, Vec<Leased>> = BTreeMap::new();
     for one in leased {
         match one.password_reset {
             Some(reset) => letters.push(Letter::PasswordReset(one, reset.id)),
+            None if !one.enclosures.is_empty() => letters.push(Letter::Single(one)),
             None => by_person.entry(one.person.id).or_default().push(one),
         }
     }
@@ -174,7 +176,10 @@ impl Stationery {
             .date(now.into())
             .message_id(Some(format!("<{}@{}>", letter.name(), self.host)))
             .raw_header(automatic)
-            .multipart(MultiPart::alternative_plain_html(content.text, content.html))?;
+            .multipart(with_enclosures(
+                MultiPart::alternative_plain_html(content.text, content.html),
+                letter,
+            )?)?;
         Ok(message)
     }
 
@@ -224,7 +229,24 @@ impl Stationery {
         Line {
             sentence: words(one.kind, t, &one.reference, one.due_on),
             reference: one.reference.clone(),
-            link: format!("{}/complaints/{}", self.public_url, one.reference),
+            link: format!("{}{}", self.public_url, one.kind.address(&one.reference)),
         }
     }
+}
+
+/// The text of a mail with the files that it carries; a digest carries none.
+fn with_enclosures(text: MultiPart, letter: &Letter) -> anyhow::Result<MultiPart> {
+    let Letter::Single(one) = letter else {
+        return Ok(text);
+    };
+    if one.enclosures.is_empty() {
+        return Ok(text);
+    }
+    let mut whole = MultiPart::mixed().multipart(text);
+    for enclosure in &one.enclosures {
+        let media_type = ContentType::parse(enclosure.media_type)?;
+        let file = Attachment::new(enclosure.name.clone()).body(enclosure.bytes.clone(), media_type);
+        whole = whole.singlepart(file);
+    }
+    Ok(whole)
 }

@@ -23,11 +23,13 @@ use self::{
     letter::{Letter, Stationery},
     post::{Failure, Post},
 };
+use super::model::Kind;
 use crate::{
     clock::Clock,
     config::Config,
     database::{Database, DatabaseError, Identity},
     stop::Stop,
+    web::Language,
 };
 
 /// How long nobody else may send what was leased.
@@ -37,11 +39,49 @@ const LONGEST_MAIL: TimeDelta = TimeDelta::minutes(4);
 /// Mails that are on their way at the same time.
 const AT_ONCE: usize = 4;
 
-/// A reminder, as the number of its complaint and the day by which somebody must act.
-type Reminder = (i64, NaiveDate);
+/// A reminder of a complaint's term, as the number of the complaint and the day by which somebody must act.
+type ComplaintReminder = (i64, NaiveDate);
+/// A reminder of something at the table: what is told, of what, and the day by which somebody must act.
+pub type TableReminder = (Kind, String, NaiveDate);
 
-/// Says which of these reminders still stand: their complaint is open and due on that day.
-pub type StillStands = fn(&mut PgConnection, &[Reminder]) -> QueryResult<HashSet<Reminder>>;
+/// What the outbox asks the rooms at the time of sending about what they have told: `notifications` knows none of them.
+#[derive(Clone, Copy)]
+pub struct Rooms {
+    /// Which of these reminders still stand: their complaint is open and due on that day.
+    pub complaint_reminders_that_stand:
+        fn(&mut PgConnection, &[ComplaintReminder]) -> QueryResult<HashSet<ComplaintReminder>>,
+    /// Which of these reminders still stand: what they remind of is not done and is due on that day.
+    pub table_reminders_that_stand:
+        fn(&mut PgConnection, &[TableReminder]) -> QueryResult<HashSet<TableReminder>>,
+    /// What the mail of a notification carries beside its text.
+    pub enclosures: fn(&mut PgConnection, &Addressee, DateTime<Utc>) -> QueryResult<Vec<Enclosure>>,
+}
+
+/// A notification whose mail is about to be written, for who adds something to it.
+#[derive(Clone, Debug)]
+pub struct Addressee {
+    /// What is told.
+    pub kind: Kind,
+    /// The reference of the thing that it is about.
+    pub reference: String,
+    /// Who is told.
+    pub user_id: i64,
+    /// Where the mail goes.
+    pub email: String,
+    /// The language of the mail.
+    pub language: Language,
+}
+
+/// A file that a mail carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosure {
+    /// The name of the file.
+    pub name: String,
+    /// Its type with parameters: "text/calendar; method=REQUEST; charset=utf-8".
+    pub media_type: &'static str,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
 
 /// Sends what is due.
 pub struct Outbox {
@@ -49,7 +89,7 @@ pub struct Outbox {
     clock: Clock,
     stationery: Stationery,
     post: Post,
-    still_stands: StillStands,
+    rooms: Rooms,
 }
 
 /// What became of a mail.
@@ -70,14 +110,14 @@ impl Outbox {
         database: Database,
         clock: Clock,
         key: Key,
-        still_stands: StillStands,
+        rooms: Rooms,
     ) -> anyhow::Result<Self> {
         Ok(Self {
             database,
             clock,
             stationery: Stationery::new(config, key),
             post: Post::new(config)?,
-            still_stands,
+            rooms,
         })
     }
 
@@ -87,11 +127,11 @@ impl Outbox {
     /// # Errors
     /// When the database does not serve it.
     pub async fn send_due(&self, stop: &Stop) -> anyhow::Result<usize> {
-        let (now, still_stands) = (self.clock.now(), self.still_stands);
+        let (now, rooms) = (self.clock.now(), self.rooms);
         let lease = self
             .database
             .write(Identity::SYSTEM, move |conn| {
-                Ok::<_, DatabaseError>(store::lease(conn, now, now + LEASE, still_stands)?)
+                Ok::<_, DatabaseError>(store::lease(conn, now, now + LEASE, &rooms)?)
             })
             .await
             .context("mails could not be leased")?;

@@ -9,7 +9,7 @@ use diesel::{
 use uuid::Uuid;
 
 use super::{
-    StillStands,
+    Rooms, TableReminder,
     leased::{Fate, Leased, PasswordReset, Person},
     post::Failure,
 };
@@ -38,23 +38,15 @@ pub fn lease(
     conn: &mut PgConnection,
     now: DateTime<Utc>,
     until: DateTime<Utc>,
-    still_stands: StillStands,
+    rooms: &Rooms,
 ) -> QueryResult<Lease> {
     let ids = lock_due(conn, now)?;
     let due = load(conn, &ids)?;
-    let reminders: Vec<_> = due.iter().filter_map(Leased::reminder).collect();
-    let standing = if reminders.is_empty() {
-        HashSet::new()
-    } else {
-        still_stands(conn, &reminders)?
-    };
+    let standing = Standing::among(conn, &due, rooms)?;
     let dealt_with = due.len();
     let (mut to_send, mut dropped, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
     for one in due {
-        let stands = one
-            .reminder()
-            .is_some_and(|reminder| standing.contains(&reminder));
-        match one.fate(stands, now) {
+        match one.fate(standing.has(&one), now) {
             Fate::Send => to_send.push(one),
             Fate::WaitUntil(morning) => waiting.push((one.id, morning)),
             Fate::Drop => dropped.push(one.id),
@@ -63,7 +55,40 @@ pub fn lease(
     set_lease(conn, &to_send, until)?;
     drop_mails(conn, &dropped)?;
     postpone(conn, &waiting)?;
+    for one in &mut to_send {
+        one.enclosures = (rooms.enclosures)(conn, &one.addressee(), now)?;
+    }
     Ok(Lease { to_send, dealt_with })
+}
+
+/// The reminders among what is due that still have a sense.
+struct Standing {
+    of_complaints: HashSet<(i64, NaiveDate)>,
+    at_the_table: HashSet<TableReminder>,
+}
+
+impl Standing {
+    fn among(conn: &mut PgConnection, due: &[Leased], rooms: &Rooms) -> QueryResult<Self> {
+        let of_complaints: Vec<_> = due.iter().filter_map(Leased::reminder_of_complaint).collect();
+        let at_the_table: Vec<_> = due.iter().filter_map(Leased::reminder_at_the_table).collect();
+        Ok(Self {
+            of_complaints: match of_complaints.as_slice() {
+                [] => HashSet::new(),
+                reminders => (rooms.complaint_reminders_that_stand)(conn, reminders)?,
+            },
+            at_the_table: match at_the_table.as_slice() {
+                [] => HashSet::new(),
+                reminders => (rooms.table_reminders_that_stand)(conn, reminders)?,
+            },
+        })
+    }
+
+    fn has(&self, one: &Leased) -> bool {
+        let of_complaint = one.reminder_of_complaint();
+        let at_the_table = one.reminder_at_the_table();
+        of_complaint.is_some_and(|reminder| self.of_complaints.contains(&reminder))
+            || at_the_table.is_some_and(|reminder| self.at_the_table.contains(&reminder))
+    }
 }
 
 #[diesel::dsl::auto_type]
@@ -173,6 +198,7 @@ fn leased(row: Row) -> QueryResult<Leased> {
             association_id,
             active,
         },
+        enclosures: Vec::new(),
     })
 }
 

@@ -1,0 +1,29 @@
+meetings-title = Riunioni
+meetings-none = Qui compaiono i tavoli trimestrali e le riunioni dei gruppi di lavoro a cui partecipa la propria parte.
+meetings-to-come = Prossime
+meetings-past = Passate
+meetings-reference = Riferimento
+meetings-what = Riunione
+meetings-when = Data
+meetings-where = Luogo
+meetings-state = Stato
+meetings-no-date = data da stabilire
+meetings-video-link = Collegamento video
+meetings-proposals-until = Punti da proporre entro il
+meetings-seats = Chi partecipa
+meetings-party = Parte
+meetings-representative = Rappresentata da
+meetings-not-named = non ancora indicato
+meetings-parts = Parti della riunione
+meetings-part-convening = Convocazione
+# $quarter (Number)
+# $year (String)
+meetings-table-of = Tavolo del { $quarter }º trimestre { $year }
+meetings-of-group = Riunione del gruppo di lavoro
+meetings-state-proposed = Da convocare
+meetings-state-convened = Convocata
+meetings-state-held = Svolta, verbale da scrivere
+meetings-state-drafted = Verbale in bozza
+meetings-state-in-approval = Verbale in approvazione
+meetings-state-approved = Verbale approvato
+meetings-state-cancelled = Annullata

@@ -1,0 +1,1 @@
+DROP TABLE action_items, decisions, agenda_items, table_counters;

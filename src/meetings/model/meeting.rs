@@ -1,0 +1,54 @@
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use super::{MeetingReference, State};
+
+/// A meeting with its seats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meeting {
+    /// Its number in the database.
+    pub id: i64,
+    /// By what it is called.
+    pub reference: MeetingReference,
+    /// The working group whose meeting it is; none of a quarterly table.
+    pub group_id: Option<i64>,
+    /// Where it stands.
+    pub state: State,
+    /// When it begins; absent while the date is still to be found.
+    pub starts_at: Option<DateTime<Utc>>,
+    /// How long it is planned to last.
+    pub duration: TimeDelta,
+    /// Where people come together.
+    pub place: Option<String>,
+    /// Where those join who are elsewhere.
+    pub video_link: Option<String>,
+    /// The last day in Rome on which items may be proposed.
+    pub proposals_until: Option<NaiveDate>,
+    /// The number of the invitation in force; 0 when none was sent.
+    pub invitation: i16,
+    /// When it was declared closed.
+    pub held_at: Option<DateTime<Utc>>,
+    /// Counts its changes.
+    pub version: i32,
+    /// One for each party that is called, the operator first.
+    pub seats: Vec<Seat>,
+}
+
+/// A party's seat at a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// The party.
+    pub party_id: i64,
+    /// Its name.
+    pub party: String,
+    /// Whether it is the operator's.
+    pub is_operator: bool,
+    /// Who was named to represent it: number, when the person has an account, and name.
+    pub representative: Option<(Option<i64>, String)>,
+}
+
+impl Meeting {
+    /// The seat of a party.
+    pub fn seat_of(&self, party_id: i64) -> Option<&Seat> {
+        self.seats.iter().find(|seat| seat.party_id == party_id)
+    }
+}

@@ -1,0 +1,149 @@
+//! What may be done with a meeting, by whom, and what follows. Pure: the time is an argument.
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    accounts::model::{Permission, Role},
+    text_enum,
+};
+
+text_enum! {
+    /// Where a meeting stands.
+    pub enum State {
+        /// It is planned; the date may still be open.
+        Proposed = "proposed",
+        /// Its parties are invited.
+        Convened = "convened",
+        /// It took place.
+        Held = "held",
+        /// There is a draft of its minutes, which only the secretariat reads.
+        Drafted = "drafted",
+        /// The parties approve or comment the draft.
+        InApproval = "in_approval",
+        /// The minutes are approved and published.
+        Approved = "approved",
+        /// It does not take place.
+        Cancelled = "cancelled",
+    }
+}
+
+text_enum! {
+    /// What is done with a meeting. Everything else that is done at one changes no state.
+    pub enum Act {
+        /// Set or change date, place and cut-off of a meeting that is not convened yet.
+        Plan = "plan",
+        /// Invite the parties.
+        Convene = "convene",
+        /// Change date or place of a meeting that is convened: the parties are invited anew.
+        Move = "move",
+        /// Give it up.
+        Cancel = "cancel",
+        /// Declare that it took place and is closed.
+        Close = "close",
+        /// Make a draft of the minutes from what was written down.
+        Draft = "draft",
+        /// Give the draft to the parties, to approve or comment it.
+        Circulate = "circulate",
+        /// Change the draft that the parties have.
+        Revise = "revise",
+        /// Approve the draft for one's party.
+        Approve = "approve",
+        /// Publish: every party has approved, or the day until which it could has passed.
+        Publish = "publish",
+        /// Correct published minutes by a new version.
+        Correct = "correct",
+    }
+}
+
+/// Who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Agent {
+    /// A person of this role.
+    Person(Role),
+    /// The portal's clock.
+    Clock,
+}
+
+/// What follows from an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Where the meeting stands now.
+    pub state: State,
+}
+
+/// Why something is not done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Not by this role.
+    #[error("this role does not do it")]
+    NotAllowed,
+    /// Not where the meeting stands now.
+    #[error("the meeting stands elsewhere")]
+    NotNow,
+    /// A meeting without a date cannot be convened.
+    #[error("the meeting has no date")]
+    NoDate,
+    /// A meeting is convened for a time to come.
+    #[error("the date has passed")]
+    DatePassed,
+    /// A meeting that has not begun cannot be closed.
+    #[error("the meeting has not begun")]
+    NotBegun,
+}
+
+impl Act {
+    /// Who may do it; the clock publishes too.
+    fn permission(self) -> Permission {
+        match self {
+            Self::Close => Permission::TakeMinutes,
+            Self::Approve => Permission::SpeakAtTable,
+            _ => Permission::ConveneMeetings,
+        }
+    }
+
+    /// Where it leads from a state; nowhere when it is not possible there.
+    fn leads_to(self, from: State) -> Option<State> {
+        use State as S;
+        Some(match (self, from) {
+            (Self::Plan, S::Proposed) => S::Proposed,
+            (Self::Convene, S::Proposed) | (Self::Move, S::Convened) => S::Convened,
+            (Self::Cancel, S::Proposed | S::Convened) => S::Cancelled,
+            (Self::Close, S::Convened) => S::Held,
+            (Self::Draft, S::Held | S::Drafted) => S::Drafted,
+            (Self::Circulate, S::Drafted) | (Self::Revise | Self::Approve, S::InApproval) => S::InApproval,
+            (Self::Publish, S::InApproval) | (Self::Correct, S::Approved) => S::Approved,
+            _ => return None,
+        })
+    }
+}
+
+/// What follows when `agent` does `act` with a meeting in this state that begins then. Every act is in the table of the tests.
+///
+/// # Errors
+/// Why it is not done.
+pub fn decide(
+    state: State,
+    starts_at: Option<DateTime<Utc>>,
+    act: Act,
+    agent: Agent,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    let may = match agent {
+        Agent::Person(role) => role.may(act.permission()),
+        Agent::Clock => act == Act::Publish,
+    };
+    if !may {
+        return Err(Refusal::NotAllowed);
+    }
+    let state = act.leads_to(state).ok_or(Refusal::NotNow)?;
+    match act {
+        Act::Convene | Act::Move => match starts_at {
+            None => return Err(Refusal::NoDate),
+            Some(starts_at) if starts_at <= now => return Err(Refusal::DatePassed),
+            Some(_) => {}
+        },
+        Act::Close if starts_at.is_none_or(|starts_at| starts_at > now) => return Err(Refusal::NotBegun),
+        _ => {}
+    }
+    Ok(Change { state })
+}

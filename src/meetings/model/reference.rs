@@ -1,0 +1,182 @@
+use std::{fmt, str::FromStr};
+
+/// The name by which everybody calls a meeting: `T-2026-4` the table of a quarter, `I-2026-007` a meeting of a working group,
+/// by its number within the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MeetingReference {
+    /// The table of a quarter, from 1 to 4.
+    Table {
+        /// The year of the quarter.
+        year: i16,
+        /// From 1 to 4.
+        quarter: i16,
+    },
+    /// A meeting of a working group.
+    OfGroup {
+        /// The year in which it was planned.
+        year: i16,
+        /// Its number in that year, from 1.
+        number: i16,
+    },
+}
+
+impl fmt::Display for MeetingReference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Table { year, quarter } => write!(f, "T-{year}-{quarter}"),
+            Self::OfGroup { year, number } => write!(f, "I-{year}-{number:03}"),
+        }
+    }
+}
+
+impl FromStr for MeetingReference {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || format!("{text:?} is no meeting's reference");
+        let mut parts = text.split('-');
+        let (Some(kind), Some(year), Some(number), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(wrong());
+        };
+        let (year, number) = (
+            year.parse().map_err(|_| wrong())?,
+            number.parse().map_err(|_| wrong())?,
+        );
+        let reference = match kind {
+            "T" => Self::Table {
+                year,
+                quarter: number,
+            },
+            "I" => Self::OfGroup { year, number },
+            _ => return Err(wrong()),
+        };
+        // There is one way to write each.
+        (reference.to_string() == text && reference.is_possible())
+            .then_some(reference)
+            .ok_or_else(wrong)
+    }
+}
+
+impl MeetingReference {
+    fn is_possible(self) -> bool {
+        match self {
+            Self::Table { year, quarter } => year >= 2000 && (1..=4).contains(&quarter),
+            Self::OfGroup { year, number } => year >= 2000 && number >= 1,
+        }
+    }
+}
+
+/// Declares a reference that is a letter, a year and a number within the year, from 1, with at least so many digits.
+macro_rules! numbered_reference {
+    ($(#[$meta:meta])* $name:ident = $letter:literal, $digits:literal digits) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name {
+            /// The year in which it was made.
+            pub year: i16,
+            /// Its number in that year, from 1.
+            pub number: i16,
+        }
+
+        impl $name {
+            /// By which its numbers are counted.
+            pub const LETTER: &str = $letter;
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!($letter, "-{}-{:0", $digits, "}"), self.year, self.number)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = String;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                let read = || {
+                    let (year, number) = text.strip_prefix(concat!($letter, "-"))?.split_once('-')?;
+                    let reference = Self { year: year.parse().ok()?, number: number.parse().ok()? };
+                    // There is one way to write each.
+                    let is_one = reference.year >= 2000 && reference.number >= 1 && reference.to_string() == text;
+                    is_one.then_some(reference)
+                };
+                read().ok_or_else(|| format!("{text:?} is no reference of this kind"))
+            }
+        }
+    };
+}
+
+numbered_reference! {
+    /// A decision in the register: `D-2026-012`.
+    DecisionReference = "D", 3 digits
+}
+numbered_reference! {
+    /// An action item: `A-2026-031`.
+    ActionReference = "A", 3 digits
+}
+numbered_reference! {
+    /// A working group: `G-2026-01`.
+    GroupReference = "G", 2 digits
+}
+numbered_reference! {
+    /// Approved minutes: `V-2026-004`.
+    MinutesReference = "V", 3 digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_read_as_it_is_written() {
+        for text in ["T-2026-4", "I-2026-007", "I-2026-1234"] {
+            let reference: MeetingReference = text.parse().unwrap();
+            assert_eq!(reference.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_numbered_reference_is_read_as_it_is_written_and_otherwise_not() {
+        let reference: DecisionReference = "D-2026-012".parse().unwrap();
+        assert_eq!((reference.year, reference.number), (2026, 12));
+        assert_eq!(
+            "G-2026-01".parse::<GroupReference>().unwrap().to_string(),
+            "G-2026-01"
+        );
+        assert_eq!("A-2026-1031".parse::<ActionReference>().unwrap().number, 1031);
+        for text in [
+            "",
+            "D-2026-12",
+            "D-2026-000",
+            "A-2026-012",
+            "D-26-012",
+            "D-2026-012-1",
+            "D-2026--12",
+        ] {
+            assert!(text.parse::<DecisionReference>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_otherwise_is_none() {
+        for text in [
+            "",
+            "T",
+            "T-2026",
+            "T-2026-5",
+            "T-2026-0",
+            "t-2026-4",
+            "T-2026-04",
+            "I-2026-7",
+            "I-2026-000",
+            "R-2026-000001",
+            "T-26-4",
+            "T-2026-4-1",
+            "T-99999-4",
+        ] {
+            assert!(text.parse::<MeetingReference>().is_err(), "{text}");
+        }
+    }
+}

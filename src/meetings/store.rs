@@ -1,0 +1,211 @@
+//! One meeting, the list of them, and what happens to them. Row security shows an association the meetings at which it sits.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use diesel::{prelude::*, result::Error::DeserializationError};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::model::{Change, Meeting, MeetingReference, Seat, State};
+use crate::schema::{meeting_seats, meetings, organisations, table_counters, table_events};
+
+#[derive(HasQuery)]
+#[diesel(table_name = meetings)]
+struct Row {
+    id: i64,
+    reference: String,
+    group_id: Option<i64>,
+    state: State,
+    starts_at: Option<DateTime<Utc>>,
+    duration_minutes: i16,
+    place: Option<String>,
+    video_link: Option<String>,
+    proposals_until: Option<NaiveDate>,
+    invitation: i16,
+    held_at: Option<DateTime<Utc>>,
+    version: i32,
+}
+
+impl Row {
+    fn with_seats(self, seats: Vec<Seat>) -> QueryResult<Meeting> {
+        let wrong = |error: String| DeserializationError(error.into());
+        Ok(Meeting {
+            id: self.id,
+            reference: self.reference.parse().map_err(wrong)?,
+            group_id: self.group_id,
+            state: self.state,
+            starts_at: self.starts_at,
+            duration: TimeDelta::minutes(self.duration_minutes.into()),
+            place: self.place,
+            video_link: self.video_link,
+            proposals_until: self.proposals_until,
+            invitation: self.invitation,
+            held_at: self.held_at,
+            version: self.version,
+            seats,
+        })
+    }
+}
+
+/// The meeting with this reference, when the actor sits at it.
+///
+/// # Errors
+/// When the database fails.
+pub fn find(conn: &mut PgConnection, reference: MeetingReference) -> QueryResult<Option<Meeting>> {
+    let row = Row::query()
+        .filter(meetings::reference.eq(reference.to_string()))
+        .first(conn)
+        .optional()?;
+    match row {
+        Some(row) => {
+            let seats = seats_of(conn, row.id)?;
+            row.with_seats(seats).map(Some)
+        }
+        None => Ok(None),
+    }
+}
+
+/// The meeting with this reference, which nobody else changes until the transaction ends.
+///
+/// # Errors
+/// `NotFound` when there is none at which the actor sits; when the database fails.
+pub fn lock(conn: &mut PgConnection, reference: MeetingReference) -> QueryResult<Meeting> {
+    let row = Row::query()
+        .filter(meetings::reference.eq(reference.to_string()))
+        .for_no_key_update()
+        .first(conn)?;
+    let seats = seats_of(conn, row.id)?;
+    row.with_seats(seats)
+}
+
+fn seats_of(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Vec<Seat>> {
+    type SeatRow = (i64, String, String, Option<i64>, Option<String>);
+    let rows: Vec<SeatRow> = meeting_seats::table
+        .inner_join(organisations::table.on(organisations::id.eq(meeting_seats::party_id)))
+        .filter(meeting_seats::meeting_id.eq(meeting_id))
+        .order((organisations::kind.ne("operator"), organisations::name))
+        .select((
+            meeting_seats::party_id,
+            organisations::name,
+            organisations::kind,
+            meeting_seats::representative_id,
+            meeting_seats::representative_name,
+        ))
+        .load(conn)?;
+    let seat = |(party_id, party, kind, id, name): SeatRow| Seat {
+        party_id,
+        party,
+        is_operator: kind == "operator",
+        representative: name.map(|name| (id, name)),
+    };
+    Ok(rows.into_iter().map(seat).collect())
+}
+
+/// A row of the list of meetings.
+#[derive(Clone, Debug, Queryable)]
+pub struct ListedMeeting {
+    /// By what it is called.
+    pub reference: String,
+    /// The number of the working group whose meeting it is.
+    pub group_id: Option<i64>,
+    /// The year of its quarter.
+    pub year: i16,
+    /// Its quarter; none of a working group's.
+    pub quarter: Option<i16>,
+    /// Where it stands.
+    pub state: State,
+    /// When it begins.
+    pub starts_at: Option<DateTime<Utc>>,
+    /// Where people come together.
+    pub place: Option<String>,
+}
+
+/// The meetings at which the actor sits, those to come first and then the latest: a few a year, so all of them.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(conn: &mut PgConnection) -> QueryResult<Vec<ListedMeeting>> {
+    meetings::table
+        .order((
+            meetings::year.desc(),
+            meetings::quarter.desc(),
+            meetings::starts_at.desc(),
+        ))
+        .select((
+            meetings::reference,
+            meetings::group_id,
+            meetings::year,
+            meetings::quarter,
+            meetings::state,
+            meetings::starts_at,
+            meetings::place,
+        ))
+        .load(conn)
+}
+
+/// What happens at the table.
+#[derive(Clone, Debug)]
+pub struct NewEvent<'a> {
+    /// The meeting to which it happens.
+    pub meeting_id: Option<i64>,
+    /// The working group to which it happens.
+    pub group_id: Option<i64>,
+    /// Who did it; nobody when it was the clock.
+    pub actor_id: Option<i64>,
+    /// Its name in the database.
+    pub kind: &'a str,
+    /// What the name does not say.
+    pub detail: Value,
+    /// The one-time key of the form.
+    pub key: Option<Uuid>,
+}
+
+/// Keeps an event, and answers its number.
+///
+/// # Errors
+/// When the database fails.
+pub fn add_event(conn: &mut PgConnection, event: &NewEvent<'_>, now: DateTime<Utc>) -> QueryResult<i64> {
+    diesel::insert_into(table_events::table)
+        .values((
+            table_events::meeting_id.eq(event.meeting_id),
+            table_events::group_id.eq(event.group_id),
+            table_events::at.eq(now),
+            table_events::actor_id.eq(event.actor_id),
+            table_events::kind.eq(event.kind),
+            table_events::detail.eq(&event.detail),
+            table_events::submission_key.eq(event.key),
+        ))
+        .returning(table_events::id)
+        .get_result(conn)
+}
+
+/// Sets where a locked meeting stands.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_state(conn: &mut PgConnection, meeting: &Meeting, change: Change) -> QueryResult<()> {
+    diesel::update(meetings::table.find(meeting.id))
+        .set((
+            meetings::state.eq(change.state),
+            meetings::version.eq(meeting.version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The next number of a kind of reference in a year, from 1. It is given again when its transaction is rolled back.
+///
+/// # Errors
+/// When the database fails: only the operator's people and the program number things.
+pub fn next_number(conn: &mut PgConnection, letter: &str, year: i16) -> QueryResult<i16> {
+    diesel::insert_into(table_counters::table)
+        .values((
+            table_counters::letter.eq(letter),
+            table_counters::year.eq(year),
+            table_counters::last.eq(1),
+        ))
+        .on_conflict((table_counters::letter, table_counters::year))
+        .do_update()
+        .set(table_counters::last.eq(table_counters::last + 1))
+        .returning(table_counters::last)
+        .get_result(conn)
+}

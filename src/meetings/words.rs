@@ -1,0 +1,36 @@
+//! The names of the room's things in the reader's language.
+
+use super::model::{MeetingReference, State};
+use crate::web::Words;
+
+/// Where a meeting stands.
+pub fn state(t: &Words, state: State) -> String {
+    match state {
+        State::Proposed => t.meetings_state_proposed(),
+        State::Convened => t.meetings_state_convened(),
+        State::Held => t.meetings_state_held(),
+        State::Drafted => t.meetings_state_drafted(),
+        State::InApproval => t.meetings_state_in_approval(),
+        State::Approved => t.meetings_state_approved(),
+        State::Cancelled => t.meetings_state_cancelled(),
+    }
+}
+
+/// The colour that repeats what the words of a state say.
+pub fn state_class(state: State) -> &'static str {
+    match state {
+        State::Proposed | State::Held | State::Drafted | State::InApproval => "wait",
+        State::Convened => "",
+        State::Approved | State::Cancelled => "done",
+    }
+}
+
+/// What a meeting is: "Tavolo del 4º trimestre 2026".
+pub fn title(t: &Words, reference: MeetingReference) -> String {
+    match reference {
+        MeetingReference::Table { year, quarter } => {
+            t.meetings_table_of(i64::from(quarter), year.to_string())
+        }
+        MeetingReference::OfGroup { .. } => t.meetings_of_group(),
+    }
+}
