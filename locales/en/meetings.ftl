@@ -1,4 +1,4 @@
-meetings-title = Meetings
+meetings-title = Tables and minutes
 meetings-none = The quarterly tables and the working-group meetings of your party appear here.
 meetings-to-come = To come
 meetings-past = Past

@@ -1,4 +1,4 @@
-meetings-title = Riunioni
+meetings-title = Tavoli e verbali
 meetings-none = Qui compaiono i tavoli trimestrali e le riunioni dei gruppi di lavoro a cui partecipa la propria parte.
 meetings-to-come = Prossime
 meetings-past = Passate
