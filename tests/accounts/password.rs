@@ -89,7 +89,7 @@ async fn a_new_password_that_cannot_be_taken_says_why() {
         (&*"x y ".repeat(33), "al massimo 128"),
         ("password1234", "tra le prime"),
         (ANNA, "indirizzo e-mail"),
-        ("", "Scrivi la nuova password"),
+        ("", "Indicare la nuova password"),
     ] {
         let page = change_password(&client, PASSWORD, new).await;
         assert_eq!(page.status, 422, "{new}");

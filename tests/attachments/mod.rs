@@ -281,7 +281,7 @@ async fn a_document_above_ten_megabytes_is_refused_and_one_of_ten_is_not() {
     let sentences = app.receive(ANNA, key, uploads).await;
     assert_eq!(
         sentences,
-        ["«undici.txt» supera 10 MB: riducilo, o dividilo in più documenti."]
+        ["«undici.txt» supera 10 MB: si può ridurre, o dividere in più documenti."]
     );
     assert_eq!(app.of_submission(ANNA, key).await[0].size, 10_000_000);
 }

@@ -41,7 +41,7 @@ async fn each_role_sees_what_waits_for_it() {
         let page = app.sign_in(email).await.get("/").await;
         assert_eq!(page.status, 200, "{email}");
         assert_eq!(
-            rows_under(&page, "Aspettano te").iter().collect::<Vec<_>>(),
+            rows_under(&page, "Da fare").iter().collect::<Vec<_>>(),
             waiting,
             "{email}"
         );
@@ -67,11 +67,11 @@ async fn what_is_late_stands_above_and_what_waits_is_not_hidden_by_it() {
     for email in [FABIO, IVO] {
         let page = app.sign_in(email).await.get("/").await;
         assert_eq!(rows_under(&page, "Oltre il termine"), late[..10], "{email}");
-        assert_eq!(rows_under(&page, "Aspettano te"), [fresh.as_str()], "{email}");
+        assert_eq!(rows_under(&page, "Da fare"), [fresh.as_str()], "{email}");
     }
     let page = app.sign_in(ANNA).await.get("/").await;
     assert_eq!(rows_under(&page, "Oltre il termine").len(), 10);
-    assert!(page.text("main").contains("Non aspetta nulla."));
+    assert!(page.text("main").contains("Niente da fare in questo momento."));
 }
 
 #[actix_web::test]

@@ -362,7 +362,7 @@ async fn many_are_assigned_at_once_and_nothing_ticked_is_said() {
     let answer = client.submit(nothing).await;
     assert_eq!(
         client.follow(&answer).await.flash().unwrap(),
-        "Seleziona almeno un reclamo."
+        "Selezionare almeno un reclamo."
     );
     let form = list
         .form("Assegna")
@@ -373,7 +373,7 @@ async fn many_are_assigned_at_once_and_nothing_ticked_is_said() {
         .await;
     assert_eq!(
         client.follow(&nobody).await.flash().unwrap(),
-        "Scegli a chi assegnare"
+        "Scegliere a chi assegnare"
     );
     let answer = client
         .submit(form.set("assignee", &three.giulia.to_string()))

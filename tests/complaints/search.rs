@@ -168,7 +168,7 @@ async fn what_tells_a_person_never_stands_in_an_address() {
         .await;
     assert_eq!(typed_into_the_address.location(), "/complaints?view=all");
     let page = client.follow(&typed_into_the_address).await;
-    assert!(page.flash().unwrap().contains("scrivili nel campo «Cerca»"));
+    assert!(page.flash().unwrap().contains("si cercano dal campo «Cerca»"));
 }
 
 #[actix_web::test]

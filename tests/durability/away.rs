@@ -46,7 +46,7 @@ async fn without_a_database_every_page_says_so_and_works_again_when_it_is_back()
         assert_says_that_the_portal_is_away(&page, AWAY);
         assert!(
             page.text("main")
-                .contains("torna indietro con il pulsante del browser")
+                .contains("tornando indietro con il pulsante del browser")
         );
     }
     let page = in_english(&client, "/complaints").await;

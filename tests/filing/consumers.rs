@@ -59,7 +59,7 @@ async fn a_known_consumer_is_found_by_code_name_and_telephone_and_fills_in_the_f
     let page = look_up(&client, "Zanzibar").await;
     assert!(
         page.body
-            .contains("Nessun consumatore della tua associazione corrisponde a «Zanzibar»")
+            .contains("Nessun consumatore dell’associazione corrisponde a «Zanzibar»")
     );
     for text in ["Mario Verdi", "ario", "Mario Rossini"] {
         assert!(!look_up(&client, text).await.body.contains(FILL_IN), "{text}");
