@@ -267,7 +267,7 @@ mod tests {
         );
         assert_eq!(
             words(Kind::Replied, Language::En.words(), "R-2026-000123", due),
-            "Complaint R-2026-000123 has its reply: to be accepted or disputed by 25 November 2026"
+            "Complaint R-2026-000123 replied to: accept or dispute the reply by 25 November 2026"
         );
     }
 }

@@ -9,7 +9,7 @@ use tavolo::schema::users;
 use crate::support::{Client, Page, TestApp};
 
 const AWAY: &str = "Il portale non è disponibile in questo momento";
-const AWAY_IN_ENGLISH: &str = "The portal is not available at this moment";
+const AWAY_IN_ENGLISH: &str = "The portal is not available right now";
 const CASEWORKER: &str = "operatore@adiconsum.example";
 
 /// A page that says what happened, what was kept and what to do next, with everything that goes with a page.

@@ -69,7 +69,7 @@ async fn a_mail_speaks_its_readers_language() {
     let mails = server.mails();
     assert_eq!(
         mails[0].subject,
-        "New complaint R-2026-000123: to be taken in charge by 24 November 2026"
+        "New complaint R-2026-000123: to be taken on by 24 November 2026"
     );
     assert!(mails[0].html.contains("<html lang=\"en\">"));
 }
