@@ -26,6 +26,8 @@ complaints-filter-category = Categoria
 complaints-filter-service = Servizio
 complaints-filter-association = Associazione
 complaints-filter-assignee = Assegnato a
+complaints-filter-filed-by = Presentato da
+complaints-filter-desk = Sportello
 complaints-filter-province = Provincia
 complaints-filter-due-by = Scadenza entro
 complaints-any = Qualsiasi
@@ -48,6 +50,7 @@ complaints-column-from = Da
 complaints-column-consumer = Per
 complaints-column-turn = A chi tocca
 complaints-column-state = Stato
+complaints-column-filed-by = Presentato da
 complaints-column-assignee = Assegnato a
 # $reference (String)
 complaints-select = Seleziona { $reference }

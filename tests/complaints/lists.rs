@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 use tavolo::{
     complaints::model::Service,
-    schema::{categories, subcategories},
+    schema::{categories, desks, subcategories, users},
 };
 
 use super::*;
@@ -232,6 +232,69 @@ async fn filters_are_in_the_address_and_still_chosen_on_the_page() {
     ] {
         assert!(other_view.contains(part), "{other_view}");
     }
+}
+
+/// Bruno works at a desk of his own from now on.
+fn give_bruno_a_desk(app: &TestApp) -> i64 {
+    let bruno = app.actor(BRUNO);
+    let desk = diesel::insert_into(desks::table)
+        .values((
+            desks::association_id.eq(bruno.organisation_id),
+            desks::name.eq("Sportello di Roma"),
+            desks::province_code.eq("RM"),
+        ))
+        .returning(desks::id)
+        .get_result(&mut app.database())
+        .unwrap();
+    diesel::update(users::table.find(bruno.user_id))
+        .set(users::desk_id.eq(desk))
+        .execute(&mut app.database())
+        .unwrap();
+    desk
+}
+
+#[actix_web::test]
+async fn an_association_sees_who_filed_at_which_desk_and_filters_by_both() {
+    let app = monday().await;
+    let desk = give_bruno_a_desk(&app);
+    let of_anna = app.file(ANNA, |_| {}).await;
+    let of_bruno = app.file(BRUNO, |_| {}).await;
+    done_by(&app, GIULIA, &of_anna, "take-charge", &[]).await;
+    let carla = app.sign_in(CARLA).await;
+    let page = carla.get("/complaints?view=all").await;
+    assert_eq!(references(&page), [of_bruno.as_str(), &of_anna]);
+    assert_eq!(
+        page.texts("table.cases th:last-child, table.cases td:last-child"),
+        [
+            "Presentato da",
+            "Bruno VerdiSportello di Roma",
+            "Anna RossiSportello di Milano"
+        ]
+    );
+    for form in [
+        page.form("Filtra").fill("Presentato da", "Bruno Verdi"),
+        page.form("Filtra").fill("Sportello", "Sportello di Roma"),
+    ] {
+        assert_eq!(references(&carla.submit(form).await), [of_bruno.as_str()]);
+    }
+    let [bruno, dario, giulia] = [BRUNO, DARIO, GIULIA].map(|email| app.actor(email).user_id);
+    let both = vec![of_bruno.clone(), of_anna.clone()];
+    for (query, expected) in [
+        (format!("text=tecnico&filed_by={bruno}"), vec![of_bruno.clone()]),
+        (format!("text=tecnico&desk={desk}"), vec![of_bruno.clone()]),
+        (format!("filed_by={dario}"), vec![]),
+        // Who has a case at the operator is the operator's filter, and who filed it the association's.
+        (format!("assignee={giulia}"), both.clone()),
+    ] {
+        let page = carla.get(&format!("/complaints?view=all&{query}")).await;
+        assert_eq!(references(&page), expected, "{query}");
+    }
+    let at_the_operator = app.sign_in(FABIO).await;
+    let page = at_the_operator
+        .get(&format!("/complaints?view=all&filed_by={bruno}&desk={desk}"))
+        .await;
+    assert_eq!(references(&page), both);
+    assert_eq!(page.texts("table.cases th:last-child"), ["Assegnato a"]);
 }
 
 #[actix_web::test]

@@ -60,7 +60,11 @@ const WRONG: [(&str, &str, &str); 28] = [
         "Non va",
         "Raccontare che cosa è successo con almeno 20 caratteri",
     ),
-    ("earlier", "", "Indicare se c’è già stato un reclamo all’operatore"),
+    (
+        "earlier",
+        "",
+        "Indicare se c’è già stato un reclamo all’operatore",
+    ),
     ("requests", "nothing", "Scegliere almeno una richiesta"),
     (
         "amount",

@@ -38,7 +38,11 @@ async fn a_mail_says_what_happened_what_is_needed_and_by_when_and_nothing_of_the
     );
     let link = format!("/complaints/{REFERENCE}");
     assert!(mail.text.contains(&link) && mail.html.contains(&link), "{mail:?}");
-    assert!(mail.text.contains("Le risposte a questa e-mail non vengono lette"), "{mail:?}");
+    assert!(
+        mail.text
+            .contains("Le risposte a questa e-mail non vengono lette"),
+        "{mail:?}"
+    );
     assert!(mail.automatic);
     let untold = [
         "Marcantonia",

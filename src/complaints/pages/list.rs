@@ -1,5 +1,7 @@
 //! The list of complaints: the operator's queue, the association's cases.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpResponse, Responder, web};
 use askama::Template;
 use chrono::NaiveDate;
@@ -13,7 +15,9 @@ use crate::{
         catalogue::SharedCatalogue,
         model::{Service, State},
         pages::search,
-        store::{self, Catalogue, Counted, Filter, KnownConsumer, ListedCase, Lookup, View, ViewCounts},
+        store::{
+            self, Catalogue, Colleague, Counted, Filter, KnownConsumer, ListedCase, Lookup, View, ViewCounts,
+        },
         words::{self, TurnLine},
     },
     database::Side,
@@ -41,6 +45,10 @@ pub struct ListQuery {
     #[serde(skip_serializing_if = "String::is_empty")]
     assignee: String,
     #[serde(skip_serializing_if = "String::is_empty")]
+    filed_by: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    desk: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
     consumer: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     province: String,
@@ -51,7 +59,10 @@ pub struct ListQuery {
 }
 
 impl ListQuery {
-    fn filter(&self) -> Filter {
+    /// Each side filters by its own people: who has a case at the operator, who filed it at the association.
+    fn filter(&self, side: Side) -> Filter {
+        let number_at = |its: bool, text: &str| text.parse().ok().filter(|_| its);
+        let at_operator = side == Side::Operator;
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let is_code = |text: &&str| text.bytes().all(|letter| letter.is_ascii_alphabetic());
         // Who asks for a state means every case in it.
@@ -66,7 +77,9 @@ impl ListQuery {
             category_id: self.category.parse().ok(),
             service: self.service.parse().ok(),
             association_id: self.association.parse().ok(),
-            assignee_id: self.assignee.parse().ok(),
+            assignee_id: number_at(at_operator, &self.assignee),
+            filed_by: number_at(!at_operator, &self.filed_by),
+            desk_id: number_at(!at_operator, &self.desk),
             due_by: parse_date(&self.due_by).ok(),
             province: Some(self.province.as_str()).filter(is_code).and_then(some),
             consumer_id: self.consumer.parse().ok(),
@@ -87,6 +100,8 @@ impl ListQuery {
             &self.service,
             &self.association,
             &self.assignee,
+            &self.filed_by,
+            &self.desk,
             &self.consumer,
             &self.province,
             &self.due_by,
@@ -165,6 +180,8 @@ struct Filters {
     services: Vec<(&'static str, String)>,
     associations: Vec<(String, String)>,
     people: Vec<(String, String)>,
+    colleagues: Vec<(String, String)>,
+    desks: Vec<(String, String)>,
     provinces: Vec<(String, String)>,
 }
 
@@ -181,7 +198,9 @@ struct Row {
     turn: Option<TurnLine>,
     state: String,
     state_class: &'static str,
-    assignee: Option<String>,
+    /// Who has it, at the operator; who filed it, at the association.
+    person: Option<String>,
+    desk: Option<String>,
 }
 
 /// `GET /complaints`
@@ -193,7 +212,7 @@ pub async fn list(
 ) -> Result<HttpResponse, PageError> {
     actor.must(Permission::ReadComplaints)?;
     let query = query.into_inner();
-    let filter = query.filter();
+    let filter = query.filter(actor.side());
     if Lookup::within(&query.text).is_some() {
         let without = query.address(|query| query.text.clear());
         return site.warned(&without, site.t().complaints_search_instead());
@@ -201,7 +220,8 @@ pub async fn list(
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let today = rome_date(site.now);
     let (reader, wanted) = (actor.clone(), filter.clone());
-    let (frame, (consumer, page, counts, found)) = site
+    let at_operator = actor.side() == Side::Operator;
+    let (frame, (consumer, page, counts, found, colleagues)) = site
         .browse(&actor, move |conn| {
             let consumer = match wanted.consumer_id {
                 Some(id) => Some(store::known_consumer(conn, id)?.ok_or(PageError::NotFound)?),
@@ -210,11 +230,15 @@ pub async fn list(
             let page = store::list(conn, &reader, &wanted, today)?;
             let counts = store::view_counts(conn, &reader, today)?;
             let found = store::count_matches(conn, &reader, &wanted, today, &counts)?;
-            Ok((consumer, page, counts, found))
+            let colleagues = if at_operator {
+                Vec::new()
+            } else {
+                store::colleagues(conn, &reader)?
+            };
+            Ok((consumer, page, counts, found, colleagues))
         })
         .await?;
     let t = site.t();
-    let at_operator = actor.side() == Side::Operator;
     let wrong_date = Some(&query.due_by).filter(|typed| !typed.is_empty());
     let wrong_date = wrong_date
         .and_then(|typed| parse_date(typed).err())
@@ -224,7 +248,7 @@ pub async fn list(
         rows: page
             .rows
             .iter()
-            .map(|case| row(t, case, &lists, today, &frame.operator_name))
+            .map(|case| Row::of(t, case, &lists, today, &frame.operator_name, actor.side()))
             .collect(),
         total: Total(total(t, found)),
         next: page.next.map(|key| query.address(|query| query.after = key)),
@@ -236,7 +260,7 @@ pub async fn list(
             .is_filtered()
             .then(|| query.address(ListQuery::clear_filters)),
         key: Uuid::new_v4(),
-        filters: filters(t, &lists),
+        filters: filters(t, &lists, &colleagues),
         wrong_date,
         frame,
         t,
@@ -282,7 +306,11 @@ fn total(t: &Words, found: Counted) -> String {
     }
 }
 
-fn filters(t: &Words, lists: &Catalogue) -> Filters {
+fn filters(t: &Words, lists: &Catalogue, colleagues: &[Colleague]) -> Filters {
+    let desks: BTreeMap<&str, i64> = colleagues
+        .iter()
+        .filter_map(|one| one.desk.as_ref().map(|(id, name)| (name.as_str(), *id)))
+        .collect();
     let numbered = |pairs: &[(i64, String)]| {
         pairs
             .iter()
@@ -305,35 +333,56 @@ fn filters(t: &Words, lists: &Catalogue) -> Filters {
             .collect(),
         associations: numbered(&lists.associations),
         people: numbered(&lists.people),
+        colleagues: colleagues
+            .iter()
+            .map(|one| (one.id.to_string(), one.name.clone()))
+            .collect(),
+        desks: desks
+            .into_iter()
+            .map(|(name, id)| (id.to_string(), name.to_owned()))
+            .collect(),
         provinces: lists.provinces.clone(),
     }
 }
 
-fn row(t: &Words, case: &ListedCase, lists: &Catalogue, today: NaiveDate, operator_name: &str) -> Row {
-    let (_, subcategory) = lists.names(case.subcategory_id, t.language());
-    let matter = [
-        subcategory,
-        words::service(t, case.service),
-        lists.province(&case.province),
-    ]
-    .join(" · ");
-    let association = lists.association(case.association_id);
-    Row {
-        reference: case.reference.to_string(),
-        filed_on: t.short_day_of(&case.filed_at),
-        subject: case.subject.clone(),
-        matter,
-        from: match &case.desk {
-            Some(desk) => format!("{association} · {desk}"),
-            None => association,
-        },
-        consumer: case.consumer.clone(),
-        turn: case
-            .turn
-            .map(|turn| words::turn_line(t, &turn, today, operator_name)),
-        state: words::state(t, case.state),
-        state_class: words::state_class(case.state),
-        assignee: case.assignee.clone(),
+impl Row {
+    fn of(
+        t: &Words,
+        case: &ListedCase,
+        lists: &Catalogue,
+        today: NaiveDate,
+        operator_name: &str,
+        side: Side,
+    ) -> Self {
+        let (_, subcategory) = lists.names(case.subcategory_id, t.language());
+        let matter = [
+            subcategory,
+            words::service(t, case.service),
+            lists.province(&case.province),
+        ]
+        .join(" · ");
+        let association = lists.association(case.association_id);
+        Self {
+            reference: case.reference.to_string(),
+            filed_on: t.short_day_of(&case.filed_at),
+            subject: case.subject.clone(),
+            matter,
+            from: match &case.desk {
+                Some(desk) => format!("{association} · {desk}"),
+                None => association,
+            },
+            consumer: case.consumer.clone(),
+            turn: case
+                .turn
+                .map(|turn| words::turn_line(t, &turn, today, operator_name)),
+            state: words::state(t, case.state),
+            state_class: words::state_class(case.state),
+            person: match side {
+                Side::Operator => case.assignee.clone(),
+                _ => case.filed_by.clone(),
+            },
+            desk: case.desk.clone().filter(|_| side != Side::Operator),
+        }
     }
 }
 

@@ -66,6 +66,10 @@ pub struct Filter {
     pub association_id: Option<i64>,
     /// Only what this person has at the operator.
     pub assignee_id: Option<i64>,
+    /// Only what this person of the association filed.
+    pub filed_by: Option<i64>,
+    /// Only what was filed at this desk.
+    pub desk_id: Option<i64>,
     /// Only what is due by this day.
     pub due_by: Option<NaiveDate>,
     /// Only this province.
@@ -90,6 +94,8 @@ impl Filter {
                 service: None,
                 association_id: None,
                 assignee_id: None,
+                filed_by: None,
+                desk_id: None,
                 due_by: None,
                 province: None,
                 consumer_id: None,
@@ -127,6 +133,8 @@ pub struct ListedCase {
     pub state: State,
     /// Whose turn it is.
     pub turn: Option<Turn>,
+    /// Who filed it.
+    pub filed_by: Option<String>,
     /// Who has it at the operator.
     pub assignee: Option<String>,
     assigned: bool,
@@ -231,10 +239,12 @@ fn first_ids(conn: &mut PgConnection, chosen: Matching, at_most: i64) -> QueryRe
 }
 
 fn rows_of(conn: &mut PgConnection, ids: &[i64], order: Order) -> QueryResult<Vec<ListedCase>> {
+    let filers = diesel::alias!(users as filers);
     let rows: Vec<ListedRow> = complaints::table
         .inner_join(consumers::table.on(consumers::id.eq(complaints::consumer_id)))
         .left_join(desks::table.on(desks::id.nullable().eq(complaints::desk_id)))
         .left_join(users::table.on(users::id.nullable().eq(complaints::assignee_id)))
+        .left_join(filers.on(filers.field(users::id).eq(complaints::filed_by)))
         .filter(complaints::id.eq_any(ids))
         .select((
             Row::as_select(),
@@ -244,6 +254,8 @@ fn rows_of(conn: &mut PgConnection, ids: &[i64], order: Order) -> QueryResult<Ve
             desks::name.nullable(),
             users::given_name.nullable(),
             users::family_name.nullable(),
+            filers.field(users::given_name).nullable(),
+            filers.field(users::family_name).nullable(),
         ))
         .load(conn)?;
     let mut cases: Vec<ListedCase> = rows.into_iter().filter_map(listed_case).collect();
@@ -299,6 +311,12 @@ fn matching(filter: &Filter, actor: &Actor, today: NaiveDate) -> Matching {
     }
     if let Some(assignee_id) = filter.assignee_id {
         query = query.filter(complaints::assignee_id.eq(assignee_id));
+    }
+    if let Some(person) = filter.filed_by {
+        query = query.filter(complaints::filed_by.eq(person));
+    }
+    if let Some(desk_id) = filter.desk_id {
+        query = query.filter(complaints::desk_id.eq(desk_id));
     }
     if let Some(due_by) = filter.due_by {
         // Only what is open is due, which an index for these alone can be sure of.
@@ -376,6 +394,10 @@ fn with_words(query: Matching, text: &str, filter: &Filter, side: Side) -> Match
         .bind::<Nullable<Text>, _>(filter.service)
         .sql(", only_assignee => ")
         .bind::<Nullable<BigInt>, _>(filter.assignee_id)
+        .sql(", only_filed_by => ")
+        .bind::<Nullable<BigInt>, _>(filter.filed_by)
+        .sql(", only_desk => ")
+        .bind::<Nullable<BigInt>, _>(filter.desk_id)
         .sql(", due_by => ")
         .bind::<Nullable<Date>, _>(filter.due_by)
         .sql(", only_province => ")
@@ -463,16 +485,18 @@ type ListedRow = (
     Option<String>,
     Option<String>,
     Option<String>,
+    Option<String>,
+    Option<String>,
 );
 
 fn listed_case(
-    (row, given, family, firm, desk, assignee_given, assignee_family): ListedRow,
+    (row, given, family, firm, desk, assignee_given, assignee_family, filer_given, filer_family): ListedRow,
 ) -> Option<ListedCase> {
-    let person = [given, family]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let name = |given: Option<String>, family: Option<String>| {
+        given
+            .zip(family)
+            .map(|(given, family)| format!("{given} {family}"))
+    };
     Some(ListedCase {
         id: row.id,
         reference: ComplaintReference::new(i32::from(row.year), row.number).ok()?,
@@ -483,16 +507,15 @@ fn listed_case(
         subcategory_id: row.subcategory_id,
         service: row.service,
         province: row.province_code,
-        consumer: firm.unwrap_or(person),
+        consumer: firm.or_else(|| name(given, family)).unwrap_or_default(),
         state: row.state,
         turn: row.turn.zip(row.due_on).map(|(side, due_on)| Turn {
             side,
             since: row.turn_since,
             due_on,
         }),
-        assignee: assignee_family
-            .zip(assignee_given)
-            .map(|(family, given)| format!("{given} {family}")),
+        filed_by: name(filer_given, filer_family),
+        assignee: name(assignee_given, assignee_family),
         assigned: row.assignee_id.is_some(),
     })
 }
@@ -620,6 +643,42 @@ fn late_at_operator(actor: &Actor, today: NaiveDate) -> Matching {
         ),
         _ => query,
     }
+}
+
+/// Somebody of an association, who may have filed.
+#[derive(Clone, Debug)]
+pub struct Colleague {
+    /// Their number.
+    pub id: i64,
+    /// First and last name.
+    pub name: String,
+    /// Number and name of the desk where they work.
+    pub desk: Option<(i64, String)>,
+}
+
+/// The people of the actor's association, those who have left too, by name.
+///
+/// # Errors
+/// When the database fails.
+pub fn colleagues(conn: &mut PgConnection, actor: &Actor) -> QueryResult<Vec<Colleague>> {
+    type Found = (i64, String, String, Option<(i64, String)>);
+    let people: Vec<Found> = users::table
+        .left_join(desks::table.on(desks::id.nullable().eq(users::desk_id)))
+        .filter(users::association_id.eq(actor.organisation_id))
+        .order((users::family_name, users::given_name, users::id))
+        .select((
+            users::id,
+            users::given_name,
+            users::family_name,
+            (desks::id, desks::name).nullable(),
+        ))
+        .load(conn)?;
+    let colleague = |(id, given, family, desk): Found| Colleague {
+        id,
+        name: format!("{given} {family}"),
+        desk,
+    };
+    Ok(people.into_iter().map(colleague).collect())
 }
 
 /// How much a person of the operator has to do.
