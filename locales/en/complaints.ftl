@@ -1,5 +1,6 @@
 complaints-title = Complaints
 complaints-new = New complaint
+complaints-view-for-me = My turn
 complaints-view-to-work = To work on
 complaints-view-our-turn = Our turn
 complaints-view-unassigned = Unassigned
@@ -237,7 +238,8 @@ complaints-draft-saved = Saved { $moment }
 complaints-news = Unread news
 complaints-news-none = No unread news.
 complaints-all-news = All notifications
-complaints-whole-list = Full list
+complaints-late-is-above = Those past the deadline are listed above.
+complaints-whole-list = Full list: { $total }
 complaints-load = Workload by person
 complaints-load-person = Person
 complaints-load-open = To work on

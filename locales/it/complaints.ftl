@@ -1,5 +1,6 @@
 complaints-title = Reclami
 complaints-new = Nuovo reclamo
+complaints-view-for-me = Tocca a me
 complaints-view-to-work = Da lavorare
 complaints-view-our-turn = Tocca a noi
 complaints-view-unassigned = Non assegnati
@@ -282,7 +283,9 @@ complaints-draft-saved = Salvata { $moment }
 complaints-news = Novità da leggere
 complaints-news-none = Nessuna novità da leggere.
 complaints-all-news = Tutte le notifiche
-complaints-whole-list = Tutto l’elenco
+complaints-late-is-above = Quelli oltre il termine sono elencati qui sopra.
+# $total (String)
+complaints-whole-list = Tutto l’elenco: { $total }
 complaints-load = Carico per persona
 complaints-load-person = Persona
 complaints-load-open = Da lavorare

@@ -28,7 +28,7 @@ use crate::{
 pub const ACTOR_KEY: &str = "actor";
 /// What stands beside a room's name is counted up to this, and then said to be more than one less: so do the statements
 /// of `frame_counts.sql`.
-const MOST_COUNTED: i64 = 100;
+pub const MOST_COUNTED: i64 = 100;
 /// Where the session keeps what is to be said on the next page.
 const FLASH_KEY: &str = "flash";
 /// The cookie that holds the language chosen before sign-in.

@@ -56,6 +56,8 @@ pub struct Planted {
     pub operators_draft: Uuid,
     /// The file names of the mails that went out.
     pub mails: Vec<String>,
+    /// Dario's number.
+    pub caseworker: i64,
     /// Fabio's number.
     pub agent: i64,
 }
@@ -86,6 +88,7 @@ impl Planted {
             Audience::BothSidesAndMails,
         ));
         Self {
+            caseworker: app.actor(DARIO).user_id,
             agent: app.actor(FABIO).user_id,
             app,
             own,

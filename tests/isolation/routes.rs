@@ -116,6 +116,7 @@ pub const ROUTES: &[Route] = &[
     get("/complaints", BOTH_SIDES).asked(&[
         "",
         "?view=all",
+        "?view=for_me",
         "?view=todo",
         "?view=mine",
         "?view=unassigned",
@@ -124,6 +125,7 @@ pub const ROUTES: &[Route] = &[
         "?view=others_turn",
         "?view=all&association={association}",
         "?view=all&assignee={agent}",
+        "?view=all&filed_by={caseworker}",
         "?view=all&state=reopened&service=ftth&province=RM&due_by=2099-12-31",
         "?view=all&consumer={consumer}",
         "?text={secret}",

@@ -23,7 +23,10 @@ use crate::{
     database::Side,
     deadlines::rome_date,
     values::{ComplaintReference, OperatorCode},
-    web::{Frame, PageError, Site, Submission, Words, once::Arriving, paging::PAGE_SIZE, parse_date},
+    web::{
+        Frame, PageError, Site, Submission, Words, frame::MOST_COUNTED, once::Arriving, paging::PAGE_SIZE,
+        parse_date,
+    },
 };
 
 /// The filters as they stand in the address. What is not understood is not filtered by.
@@ -244,13 +247,13 @@ pub async fn list(
         .and_then(|typed| parse_date(typed).err())
         .map(|error| error.sentence(t));
     let page = ListPage {
-        views: tabs(t, &query, &filter, &counts, actor.side()),
+        views: tabs(&actor, &frame, &query, &filter, &counts),
         rows: page
             .rows
             .iter()
             .map(|case| Row::of(t, case, &lists, today, &frame.operator_name, actor.side()))
             .collect(),
-        total: Total(total(t, found)),
+        total: Total(words::total(t, found)),
         next: page.next.map(|key| query.address(|query| query.after = key)),
         first: filter.after.is_some().then(|| query.address(|_| {})),
         at_operator,
@@ -276,18 +279,26 @@ pub async fn list(
     Ok(response.content_type("text/html; charset=utf-8").body(html))
 }
 
-fn tabs(t: &Words, query: &ListQuery, filter: &Filter, counts: &ViewCounts, side: Side) -> Vec<Tab> {
+/// The counts are those of whole views, so that none stands beside a view that is filtered.
+fn tabs(actor: &Actor, frame: &Frame, query: &ListQuery, filter: &Filter, counts: &ViewCounts) -> Vec<Tab> {
+    let t = frame.t;
     let searching = filter.text.is_some();
-    View::of_side(side)
+    let count_of = |view| match view {
+        View::ForMe => Some(Counted::up_to(MOST_COUNTED - 1, frame.waiting)),
+        _ => counts.of(view),
+    };
+    View::of_role(actor.role)
         .iter()
         .map(|view| Tab {
-            name: words::view(t, *view, side == Side::Operator),
+            name: words::view(t, *view, actor.side() == Side::Operator),
             address: query.address(|query| {
                 query.view = view.as_str().to_owned();
                 query.text.clear();
             }),
             current: !searching && filter.view == *view,
-            count: counts.of(*view).map(|count| counted(t, count)),
+            count: count_of(*view)
+                .filter(|_| !query.is_filtered())
+                .map(|count| counted(t, count)),
         })
         .collect()
 }
@@ -296,13 +307,6 @@ fn counted(t: &Words, count: Counted) -> String {
     match count {
         Counted::Exactly(count) => count.to_string(),
         Counted::Over(most) => t.complaints_over(t.number(most)),
-    }
-}
-
-fn total(t: &Words, found: Counted) -> String {
-    match found {
-        Counted::Exactly(count) => t.complaints_total(count),
-        Counted::Over(most) => t.complaints_total_over(t.number(most)),
     }
 }
 

@@ -18,12 +18,17 @@ use crate::{
     schema::{complaints, consumers, desks, subcategories, users},
     text_enum,
     values::ComplaintReference,
-    web::paging::{self, PAGE_SIZE, PageOf},
+    web::{
+        frame::MOST_COUNTED,
+        paging::{self, PAGE_SIZE, PageOf},
+    },
 };
 
 text_enum! {
     /// The saved views on top of a list.
     pub enum View {
+        /// It waits for me: what stands beside the name of the first page.
+        ForMe = "for_me",
         /// It is our turn.
         ToDo = "todo",
         /// Nobody at the operator has it yet.
@@ -42,11 +47,19 @@ text_enum! {
 }
 
 impl View {
-    /// The views of a side, in order.
-    pub fn of_side(side: Side) -> &'static [Self] {
-        match side {
-            Side::Operator => Self::ALL,
-            _ => &[Self::ToDo, Self::Mine, Self::Overdue, Self::OthersTurn, Self::All],
+    /// The views of a role, in order. For who answers for all, what is the association's turn is what waits for them.
+    pub fn of_role(role: Role) -> &'static [Self] {
+        match role {
+            Role::Caseworker => &[
+                Self::ForMe,
+                Self::ToDo,
+                Self::Mine,
+                Self::Overdue,
+                Self::OthersTurn,
+                Self::All,
+            ],
+            Role::Coordinator => &[Self::ToDo, Self::Mine, Self::Overdue, Self::OthersTurn, Self::All],
+            _ => Self::ALL,
         }
     }
 }
@@ -195,7 +208,8 @@ pub enum Counted {
 }
 
 impl Counted {
-    fn up_to(most: i64, found: i64) -> Self {
+    /// What was found where counting ends beyond `most`.
+    pub fn up_to(most: i64, found: i64) -> Self {
         if found > most {
             Self::Over(most)
         } else {
@@ -351,6 +365,7 @@ fn in_view(query: Matching, filter: &Filter, actor: &Actor, today: NaiveDate) ->
         // A search looks everywhere.
         _ if filter.text.is_some() => query,
         View::All => query,
+        View::ForMe => for_person(query, actor),
         View::ToDo => query.filter(complaints::turn.eq(ours)),
         View::OthersTurn => query.filter(complaints::turn.eq(others)),
         View::Unassigned => query
@@ -557,7 +572,7 @@ pub struct ViewCounts {
 }
 
 impl ViewCounts {
-    /// The count of a view; nothing for the one that is not counted.
+    /// The count of a view; nothing for one that is not counted here.
     pub fn of(&self, view: View) -> Option<Counted> {
         let count = match view {
             View::ToDo => self.todo,
@@ -566,7 +581,7 @@ impl ViewCounts {
             View::DueSoon => self.due_soon,
             View::Overdue => self.overdue,
             View::OthersTurn => self.others_turn,
-            View::All => return None,
+            View::ForMe | View::All => return None,
         };
         Some(Counted::up_to(VIEW_COUNTED, count))
     }
@@ -596,35 +611,53 @@ pub struct ToDo {
     /// The cases on which the operator is late, which do not stand above: a person's own, or all of them for who answers for
     /// all.
     pub late: Vec<ListedCase>,
+    /// How many of those there are.
+    pub late_count: i64,
 }
 
-/// What waits for a person and what is late, at most so many cases of each.
+/// What waits for a person and what is late, at most so many cases of each; those that are late are counted up to
+/// [`MOST_COUNTED`].
 ///
 /// # Errors
 /// When the database fails.
 pub fn to_do(conn: &mut PgConnection, actor: &Actor, today: NaiveDate, at_most: i64) -> QueryResult<ToDo> {
     let waiting = first_ids(conn, ordered(waiting_for(actor, today), Order::Due), at_most)?;
-    let late = first_ids(conn, ordered(late_at_operator(actor, today), Order::Due), at_most)?;
+    let mut late = first_ids(
+        conn,
+        ordered(late_at_operator(actor, today), Order::Due),
+        MOST_COUNTED,
+    )?;
+    let late_count = late.len() as i64;
+    late.truncate(usize::try_from(at_most).unwrap_or(0));
     let cases = rows_of(conn, &[waiting.as_slice(), &late].concat(), Order::Due)?;
     let (waiting, late) = cases.into_iter().partition(|case| waiting.contains(&case.id));
-    Ok(ToDo { waiting, late })
+    Ok(ToDo {
+        waiting,
+        late,
+        late_count,
+    })
 }
 
 fn waiting_for(actor: &Actor, today: NaiveDate) -> Matching {
-    let query = complaints::table.select(complaints::id).into_boxed();
+    let query = for_person(complaints::table.select(complaints::id).into_boxed(), actor);
+    match actor.side() {
+        Side::Operator => query.filter(complaints::due_on.ge(today)),
+        _ => query,
+    }
+}
+
+/// Those that wait for a person, as the function `complaints_waiting_for` of the database counts them.
+fn for_person(query: Matching, actor: &Actor) -> Matching {
     match actor.role {
         Role::Caseworker => query
             .filter(complaints::turn.eq(TurnSide::Association))
             .filter(complaints::filed_by.eq(actor.user_id)),
         Role::Coordinator => query.filter(complaints::turn.eq(TurnSide::Association)),
-        _ => query
-            .filter(complaints::turn.eq(TurnSide::Operator))
-            .filter(complaints::due_on.ge(today))
-            .filter(
-                complaints::assignee_id
-                    .eq(actor.user_id)
-                    .or(complaints::assignee_id.is_null()),
-            ),
+        _ => query.filter(complaints::turn.eq(TurnSide::Operator)).filter(
+            complaints::assignee_id
+                .eq(actor.user_id)
+                .or(complaints::assignee_id.is_null()),
+        ),
     }
 }
 
