@@ -64,7 +64,14 @@ complaints-assigned = { $count ->
     [one] One complaint assigned to { $name }.
    *[other] { $count } complaints assigned to { $name }.
 }
-complaints-left = It was not possible for: { $references }.
+complaints-left = { $count ->
+    [one] This was not possible for one complaint
+   *[other] This was not possible for { $count } complaints
+}
+complaints-left-now = now “{ $state }”
+complaints-left-assigned = now “{ $state }”, assigned to { $name }
+complaints-left-missing = not there, or not visible from here
+complaints-left-otherwise = this form has already asked for something else
 complaints-nothing-ticked = Select at least one complaint.
 complaints-turn-of = It is { $operator }’s turn
 complaints-turn-of-association = It is the association’s turn

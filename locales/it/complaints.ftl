@@ -74,8 +74,18 @@ complaints-assigned = { $count ->
     [one] Un reclamo assegnato a { $name }.
    *[other] { $count } reclami assegnati a { $name }.
 }
-# $references (String)
-complaints-left = Non è stato possibile per: { $references }.
+# $count (Number)
+complaints-left = { $count ->
+    [one] Non è stato possibile per un reclamo
+   *[other] Non è stato possibile per { $count } reclami
+}
+# $state (String)
+complaints-left-now = ora è «{ $state }»
+# $state (String)
+# $name (String)
+complaints-left-assigned = ora è «{ $state }», assegnato a { $name }
+complaints-left-missing = non c’è, o non è visibile da qui
+complaints-left-otherwise = con questo modulo è già stato chiesto altro
 complaints-nothing-ticked = Selezionare almeno un reclamo.
 # $operator (String)
 complaints-turn-of = Tocca a { $operator }

@@ -24,9 +24,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/complaints/search", web::post().to(pages::search::search))
         .route(
             "/complaints/take-charge",
-            web::post().to(pages::list::take_charge),
+            web::post().to(pages::bulk::take_charge),
         )
-        .route("/complaints/assign", web::post().to(pages::list::assign))
+        .route("/complaints/assign", web::post().to(pages::bulk::assign))
         .route("/complaints/new", web::get().to(pages::filing::page))
         .route("/complaints/new", web::post().to(pages::filing::send))
         .route(

@@ -152,7 +152,7 @@ pub const ROUTES: &[Route] = &[
     // Only scripts ask, and they show no page.
     post("/drafts", Who::SignedIn, 400).signed_out(401),
     post("/complaints/take-charge", OPERATOR, 400),
-    post("/complaints/assign", OPERATOR, 303),
+    post("/complaints/assign", OPERATOR, 422),
     post("/complaints/discard-draft", BOTH_SIDES, 400),
     post(ACT, BOTH_SIDES, 400),
     post("/notifications/read", BOTH_SIDES, 400),

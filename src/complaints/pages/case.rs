@@ -9,7 +9,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
-    list::proposed_code,
+    bulk::proposed_code,
     timeline::{EntryView, Teller},
 };
 use crate::{

@@ -2,31 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{HttpResponse, Responder, web};
+use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use chrono::NaiveDate;
+use diesel::PgConnection;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
     accounts::model::{Actor, Permission},
     complaints::{
-        acts::{self, ActError, Doing, Sent},
         catalogue::SharedCatalogue,
         model::{Service, State},
         pages::search,
         store::{
-            self, Catalogue, Colleague, Counted, Filter, KnownConsumer, ListedCase, Lookup, View, ViewCounts,
+            self, Catalogue, Colleague, Counted, Filter, KnownConsumer, ListedCase, Lookup, StandingCase,
+            View, ViewCounts,
         },
         words::{self, TurnLine},
     },
     database::Side,
     deadlines::rome_date,
-    values::{ComplaintReference, OperatorCode},
-    web::{
-        Frame, PageError, Site, Submission, Words, frame::MOST_COUNTED, once::Arriving, paging::PAGE_SIZE,
-        parse_date,
-    },
+    values::ComplaintReference,
+    web::{Frame, PageError, Site, Words, answers, frame::MOST_COUNTED, paging::PageOf, parse_date},
 };
 
 /// The filters as they stand in the address. What is not understood is not filtered by.
@@ -120,6 +118,12 @@ impl ListQuery {
         };
     }
 
+    /// The filters of the list under this address; none when it is the address of something else.
+    pub fn of_address(address: &str) -> Self {
+        let query = address.strip_prefix("/complaints?").unwrap_or_default();
+        serde_urlencoded::from_str(query).unwrap_or_default()
+    }
+
     /// The address of the list of the cases with these words.
     pub fn of_words(text: &str) -> String {
         let nothing = Self::default();
@@ -167,6 +171,20 @@ struct ListPage {
     key: Uuid,
     filters: Filters,
     wrong_date: Option<String>,
+    refused: Option<Refused>,
+}
+
+impl ListPage {
+    /// To whom the ticked cases were to be given.
+    fn assignee(&self) -> &str {
+        self.refused.as_ref().map_or("", |refused| &refused.assignee)
+    }
+
+    /// What was missing at this place of the form.
+    fn missing(&self, place: &str) -> Option<&str> {
+        let (at, sentence) = self.refused.as_ref()?.missing.as_ref()?;
+        (*at == place).then_some(sentence.as_str())
+    }
 }
 
 struct Tab {
@@ -192,6 +210,7 @@ struct Filters {
 struct Total(String);
 
 struct Row {
+    ticked: bool,
     reference: String,
     filed_on: String,
     subject: String,
@@ -206,6 +225,111 @@ struct Row {
     desk: Option<String>,
 }
 
+/// What stood in the way of what was asked for the ticked cases. They come back ticked.
+#[derive(Default)]
+pub struct Obstacles {
+    /// What was done all the same.
+    pub done: Option<String>,
+    /// What was missing in the form: the place to which its sentence leads, and the sentence.
+    pub missing: Option<(&'static str, String)>,
+    /// The cases for which it was not done.
+    pub left: Vec<(ComplaintReference, Obstacle)>,
+    /// The cases that were ticked and still ask for it.
+    pub ticked: Vec<ComplaintReference>,
+    /// To whom they were to be given, as it was sent.
+    pub assignee: String,
+}
+
+/// Why something was not done for one case.
+#[derive(Clone, Copy, Debug)]
+pub enum Obstacle {
+    /// It does not stand where this can be done.
+    MovedOn,
+    /// It is not there, or not for this person.
+    Missing,
+    /// The same form has already asked for something else.
+    SentOtherwise,
+}
+
+/// [`Obstacles`] as the page says them.
+struct Refused {
+    done: Option<String>,
+    missing: Option<(&'static str, String)>,
+    title: String,
+    /// Reference and why, in words.
+    left: Vec<(String, String)>,
+    assignee: String,
+}
+
+impl Refused {
+    fn of(t: &Words, obstacles: Obstacles, standing: &[StandingCase]) -> Self {
+        let why = |reference: ComplaintReference, obstacle| match obstacle {
+            Obstacle::MovedOn => standing
+                .iter()
+                .find(|case| case.reference == reference)
+                .map_or_else(|| t.complaints_left_missing(), |case| stands_now(t, case)),
+            Obstacle::Missing => t.complaints_left_missing(),
+            Obstacle::SentOtherwise => t.complaints_left_otherwise(),
+        };
+        Self {
+            title: t.complaints_left(obstacles.left.len() as i64),
+            left: obstacles
+                .left
+                .iter()
+                .map(|(reference, obstacle)| (reference.to_string(), why(*reference, *obstacle)))
+                .collect(),
+            done: obstacles.done,
+            missing: obstacles.missing,
+            assignee: obstacles.assignee,
+        }
+    }
+}
+
+fn stands_now(t: &Words, case: &StandingCase) -> String {
+    let state = words::state(t, case.state);
+    match &case.assignee {
+        Some(name) => t.complaints_left_assigned(state, name.as_str()),
+        None => t.complaints_left_now(state),
+    }
+}
+
+/// What the page needs of the database.
+struct Found {
+    consumer: Option<KnownConsumer>,
+    page: PageOf<ListedCase>,
+    counts: ViewCounts,
+    total: Counted,
+    colleagues: Vec<Colleague>,
+    standing: Vec<StandingCase>,
+}
+
+impl Found {
+    fn load(
+        conn: &mut PgConnection,
+        reader: &Actor,
+        filter: &Filter,
+        today: NaiveDate,
+        left: &[ComplaintReference],
+    ) -> Result<Self, PageError> {
+        let consumer = match filter.consumer_id {
+            Some(id) => Some(store::known_consumer(conn, id)?.ok_or(PageError::NotFound)?),
+            None => None,
+        };
+        let counts = store::view_counts(conn, reader, today)?;
+        Ok(Self {
+            consumer,
+            page: store::list(conn, reader, filter, today)?,
+            total: store::count_matches(conn, reader, filter, today, &counts)?,
+            counts,
+            colleagues: match reader.side() {
+                Side::Operator => Vec::new(),
+                _ => store::colleagues(conn, reader)?,
+            },
+            standing: store::standing_of(conn, left)?,
+        })
+    }
+}
+
 /// `GET /complaints`
 pub async fn list(
     site: Site,
@@ -215,68 +339,78 @@ pub async fn list(
 ) -> Result<HttpResponse, PageError> {
     actor.must(Permission::ReadComplaints)?;
     let query = query.into_inner();
-    let filter = query.filter(actor.side());
     if Lookup::within(&query.text).is_some() {
         let without = query.address(|query| query.text.clear());
         return site.warned(&without, site.t().complaints_search_instead());
     }
+    show(&site, &actor, query, &catalogue, None).await
+}
+
+/// The list, as it is opened or as it comes back when something could not be done with the ticked cases.
+///
+/// # Errors
+/// When a consumer is asked for who is not there, or the database could not serve it.
+pub async fn show(
+    site: &Site,
+    actor: &Actor,
+    query: ListQuery,
+    catalogue: &SharedCatalogue,
+    obstacles: Option<Obstacles>,
+) -> Result<HttpResponse, PageError> {
+    let filter = query.filter(actor.side());
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let today = rome_date(site.now);
+    let left: Vec<ComplaintReference> = obstacles
+        .iter()
+        .flat_map(|obstacles| obstacles.left.iter().map(|(reference, _)| *reference))
+        .collect();
     let (reader, wanted) = (actor.clone(), filter.clone());
-    let at_operator = actor.side() == Side::Operator;
-    let (frame, (consumer, page, counts, found, colleagues)) = site
-        .browse(&actor, move |conn| {
-            let consumer = match wanted.consumer_id {
-                Some(id) => Some(store::known_consumer(conn, id)?.ok_or(PageError::NotFound)?),
-                None => None,
-            };
-            let page = store::list(conn, &reader, &wanted, today)?;
-            let counts = store::view_counts(conn, &reader, today)?;
-            let found = store::count_matches(conn, &reader, &wanted, today, &counts)?;
-            let colleagues = if at_operator {
-                Vec::new()
-            } else {
-                store::colleagues(conn, &reader)?
-            };
-            Ok((consumer, page, counts, found, colleagues))
-        })
-        .await?;
+    let load = move |conn: &mut PgConnection| Found::load(conn, &reader, &wanted, today, &left);
+    // What has just been done stands in the database itself.
+    let (frame, found) = match &obstacles {
+        None => site.browse(actor, load).await?,
+        Some(_) => site.read(actor, load).await?,
+    };
     let t = site.t();
     let wrong_date = Some(&query.due_by).filter(|typed| !typed.is_empty());
     let wrong_date = wrong_date
         .and_then(|typed| parse_date(typed).err())
         .map(|error| error.sentence(t));
+    let ticked = obstacles.as_ref().map_or(&[][..], |obstacles| &obstacles.ticked);
+    let rows = found.page.rows.iter().map(|case| Row {
+        ticked: ticked.contains(&case.reference),
+        ..Row::of(t, case, &lists, today, &frame.operator_name, actor.side())
+    });
     let page = ListPage {
-        views: tabs(&actor, &frame, &query, &filter, &counts),
-        rows: page
-            .rows
-            .iter()
-            .map(|case| Row::of(t, case, &lists, today, &frame.operator_name, actor.side()))
-            .collect(),
-        total: Total(words::total(t, found)),
-        next: page.next.map(|key| query.address(|query| query.after = key)),
+        views: tabs(actor, &frame, &query, &filter, &found.counts),
+        rows: rows.collect(),
+        total: Total(words::total(t, found.total)),
+        next: found
+            .page
+            .next
+            .map(|key| query.address(|query| query.after = key)),
         first: filter.after.is_some().then(|| query.address(|_| {})),
-        at_operator,
+        at_operator: actor.side() == Side::Operator,
         unfiltered: query.is_plain(),
-        consumer: consumer.map(|consumer| (consumer, query.address(|query| query.consumer.clear()))),
+        consumer: found
+            .consumer
+            .map(|consumer| (consumer, query.address(|query| query.consumer.clear()))),
         without_filters: query
             .is_filtered()
             .then(|| query.address(ListQuery::clear_filters)),
         key: Uuid::new_v4(),
-        filters: filters(t, &lists, &colleagues),
+        filters: filters(t, &lists, &found.colleagues),
         wrong_date,
+        refused: obstacles.map(|obstacles| Refused::of(t, obstacles, &found.standing)),
         frame,
         t,
         query,
     };
-    let failed = page.wrong_date.is_some();
-    let html = page.render()?;
-    let mut response = if failed {
-        HttpResponse::UnprocessableEntity()
+    if page.wrong_date.is_some() || page.refused.is_some() {
+        answers::to_correct(&page)
     } else {
-        HttpResponse::Ok()
-    };
-    Ok(response.content_type("text/html; charset=utf-8").body(html))
+        answers::page(StatusCode::OK, &page)
+    }
 }
 
 /// The counts are those of whole views, so that none stands beside a view that is filtered.
@@ -367,6 +501,7 @@ impl Row {
         .join(" · ");
         let association = lists.association(case.association_id);
         Self {
+            ticked: false,
             reference: case.reference.to_string(),
             filed_on: t.short_day_of(&case.filed_at),
             subject: case.subject.clone(),
@@ -387,135 +522,5 @@ impl Row {
             },
             desk: case.desk.clone().filter(|_| side != Side::Operator),
         }
-    }
-}
-
-/// What happened to each of the cases that were ticked.
-#[derive(Default)]
-struct Bulk {
-    done: usize,
-    left: Vec<String>,
-}
-
-/// `POST /complaints/take-charge`: takes the ticked cases in charge, each under a code made from its reference.
-pub async fn take_charge(
-    site: Site,
-    actor: Actor,
-    submission: Submission,
-) -> Result<impl Responder, PageError> {
-    actor.must(Permission::TakeCharge)?;
-    let bulk = each_ticked(
-        &site,
-        &actor,
-        &submission,
-        "/complaints/take-charge",
-        |reference| proposed_code(reference).map(Doing::TakeCharge),
-    )
-    .await?;
-    let t = site.t();
-    answer(&site, &submission, &bulk, t.complaints_taken(bulk.done as i64))
-}
-
-/// `POST /complaints/assign`: gives the ticked cases to a person.
-pub async fn assign(
-    site: Site,
-    actor: Actor,
-    submission: Submission,
-    catalogue: web::Data<SharedCatalogue>,
-) -> Result<impl Responder, PageError> {
-    actor.must(Permission::Assign)?;
-    let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
-    let chosen = submission.fields.get("assignee");
-    let Some((id, name)) = lists
-        .people
-        .iter()
-        .find(|(id, _)| id.to_string() == chosen)
-        .cloned()
-    else {
-        return site.warned(way_back(&submission), site.t().complaints_error_assignee());
-    };
-    let bulk = each_ticked(&site, &actor, &submission, "/complaints/assign", |_| {
-        Some(Doing::Assign(id, name.clone()))
-    })
-    .await?;
-    answer(
-        &site,
-        &submission,
-        &bulk,
-        site.t().complaints_assigned(bulk.done as i64, name),
-    )
-}
-
-/// The operator's own code, unless its people write another: the reference in the operator's form, "C2026000123".
-pub fn proposed_code(reference: ComplaintReference) -> Option<OperatorCode> {
-    OperatorCode::parse(&format!("C{}{:06}", reference.year(), reference.number())).ok()
-}
-
-/// Does the same to each ticked case, each in a transaction of its own: one that cannot be does not stop the others.
-async fn each_ticked(
-    site: &Site,
-    actor: &Actor,
-    submission: &Submission,
-    target: &str,
-    doing: impl Fn(ComplaintReference) -> Option<Doing>,
-) -> Result<Bulk, PageError> {
-    let asked = submission.fields.without(|name| matches!(name, "back" | "case"));
-    let form = Arriving::new(target, &asked).ok_or(PageError::BadRequest("no key"))?;
-    let mut bulk = Bulk::default();
-    if submission.fields.all("case").len() > PAGE_SIZE {
-        return Err(PageError::BadRequest("more cases than a page has"));
-    }
-    for ticked in submission.fields.all("case") {
-        let reference =
-            ComplaintReference::parse(ticked).map_err(|_| PageError::BadRequest("not a reference"))?;
-        let doing = doing(reference).ok_or(PageError::BadRequest("not a reference"))?;
-        let sent = Sent {
-            form: form.part(&reference.to_string()),
-            version: None,
-        };
-        let (actor_now, now) = (actor.clone(), site.now);
-        let done = site
-            .db
-            .write(actor.identity(), move |conn| {
-                acts::perform(conn, &actor_now, reference, &doing, &sent, now)
-            })
-            .await;
-        match done {
-            Ok(()) => bulk.done += 1,
-            Err(ActError::Database(error)) if !error.is_not_found() => return Err(error.into()),
-            // What was done to the others is done: the answer says which were left.
-            Err(_) => bulk.left.push(reference.to_string()),
-        }
-    }
-    Ok(bulk)
-}
-
-fn answer(
-    site: &Site,
-    submission: &Submission,
-    bulk: &Bulk,
-    done: String,
-) -> Result<HttpResponse, PageError> {
-    let t = site.t();
-    let back = way_back(submission);
-    if bulk.done == 0 && bulk.left.is_empty() {
-        return site.warned(back, t.complaints_nothing_ticked());
-    }
-    if bulk.left.is_empty() {
-        return site.done(back, done);
-    }
-    site.warned(
-        back,
-        format!("{done} {}", t.complaints_left(bulk.left.join(", "))),
-    )
-}
-
-/// The list that the form stood on.
-fn way_back(submission: &Submission) -> &str {
-    let back = submission.fields.get("back");
-    if back == "/complaints" || back.starts_with("/complaints?") {
-        back
-    } else {
-        "/complaints"
     }
 }

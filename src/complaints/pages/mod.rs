@@ -1,6 +1,7 @@
 //! The pages of the room.
 
 pub mod acts;
+pub mod bulk;
 pub mod case;
 pub mod filing;
 pub mod home;

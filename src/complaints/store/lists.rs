@@ -678,6 +678,57 @@ fn late_at_operator(actor: &Actor, today: NaiveDate) -> Matching {
     }
 }
 
+/// Where a case stands, and who has it at the operator.
+#[derive(Clone, Debug)]
+pub struct StandingCase {
+    /// Its reference.
+    pub reference: ComplaintReference,
+    /// Where it stands.
+    pub state: State,
+    /// Who has it.
+    pub assignee: Option<String>,
+}
+
+/// Where these cases stand now. Those that are not there, or not for the reader, are left out.
+///
+/// # Errors
+/// When the database fails.
+pub fn standing_of(
+    conn: &mut PgConnection,
+    references: &[ComplaintReference],
+) -> QueryResult<Vec<StandingCase>> {
+    if references.is_empty() {
+        return Ok(Vec::new());
+    }
+    type Found = (i16, i64, State, Option<(String, String)>);
+    // A number stands in few years: what is found beside is left out below.
+    let numbers = references.iter().map(|reference| reference.number());
+    let years = references
+        .iter()
+        .filter_map(|reference| i16::try_from(reference.year()).ok());
+    let cases: Vec<Found> = complaints::table
+        .left_join(users::table.on(users::id.nullable().eq(complaints::assignee_id)))
+        .filter(complaints::number.eq_any(numbers.collect::<Vec<_>>()))
+        .filter(complaints::year.eq_any(years.collect::<Vec<_>>()))
+        .select((
+            complaints::year,
+            complaints::number,
+            complaints::state,
+            (users::given_name, users::family_name).nullable(),
+        ))
+        .load(conn)?;
+    let standing = cases.into_iter().filter_map(|(year, number, state, person)| {
+        Some(StandingCase {
+            reference: ComplaintReference::new(i32::from(year), number).ok()?,
+            state,
+            assignee: person.map(|(given, family)| format!("{given} {family}")),
+        })
+    });
+    Ok(standing
+        .filter(|case| references.contains(&case.reference))
+        .collect())
+}
+
 /// Somebody of an association, who may have filed.
 #[derive(Clone, Debug)]
 pub struct Colleague {

@@ -17,8 +17,8 @@ pub use clock::{WaitingCase, reminders_given, reminders_that_stand, waiting_for_
 pub use consumers::{KnownConsumer, Lookup, find_consumers, known_consumer, likely_duplicates};
 pub use filing::{ConsumerConflict, filed_under, insert_complaint, name_of_person};
 pub use lists::{
-    Colleague, Counted, Filter, ListedCase, LoadOfPerson, ToDo, View, ViewCounts, colleagues, count_matches,
-    list, load_of_people, to_do, view_counts,
+    Colleague, Counted, Filter, ListedCase, LoadOfPerson, StandingCase, ToDo, View, ViewCounts, colleagues,
+    count_matches, list, load_of_people, standing_of, to_do, view_counts,
 };
 pub use timeline::{
     Entry, EntryBody, PromisedAmount, Reading, add_commitments, add_event, add_note, note_reading, readings,
