@@ -5,6 +5,7 @@
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
+use chrono::Datelike;
 
 use crate::{
     accounts::model::{Actor, Permission},
@@ -14,7 +15,8 @@ use crate::{
         store::{self, KnownConsumer, Lookup},
     },
     database::Side,
-    values::ComplaintReference,
+    deadlines::rome_date,
+    values::{ComplaintReference, ShortReference},
     web::{Frame, PageError, Site, Submission, Words, answers, frame::see_other},
 };
 
@@ -60,6 +62,18 @@ pub async fn search(
     }
     if let Ok(reference) = ComplaintReference::parse(&text) {
         return Ok(see_other(&format!("/complaints/{reference}")));
+    }
+    if let Some(short) = ShortReference::parse(&text) {
+        let this_year = rome_date(site.now).year();
+        let found = site
+            .db
+            .read(actor.identity(), move |conn| {
+                Ok::<_, PageError>(store::find_short(conn, short, this_year)?)
+            })
+            .await?;
+        if let Some(reference) = found {
+            return Ok(see_other(&format!("/complaints/{reference}")));
+        }
     }
     let Some(lookup) = Lookup::within(&text) else {
         return Ok(see_other(&ListQuery::of_words(&text)));

@@ -14,7 +14,7 @@ use crate::{
     deadlines::Step,
     notifications::{self, NewNotification},
     schema::{complaint_deadlines, complaints, desks, users},
-    values::{ComplaintReference, Money, OperatorCode},
+    values::{ComplaintReference, Money, OperatorCode, ShortReference},
 };
 
 /// A complaint as its page shows it.
@@ -242,6 +242,36 @@ pub fn association_of(conn: &mut PgConnection, reference: ComplaintReference) ->
         .select(complaints::association_id)
         .first(conn)
         .optional()
+}
+
+/// How many years back a complaint is looked for whose year nobody says.
+const YEARS_LOOKED_BACK: i16 = 10;
+
+/// The complaint of this number that the reader may see: of the year that was said, else the newest.
+///
+/// # Errors
+/// When the database fails.
+pub fn find_short(
+    conn: &mut PgConnection,
+    short: ShortReference,
+    this_year: i32,
+) -> QueryResult<Option<ComplaintReference>> {
+    let Ok(last) = i16::try_from(short.year.unwrap_or(this_year)) else {
+        return Ok(None);
+    };
+    let first = if short.year.is_some() {
+        last
+    } else {
+        last - YEARS_LOOKED_BACK
+    };
+    let found: Option<i16> = complaints::table
+        .filter(complaints::year.eq_any((first..=last).collect::<Vec<_>>()))
+        .filter(complaints::number.eq(short.number))
+        .order(complaints::year.desc())
+        .select(complaints::year)
+        .first(conn)
+        .optional()?;
+    Ok(found.and_then(|year| ComplaintReference::new(i32::from(year), short.number).ok()))
 }
 
 /// A complaint that nobody else changes until the transaction ends.
