@@ -50,6 +50,7 @@ complaints-column-assignee = Assigned to
 complaints-select = Select { $reference }
 complaints-nobody = nobody
 complaints-first-page = Back to the start
+complaints-previous-page = Previous
 complaints-next-page = Next
 complaints-pages = Pages
 complaints-empty-todo = What is to be done appears here. Nothing is waiting right now.

@@ -57,6 +57,7 @@ complaints-column-assignee = Assegnato a
 complaints-select = Seleziona { $reference }
 complaints-nobody = nessuno
 complaints-first-page = Dall’inizio
+complaints-previous-page = Precedenti
 complaints-next-page = Successivi
 complaints-pages = Pagine
 complaints-empty-todo = Qui c’è ciò che è da fare. In questo momento non c’è nulla in attesa.

@@ -335,6 +335,23 @@ async fn pages_by_key_show_every_case_once_and_count_them_all() {
             "{address}: a case stands there twice"
         );
         assert_eq!(pages, expected.div_ceil(25));
+        let mut back = client.get(&address).await;
+        let mut again = references(&back);
+        while back.texts("nav a").contains(&"Precedenti".to_owned()) {
+            let address = back.link("Precedenti");
+            assert!(address.contains("before="), "{address}");
+            back = client.get(&address).await;
+            again.splice(..0, references(&back));
+        }
+        assert_eq!(again, seen, "{address}: the way back is the way there");
+        assert!(
+            !back.texts("nav a").contains(&"Dall’inizio".to_owned()),
+            "{address}"
+        );
+        assert_eq!(
+            references(&client.get(&back.link("Successivi")).await),
+            seen[25..50.min(expected)]
+        );
         let first = client.get(&address).await.link("Dall’inizio");
         assert_eq!(references(&client.get(&first).await), seen[..25]);
     }

@@ -57,6 +57,8 @@ pub struct ListQuery {
     due_by: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     after: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    before: String,
 }
 
 impl ListQuery {
@@ -86,12 +88,16 @@ impl ListQuery {
             consumer_id: self.consumer.parse().ok(),
             text: some(search::searchable(&self.text).as_str()),
             after: some(&self.after),
+            before: some(&self.before),
         }
     }
 
     /// Whether nothing but a view was chosen.
     fn is_plain(&self) -> bool {
-        !self.is_filtered() && self.text.is_empty() && self.after.is_empty()
+        !self.is_filtered()
+            && [&self.text, &self.after, &self.before]
+                .into_iter()
+                .all(|part| part.is_empty())
     }
 
     fn is_filtered(&self) -> bool {
@@ -143,6 +149,7 @@ impl ListQuery {
     fn address(&self, change: impl FnOnce(&mut Self)) -> String {
         let mut query = self.clone();
         query.after.clear();
+        query.before.clear();
         change(&mut query);
         format!(
             "/complaints?{}",
@@ -161,6 +168,7 @@ struct ListPage {
     rows: Vec<Row>,
     total: Total,
     next: Option<String>,
+    previous: Option<String>,
     first: Option<String>,
     at_operator: bool,
     unfiltered: bool,
@@ -389,7 +397,11 @@ pub async fn show(
             .page
             .next
             .map(|key| query.address(|query| query.after = key)),
-        first: filter.after.is_some().then(|| query.address(|_| {})),
+        first: found.page.previous.is_some().then(|| query.address(|_| {})),
+        previous: found
+            .page
+            .previous
+            .map(|key| query.address(|query| query.before = key)),
         at_operator: actor.side() == Side::Operator,
         unfiltered: query.is_plain(),
         consumer: found

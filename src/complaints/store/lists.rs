@@ -93,6 +93,8 @@ pub struct Filter {
     pub text: Option<String>,
     /// Where the page begins, from the address.
     pub after: Option<String>,
+    /// Where it ends, when one goes back.
+    pub before: Option<String>,
 }
 
 impl Filter {
@@ -114,6 +116,7 @@ impl Filter {
                 consumer_id: None,
                 text: None,
                 after: _,
+                before: _,
             }
         )
     }
@@ -183,6 +186,31 @@ enum Order {
     Newest,
 }
 
+/// Which way the pages of a list are turned.
+#[derive(Clone, Copy)]
+enum Way {
+    On,
+    Back,
+}
+
+/// Where a page stands in its list.
+enum Place {
+    Start,
+    After(Key),
+    Before(Key),
+}
+
+impl Place {
+    fn of(filter: &Filter, order: Order) -> Self {
+        let key = |address: &Option<String>| key_from(address.as_deref()?, order);
+        match (key(&filter.before), key(&filter.after)) {
+            (Some(key), _) => Self::Before(key),
+            (None, Some(key)) => Self::After(key),
+            (None, None) => Self::Start,
+        }
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 enum Key {
     Queue(bool, NaiveDate, i64),
@@ -231,15 +259,21 @@ pub fn list(
     today: NaiveDate,
 ) -> QueryResult<PageOf<ListedCase>> {
     let order = order_of(filter, actor);
-    let page = ordered(
-        starting_after(matching(filter, actor, today), filter, order),
-        order,
-    );
+    let place = Place::of(filter, order);
+    let matching = matching(filter, actor, today);
+    let page = match &place {
+        Place::Start => ordered(matching, order),
+        Place::After(key) => ordered(beyond(matching, key, Way::On), order),
+        Place::Before(key) => ordered_backwards(beyond(matching, key, Way::Back), order),
+    };
     let ids = first_ids(conn, page, PAGE_SIZE as i64 + 1)?;
-    Ok(PageOf::from_surplus(
-        rows_of(conn, &ids, order)?,
-        |case: &ListedCase| key_of(order, case),
-    ))
+    let rows = rows_of(conn, &ids, order)?;
+    let key = |case: &ListedCase| key_of(order, case);
+    Ok(match place {
+        Place::Start => PageOf::from_surplus(rows, key),
+        Place::After(_) => PageOf::from_surplus(rows, key).after_others(key),
+        Place::Before(_) => PageOf::from_surplus_before(rows, key),
+    })
 }
 
 /// Which cases a page holds, and then what their rows say, are two questions: the first is planned for the filters that are
@@ -437,6 +471,18 @@ fn ordered(query: Matching, order: Order) -> Matching {
     }
 }
 
+fn ordered_backwards(query: Matching, order: Order) -> Matching {
+    match order {
+        Order::Queue => query.order((
+            complaints::assignee_id.is_not_null().desc(),
+            complaints::due_on.desc(),
+            complaints::id.desc(),
+        )),
+        Order::Due => query.order((complaints::due_on.desc(), complaints::id.desc())),
+        Order::Newest => query.order((complaints::filed_at, complaints::id)),
+    }
+}
+
 fn in_order(order: Order, one: &ListedCase, other: &ListedCase) -> Ordering {
     let due = |case: &ListedCase| (case.turn.map(|turn| turn.due_on), case.id);
     match order {
@@ -459,31 +505,36 @@ fn key_from(address: &str, order: Order) -> Option<Key> {
 }
 
 /// Row values are compared as wholes, which diesel has no words for: PostgreSQL then enters the index where the page begins.
-fn starting_after(query: Matching, filter: &Filter, order: Order) -> Matching {
-    let key = filter
-        .after
-        .as_deref()
-        .and_then(|address| key_from(address, order));
-    match key {
-        None => query,
-        Some(Key::Queue(assigned, due_on, id)) => query.filter(
-            sql::<Bool>("((complaints.assignee_id IS NOT NULL), complaints.due_on, complaints.id) > (")
-                .bind::<Bool, _>(assigned)
-                .sql(", ")
+fn beyond(query: Matching, key: &Key, way: Way) -> Matching {
+    let (further_on, further_back) = match key {
+        Key::Queue(..) | Key::Due(..) => (">", "<"),
+        Key::Newest(..) => ("<", ">"),
+    };
+    let further = match way {
+        Way::On => further_on,
+        Way::Back => further_back,
+    };
+    match *key {
+        Key::Queue(assigned, due_on, id) => query.filter(
+            sql::<Bool>(&format!(
+                "((complaints.assignee_id IS NOT NULL), complaints.due_on, complaints.id) {further} ("
+            ))
+            .bind::<Bool, _>(assigned)
+            .sql(", ")
+            .bind::<Date, _>(due_on)
+            .sql(", ")
+            .bind::<BigInt, _>(id)
+            .sql(")"),
+        ),
+        Key::Due(due_on, id) => query.filter(
+            sql::<Bool>(&format!("(complaints.due_on, complaints.id) {further} ("))
                 .bind::<Date, _>(due_on)
                 .sql(", ")
                 .bind::<BigInt, _>(id)
                 .sql(")"),
         ),
-        Some(Key::Due(due_on, id)) => query.filter(
-            sql::<Bool>("(complaints.due_on, complaints.id) > (")
-                .bind::<Date, _>(due_on)
-                .sql(", ")
-                .bind::<BigInt, _>(id)
-                .sql(")"),
-        ),
-        Some(Key::Newest(filed_at, id)) => query.filter(
-            sql::<Bool>("(complaints.filed_at, complaints.id) < (")
+        Key::Newest(filed_at, id) => query.filter(
+            sql::<Bool>(&format!("(complaints.filed_at, complaints.id) {further} ("))
                 .bind::<Timestamptz, _>(filed_at)
                 .sql(", ")
                 .bind::<BigInt, _>(id)
