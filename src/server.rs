@@ -45,6 +45,8 @@ pub struct Application {
     pub hasher: PasswordHasher,
     /// Where the bytes of documents are.
     pub vault: Vault,
+    /// How often people may do what costs.
+    pub limits: web::Data<Limits>,
 }
 
 /// Takes the address. Who connects waits until [`serve`] answers.
@@ -67,7 +69,6 @@ pub fn serve(application: Application, listener: TcpListener) -> std::io::Result
     let address = listener.local_addr()?;
     let threads = application.database.size();
     let hasher = web::Data::new(application.hasher.clone());
-    let limits = web::Data::new(Limits::default());
     let readers = web::Data::new(Readers::default());
     let catalogue = web::Data::new(SharedCatalogue::default());
     let server = HttpServer::new(move || {
@@ -81,7 +82,7 @@ pub fn serve(application: Application, listener: TcpListener) -> std::io::Result
             .app_data(web::Data::new(application.key.clone()))
             .app_data(hasher.clone())
             .app_data(web::Data::new(application.vault.clone()))
-            .app_data(limits.clone())
+            .app_data(application.limits.clone())
             .app_data(readers.clone())
             .app_data(catalogue.clone())
             .app_data(submission::payload_limits())

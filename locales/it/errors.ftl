@@ -9,8 +9,18 @@ error-conflict-title = Nel frattempo è cambiato qualcosa
 error-conflict = L’azione non è più possibile perché la pratica è andata avanti. Nulla è stato cambiato. Apri di nuovo la pratica per vederla com’è adesso.
 error-too-large-title = Invio troppo grande
 error-too-large = Sono accettati documenti fino a 10 MB l’uno e 30 MB in tutto, e testi della lunghezza indicata. Nulla è stato cambiato. Torna indietro e riduci ciò che invii.
-error-too-many-title = Troppi tentativi
-error-too-many = Sono arrivate troppe richieste in poco tempo. Nulla è stato cambiato. Aspetta qualche minuto e riprova.
+error-too-many-title = Troppe richieste
+# $seconds (Number)
+error-too-many = Sono arrivate troppe richieste in poco tempo. Nulla è stato cambiato. Se stavi scrivendo, torna indietro con il pulsante del browser: ritrovi il testo nella pagina o, se è stata salvata, nella bozza. { $seconds ->
+    [one] Riprova tra un secondo.
+   *[other] Riprova tra { $seconds } secondi.
+}
+# $seconds (Number)
+error-too-many-unsent = Sono arrivate troppe richieste in poco tempo, e quest’ultima non è stata eseguita. Quello che hai scritto è conservato in questa pagina: non chiuderla. { $seconds ->
+    [one] Tra un secondo premi «Invia di nuovo».
+   *[other] Tra { $seconds } secondi premi «Invia di nuovo».
+}
+error-send-again = Invia di nuovo
 error-bad-request-title = Richiesta non comprensibile
 error-bad-request = Ciò che è arrivato non è un modulo di questo sito. Nulla è stato cambiato. Torna alla pagina, ricaricala e riprova.
 error-busy-title = Il portale non è disponibile in questo momento

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{PUBLIC_FORMS, sign_in::ended_person};
 use crate::{
     database::Identity,
-    web::{PageError, Site, Submission, drafts, submission::Sender, way_back},
+    web::{PageError, Site, Submission, drafts, limits::Deed, submission::Sender, way_back},
 };
 
 /// Keeps the fields of a form, without its documents, as a draft of the person whose session has ended, and leads to
@@ -57,6 +57,8 @@ async fn keep(request: &mut ServiceRequest, user_id: i64) -> Result<HttpResponse
             site.t().accounts_session_ended(),
         )
     } else {
+        site.count(Deed::KeepDraft, user_id)
+            .map_err(|error| error.holding(way_back::local(request.path()), &fields))?;
         let key = fields.key().unwrap_or_else(Uuid::new_v4);
         let (page, now) = (way_back::page_of_draft(&target, key), site.now);
         site.db

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{
     Fields, PageError, Site, Submission,
+    limits::Deed,
     once::{self, Arriving},
     way_back,
 };
@@ -146,7 +147,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config.route(ADDRESS, web::post().to(keep));
 }
 
-/// Answers without a page: 204 when the draft was kept, 401 when nobody is signed in any more, so that it was not.
+/// For a script, which shows no page: 204 when the draft was kept, 401 when nobody is signed in any more, so that it was
+/// not, and 429 when it is to come back.
 async fn keep(site: Site, actor: Option<Actor>, submission: Submission) -> Result<HttpResponse, PageError> {
     let Some(actor) = actor else {
         return Ok(HttpResponse::Unauthorized().finish());
@@ -155,6 +157,7 @@ async fn keep(site: Site, actor: Option<Actor>, submission: Submission) -> Resul
     let target = target_of(&fields)?;
     let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
     let (user_id, now) = (actor.user_id, site.now);
+    site.count(Deed::KeepDraft, user_id)?;
     site.db
         .write(actor.identity(), move |conn| {
             // A draft that arrives after its form would come back as if it had not been sent.

@@ -16,7 +16,11 @@ use diesel::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Language, PageError, Words, assets, way_back};
+use super::{
+    Language, PageError, Words, assets,
+    limits::{Deed, Limits},
+    way_back,
+};
 use crate::{
     accounts::model::{Actor, Permission},
     clock::Clock,
@@ -81,6 +85,7 @@ pub struct Site {
     pub address: String,
     /// The session, for those who sign in and out.
     pub session: Session,
+    limits: web::Data<Limits>,
 }
 
 impl FromRequest for Site {
@@ -110,7 +115,20 @@ impl Site {
             now: clock.now(),
             address: address_of(request),
             session: request.get_session(),
+            limits: request
+                .app_data::<web::Data<Limits>>()
+                .ok_or_else(missing)?
+                .clone(),
         })
+    }
+
+    /// Counts one more deed of a person, before it is done.
+    ///
+    /// # Errors
+    /// [`PageError::TooMany`] when it comes too often. Who reads a form says what the page of that is to hold, with
+    /// [`PageError::holding`].
+    pub fn count(&self, deed: Deed, user_id: i64) -> Result<(), PageError> {
+        self.limits.count_deed(deed, user_id)
     }
 
     /// The words of this request's language.

@@ -5,6 +5,7 @@ mod clock;
 mod conflicts;
 mod documents;
 mod home;
+mod limits;
 mod lists;
 mod search;
 mod telling;

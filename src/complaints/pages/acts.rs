@@ -20,6 +20,7 @@ use crate::{
     web::{
         FieldErrors, Fields, Form, PageError, Site, Submission, Upload, Words,
         drafts::{self, SAVE_DRAFT},
+        limits::Deed,
         once::Arriving,
         way_back,
     },
@@ -43,6 +44,12 @@ pub async fn act(
     let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
     let refused = keep_documents(&site, &actor, &vault, reference, name, &fields, uploads).await?;
     let asked = Asked::of(&fields);
+    // The documents are kept by now: who sends the form again need not choose them again. That some were refused is said on
+    // the form's own page, from which nothing goes out.
+    if refused.is_empty() {
+        site.count(asked.deed(), actor.user_id)
+            .map_err(|error| error.holding(&target, &fields))?;
+    }
     // What the button said belongs to this sending, not to the text.
     let fields = fields.without(|field| matches!(field, "act" | "preview" | "remove"));
     if asked == Asked::SaveDraft {
@@ -107,6 +114,14 @@ impl Asked {
             Self::SaveDraft
         } else {
             Self::Send
+        }
+    }
+
+    /// A preview leaves nothing but a draft.
+    fn deed(self) -> Deed {
+        match self {
+            Self::Send => Deed::Send,
+            Self::Preview | Self::SaveDraft => Deed::KeepDraft,
         }
     }
 }

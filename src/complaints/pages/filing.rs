@@ -26,6 +26,7 @@ use crate::{
     web::{
         FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words, answers, dates,
         drafts::{self, Draft, SAVE_DRAFT},
+        limits::Deed,
         once::{self, Arrival, Arriving},
         way_back,
     },
@@ -341,6 +342,7 @@ pub async fn consumers(
     submission: Submission,
 ) -> Result<impl Responder, PageError> {
     actor.must(Permission::FileComplaints)?;
+    site.count(Deed::Search, actor.user_id)?;
     let lookup = Lookup::parse(submission.fields.get("code"))
         .filter(|lookup| matches!(lookup, Lookup::TaxCode(_) | Lookup::VatNumber(_)));
     let found = match lookup {
@@ -374,6 +376,12 @@ pub async fn send(
     let (key, t) = (form.key, site.t());
     let refused =
         attachments::receive(&vault, &site.db, &actor, key, submission.uploads, t, site.now).await?;
+    // The documents are kept by now: who sends the form again need not choose them again. That some were refused is said on
+    // the form's own page, from which nothing goes out.
+    if refused.is_empty() {
+        site.count(deed_of(&fields), actor.user_id)
+            .map_err(|error| error.holding(ADDRESS, &fields))?;
+    }
     let catalogue = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let sent = Sent {
         form,
@@ -400,6 +408,21 @@ pub async fn send(
         Outcome::Again(again) => sent.again(frame, again),
         Outcome::Found(found) => sent.found(frame, found),
     }
+}
+
+/// What the button asks for that was pressed.
+fn deed_of(fields: &Fields) -> Deed {
+    if is_about_consumer(fields) {
+        Deed::Search
+    } else if fields.has("act", SAVE_DRAFT) {
+        Deed::KeepDraft
+    } else {
+        Deed::Send
+    }
+}
+
+fn is_about_consumer(fields: &Fields) -> bool {
+    fields.has("act", FIND_CONSUMER) || !fields.get("consumer").is_empty()
 }
 
 /// A form that was sent.
@@ -462,7 +485,7 @@ impl Sent {
             }
             Arrival::Again | Arrival::Otherwise => return self.go_on_under_a_fresh_key(conn),
         }
-        if self.is_about_consumer() {
+        if is_about_consumer(&self.fields) {
             return Ok(Outcome::Found(self.find_consumer(conn, documents)?));
         }
         let saves = self.fields.has("act", SAVE_DRAFT);
@@ -490,10 +513,6 @@ impl Sent {
             errors,
             notice,
         }))
-    }
-
-    fn is_about_consumer(&self) -> bool {
-        self.fields.has("act", FIND_CONSUMER) || !self.fields.get("consumer").is_empty()
     }
 
     /// Looks among the consumers whom the association knows, or fills in the one who was chosen. The rest stays as typed.

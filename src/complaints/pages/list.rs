@@ -19,7 +19,10 @@ use crate::{
     database::Side,
     deadlines::rome_date,
     values::{ComplaintReference, OperatorCode},
-    web::{Frame, PageError, Site, Submission, Words, once::Arriving, paging::PAGE_SIZE, parse_date},
+    web::{
+        Frame, PageError, Site, Submission, Words, limits::Deed, once::Arriving, paging::PAGE_SIZE,
+        parse_date,
+    },
 };
 
 /// The filters as they stand in the address. What is not understood is not filtered by.
@@ -197,6 +200,9 @@ pub async fn list(
     if Lookup::within(&query.text).is_some() {
         let without = query.address(|query| query.text.clear());
         return site.warned(&without, site.t().complaints_search_instead());
+    }
+    if filter.text.is_some() {
+        site.count(Deed::Search, actor.user_id)?;
     }
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let today = rome_date(site.now);
@@ -408,6 +414,8 @@ async fn each_ticked(
 ) -> Result<Bulk, PageError> {
     let asked = submission.fields.without(|name| matches!(name, "back" | "case"));
     let form = Arriving::new(target, &asked).ok_or(PageError::BadRequest("no key"))?;
+    site.count(Deed::Send, actor.user_id)
+        .map_err(|error| error.holding(target, &submission.fields))?;
     let mut bulk = Bulk::default();
     if submission.fields.all("case").len() > PAGE_SIZE {
         return Err(PageError::BadRequest("more cases than a page has"));
