@@ -17,6 +17,8 @@ error-too-many-unsent = Too many requests arrived in a short time, and this last
     [one] In a second, press “Send again”.
    *[other] In { $seconds } seconds, press “Send again”.
 }
+error-too-many-drafts-title = Too many drafts
+error-too-many-drafts = You already have { $most } drafts, the most there can be: what you typed was not saved, but it is kept in this page: do not close it. Sign in in another tab and delete, on the first page, the drafts that you do not need; then come back here and press “Send again”.
 error-send-again = Send again
 error-bad-request-title = Request not understood
 error-bad-request = What arrived is not a form of this site. Nothing was changed. Go back to the page, reload it and try again.

@@ -38,5 +38,6 @@ form-draft-saved-when = Draft saved: { $moment }. You can close the page and go 
 form-draft-saved-at = Draft saved at { $time }. You can close the page and go on later.
 form-sent-otherwise = You have already sent another text with this form, and it stays as it is. What you have written now was not sent and is still here: if you want to send it as well, send it again.
 form-draft-not-saved = The draft was not saved. Check the connection and press “Save draft”.
+form-draft-too-many = You already have { $most } drafts, the most there can be: this one was not saved, and the text is on this page alone. Open the first page in another tab, delete the drafts that you do not need, and press “Save draft”.
 form-draft-ended = The session has ended. The text is kept: sign in again to find it.
 form-draft-signed-out = You are signed out, and the draft was not saved. The text is still on this page: sign in in another tab and go on here.

@@ -20,6 +20,9 @@ error-too-many-unsent = Sono arrivate troppe richieste in poco tempo, e quest’
     [one] Tra un secondo premi «Invia di nuovo».
    *[other] Tra { $seconds } secondi premi «Invia di nuovo».
 }
+error-too-many-drafts-title = Troppe bozze
+# $most (Number)
+error-too-many-drafts = Hai già { $most } bozze, il massimo: ciò che hai scritto non è stato salvato, ma è conservato in questa pagina: non chiuderla. Accedi in un’altra scheda ed elimina, dalla pagina iniziale, le bozze che non servono; poi torna qui e premi «Invia di nuovo».
 error-send-again = Invia di nuovo
 error-bad-request-title = Richiesta non comprensibile
 error-bad-request = Ciò che è arrivato non è un modulo di questo sito. Nulla è stato cambiato. Torna alla pagina, ricaricala e riprova.

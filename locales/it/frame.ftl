@@ -47,5 +47,7 @@ form-draft-saved-when = Bozza salvata: { $moment }. Puoi chiudere e continuare p
 form-draft-saved-at = Bozza salvata alle { $time }. Puoi chiudere e continuare più tardi.
 form-sent-otherwise = Con questo modulo hai già inviato un altro testo, che resta com’è. Ciò che hai scritto ora non è stato inviato ed è ancora qui: se vuoi mandare anche questo, invialo di nuovo.
 form-draft-not-saved = La bozza non è stata salvata. Controlla la connessione e premi «Salva bozza».
+# $most (Number)
+form-draft-too-many = Hai già { $most } bozze, il massimo: questa non è stata salvata, e il testo è solo in questa pagina. Apri la pagina iniziale in un’altra scheda, elimina le bozze che non servono e premi «Salva bozza».
 form-draft-ended = La sessione è terminata. Il testo è conservato: accedi di nuovo per ritrovarlo.
 form-draft-signed-out = Non hai più effettuato l’accesso e la bozza non è stata salvata. Il testo è ancora in questa pagina: accedi in un’altra scheda e continua qui.

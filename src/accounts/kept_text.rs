@@ -57,15 +57,16 @@ async fn keep(request: &mut ServiceRequest, user_id: i64) -> Result<HttpResponse
             site.t().accounts_session_ended(),
         )
     } else {
-        site.count(Deed::KeepDraft, user_id)
-            .map_err(|error| error.holding(way_back::local(request.path()), &fields))?;
+        let held = |error: PageError| error.holding(way_back::local(request.path()), &fields);
+        site.count(Deed::KeepDraft, user_id).map_err(held)?;
         let key = fields.key().unwrap_or_else(Uuid::new_v4);
         let (page, now) = (way_back::page_of_draft(&target, key), site.now);
         site.db
             .write(Identity::SYSTEM, move |conn| {
-                drafts::save(conn, user_id, key, &target, &typed, now)
+                drafts::save(conn, user_id, key, &target, &typed, now)?.or_refuse()
             })
-            .await?;
+            .await
+            .map_err(held)?;
         (page, site.t().accounts_text_kept())
     };
     if by_script {

@@ -16,6 +16,7 @@ use tracing_actix_web::RequestId;
 
 use super::{
     Fields, Language, Words,
+    drafts::MOST_OF_ONE_PERSON,
     frame::{language_before_sign_in, language_of},
 };
 use crate::database::DatabaseError;
@@ -47,6 +48,12 @@ pub enum PageError {
         /// Seconds to wait.
         retry_after: u64,
         /// What was typed, to be sent again then.
+        unsent: Option<Unsent>,
+    },
+    /// The person has as many drafts as one may have.
+    #[error("too many drafts")]
+    TooManyDrafts {
+        /// What was typed, to be sent again when there are fewer.
         unsent: Option<Unsent>,
     },
     /// Nobody is signed in; the address to come back to afterwards.
@@ -109,18 +116,15 @@ impl PageError {
         }
     }
 
-    /// The error of a form that was sent to this address: a page that says to wait holds what was typed.
-    pub fn holding(self, action: &str, fields: &Fields) -> Self {
-        match self {
-            Self::TooMany { retry_after, .. } => Self::TooMany {
-                retry_after,
-                unsent: Some(Unsent {
-                    action: action.to_owned(),
-                    fields: fields.clone(),
-                }),
-            },
-            other => other,
+    /// The error of a form that was sent to this address: a page that asks for it again holds what was typed.
+    pub fn holding(mut self, action: &str, fields: &Fields) -> Self {
+        if let Self::TooMany { unsent, .. } | Self::TooManyDrafts { unsent } = &mut self {
+            *unsent = Some(Unsent {
+                action: action.to_owned(),
+                fields: fields.clone(),
+            });
         }
+        self
     }
 
     /// The error with what caused it.
@@ -141,6 +145,7 @@ impl ResponseError for PageError {
             Self::Conflict => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyDrafts { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SignIn { .. } => StatusCode::SEE_OTHER,
             Self::Database(error) if error.passes() => StatusCode::SERVICE_UNAVAILABLE,
             Self::Database(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -167,9 +172,8 @@ impl ResponseError for PageError {
         }
         // The body is made by `pages_for_errors`, which knows the language.
         let mut answer = response.finish();
-        if let Self::TooMany {
-            unsent: Some(unsent), ..
-        } = self
+        if let Self::TooMany { unsent, .. } | Self::TooManyDrafts { unsent } = self
+            && let Some(unsent) = unsent
         {
             answer.extensions_mut().insert(unsent.clone());
         }
@@ -282,6 +286,11 @@ fn error_page(language: Language, failure: &Failure, request_id: &str) -> String
         404 | 405 => (t.error_not_found_title(), t.error_not_found()),
         409 => (t.error_conflict_title(), t.error_conflict()),
         413 => (t.error_too_large_title(), t.error_too_large()),
+        // A form with a page of its own comes back as that.
+        422 => (
+            t.error_too_many_drafts_title(),
+            t.error_too_many_drafts(MOST_OF_ONE_PERSON),
+        ),
         429 if unsent.is_some() => (
             t.error_too_many_title(),
             t.error_too_many_unsent(failure.retry_after),

@@ -4,6 +4,7 @@ mod acts;
 mod clock;
 mod conflicts;
 mod documents;
+mod drafts;
 mod home;
 mod limits;
 mod lists;

@@ -19,7 +19,7 @@ use crate::{
     values::ComplaintReference,
     web::{
         FieldErrors, Fields, Form, PageError, Site, Submission, Upload, Words,
-        drafts::{self, SAVE_DRAFT},
+        drafts::{self, SAVE_DRAFT, Saved},
         limits::Deed,
         once::Arriving,
         way_back,
@@ -52,13 +52,6 @@ pub async fn act(
     }
     // What the button said belongs to this sending, not to the text.
     let fields = fields.without(|field| matches!(field, "act" | "preview" | "remove"));
-    if asked == Asked::SaveDraft {
-        keep_draft(&site, &actor, (reference, name), &fields).await?;
-        return drafts::kept(&site, &way_back::page_of_draft(&target, form.key), &refused);
-    }
-
-    let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
-    let read = read_act(name, &fields, &lists.people, rome_date(site.now), site.t());
     let page = Page {
         site: &site,
         actor: &actor,
@@ -66,6 +59,15 @@ pub async fn act(
         reference,
         name,
     };
+    if asked == Asked::SaveDraft {
+        return match keep_draft(&site, &actor, (reference, name), &fields).await? {
+            Saved::Kept => drafts::kept(&site, &way_back::page_of_draft(&target, form.key), &refused),
+            Saved::TooMany => page.wrong(Form::wrong(fields, documents_refused(refused))).await,
+        };
+    }
+
+    let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
+    let read = read_act(name, &fields, &lists.people, rome_date(site.now), site.t());
     let doing = match read {
         Ok(doing) if refused.is_empty() => doing,
         Ok(_) => return page.wrong(Form::wrong(fields, documents_refused(refused))).await,
@@ -132,7 +134,7 @@ async fn keep_draft(
     actor: &Actor,
     (reference, name): (ComplaintReference, ActName),
     fields: &Fields,
-) -> Result<(), PageError> {
+) -> Result<Saved, PageError> {
     let key = fields.key().ok_or(PageError::BadRequest("no key"))?;
     let target = format!("/complaints/{reference}/{}", name.as_str());
     let (user_id, now, fields) = (actor.user_id, site.now, fields.clone());
@@ -198,7 +200,9 @@ async fn keep_documents(
 
 fn documents_refused(sentences: Vec<String>) -> FieldErrors {
     let mut errors = FieldErrors::default();
-    errors.add("documents", sentences.join(" "));
+    if !sentences.is_empty() {
+        errors.add("documents", sentences.join(" "));
+    }
     errors
 }
 
@@ -322,12 +326,16 @@ impl Page<'_> {
         self,
         status: StatusCode,
         form: Form,
-        notice: Option<String>,
+        mut notice: Option<String>,
         preview: Option<(EventDetail, Doing)>,
     ) -> Result<HttpResponse, PageError> {
         // What the page says of its draft must be true of what it shows.
         if self.name.takes_text() {
-            keep_draft(self.site, self.actor, (self.reference, self.name), &form.fields).await?;
+            let case = (self.reference, self.name);
+            if keep_draft(self.site, self.actor, case, &form.fields).await? == Saved::TooMany {
+                let not_kept = self.site.t().form_draft_too_many(drafts::MOST_OF_ONE_PERSON);
+                notice = Some(notice.into_iter().chain([not_kept]).collect::<Vec<_>>().join(" "));
+            }
         }
         let (preview, promised) = match preview {
             Some((detail, Doing::Reply(_, promised))) => (Some(detail), promised),

@@ -25,7 +25,7 @@ use crate::{
     values::{ComplaintReference, EmailAddress, PhoneNumber},
     web::{
         FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words, answers, dates,
-        drafts::{self, Draft, SAVE_DRAFT},
+        drafts::{self, Draft, SAVE_DRAFT, Saved},
         limits::Deed,
         once::{self, Arrival, Arriving},
         way_back,
@@ -36,6 +36,8 @@ use crate::{
 const ADDRESS: &str = "/complaints/new";
 /// What the button that looks for a consumer says, as the value of the field `act`.
 const FIND_CONSUMER: &str = "find_consumer";
+/// The fields that a draft is told by.
+const TELLING: [&str; 4] = ["party", "given_name", "family_name", "firm_name"];
 /// Consumers that are offered to fill in the form; for more, people write more of the name.
 const MOST_CONSUMERS: i64 = 10;
 
@@ -50,6 +52,8 @@ struct NewPage {
     documents: Vec<Attachment>,
     /// When the draft that is being continued was kept.
     saved_at: Option<DateTime<Utc>>,
+    /// Whether what is typed could not be kept as one more draft.
+    too_many_drafts: bool,
     other_drafts: Vec<Draft>,
     lookup: Option<LookedUp>,
     notice: Option<Notice>,
@@ -215,11 +219,13 @@ struct Opened {
 
 impl Opened {
     fn load(conn: &mut PgConnection, user_id: i64, asked: Asked) -> Result<Self, PageError> {
-        let mut drafts = drafts::of_target(conn, user_id, ADDRESS)?;
-        drafts.retain(|draft| draft.target == ADDRESS);
-        let key: Option<Uuid> = asked.draft.and_then(|key| key.parse().ok());
-        let place = drafts.iter().position(|draft| Some(draft.key) == key);
-        let draft = place.map(|place| drafts.remove(place));
+        let draft = match asked.draft.and_then(|key| key.parse().ok()) {
+            Some(key) => drafts::by_key(conn, user_id, key)?.filter(|draft| draft.target == ADDRESS),
+            None => None,
+        };
+        let opened = draft.as_ref().map(|draft| draft.key);
+        let mut other_drafts = drafts::in_short(conn, user_id, ADDRESS, &TELLING)?;
+        other_drafts.retain(|other| other.target == ADDRESS && Some(other.key) != opened);
         let documents = match &draft {
             Some(draft) => attachments::of_submission(conn, draft.key)?,
             None => Vec::new(),
@@ -230,7 +236,7 @@ impl Opened {
         };
         Ok(Self {
             draft,
-            other_drafts: drafts,
+            other_drafts,
             documents,
             consumer,
         })
@@ -277,6 +283,7 @@ pub async fn page(
         catalogue,
         documents: opened.documents,
         saved_at,
+        too_many_drafts: false,
         other_drafts: opened.other_drafts,
         lookup: None,
         notice: None,
@@ -461,6 +468,8 @@ struct Again {
     documents: Vec<Attachment>,
     errors: FieldErrors,
     notice: Option<Notice>,
+    /// What has become of the draft.
+    draft: Saved,
 }
 
 /// What keeps a complaint from being stored.
@@ -501,8 +510,9 @@ impl Sent {
             }
         };
         once::take_back(conn, &self.form)?;
-        self.keep_draft(conn, key)?;
+        let draft = self.keep_draft(conn, key)?;
         let (errors, notice) = match obstacle {
+            None if draft == Saved::TooMany => (FieldErrors::default(), None),
             None => return Ok(Outcome::DraftKept),
             Some(Obstacle::Errors(errors)) => (errors, None),
             Some(Obstacle::Notice(notice)) => (FieldErrors::default(), Some(notice)),
@@ -512,6 +522,7 @@ impl Sent {
             documents,
             errors,
             notice,
+            draft,
         }))
     }
 
@@ -539,9 +550,10 @@ impl Sent {
         let (used, key) = (self.form.key, Uuid::new_v4());
         attachments::go_on_under(conn, used, key)?;
         drafts::discard(conn, used)?;
-        self.keep_draft(conn, key)?;
+        let draft = self.keep_draft(conn, key)?;
         Ok(Outcome::Again(Again {
             key,
+            draft,
             documents: attachments::of_submission(conn, key)?,
             errors: FieldErrors::default(),
             notice: Some(Notice::SentOtherwise(store::filed_under(conn, used)?)),
@@ -634,7 +646,7 @@ impl Sent {
         })
     }
 
-    fn keep_draft(&self, conn: &mut PgConnection, key: Uuid) -> Result<(), PageError> {
+    fn keep_draft(&self, conn: &mut PgConnection, key: Uuid) -> Result<Saved, PageError> {
         drafts::save(conn, self.actor.user_id, key, ADDRESS, &self.typed(), self.now)
     }
 
@@ -653,6 +665,7 @@ impl Sent {
             catalogue: self.catalogue,
             documents: found.documents,
             saved_at: None,
+            too_many_drafts: false,
             other_drafts: Vec::new(),
             lookup: found.lookup,
             notice: None,
@@ -680,7 +693,8 @@ impl Sent {
             form: Form::wrong(fields, again.errors),
             catalogue: self.catalogue,
             documents: again.documents,
-            saved_at: Some(self.now),
+            saved_at: (again.draft == Saved::Kept).then_some(self.now),
+            too_many_drafts: again.draft == Saved::TooMany,
             other_drafts: Vec::new(),
             lookup: None,
             notice: again.notice,
