@@ -337,6 +337,27 @@ where
     }
 }
 
+/// A part of a transaction that is taken back by itself when it fails, so that the rest can go on: PostgreSQL refuses every
+/// statement after one that failed.
+///
+/// # Errors
+/// What `work` answers, or what the database says.
+pub fn part_of_transaction<T, E>(
+    conn: &mut PgConnection,
+    work: impl FnOnce(&mut PgConnection) -> Result<T, E>,
+) -> Result<T, E>
+where
+    E: From<diesel::result::Error>,
+{
+    conn.batch_execute("SAVEPOINT part")?;
+    let done = work(conn);
+    match &done {
+        Ok(_) => conn.batch_execute("RELEASE SAVEPOINT part")?,
+        Err(_) => conn.batch_execute("ROLLBACK TO SAVEPOINT part")?,
+    }
+    done
+}
+
 fn open_pool(url: &str, side: Side) -> Result<Connections, OpenError> {
     let pool = Pool::builder()
         .max_size(side.pool_size())

@@ -21,6 +21,7 @@ use crate::{
         store::{self, Catalogue, ConsumerConflict, KnownConsumer, Lookup},
         words,
     },
+    database::part_of_transaction,
     deadlines::{self, rome_date},
     values::{ComplaintReference, EmailAddress, PhoneNumber},
     web::{
@@ -510,6 +511,9 @@ impl Sent {
             }
         };
         once::take_back(conn, &self.form)?;
+        if let Some(Obstacle::Notice(Notice::SentOtherwise(_))) = obstacle {
+            return self.go_on_under_a_fresh_key(conn);
+        }
         let draft = self.keep_draft(conn, key)?;
         let (errors, notice) = match obstacle {
             None if draft == Saved::TooMany => (FieldErrors::default(), None),
@@ -578,12 +582,17 @@ impl Sent {
             calendar: deadlines::calendar(conn)?,
         };
         let change = model::file(self.now, &terms).map_err(|refusal| anyhow!(refusal))?;
-        let stored =
-            store::insert_complaint(conn, &self.actor, self.association_id, &filing, &change, self.now);
+        // What was written is taken back if it cannot be kept, and the transaction goes on.
+        let stored = part_of_transaction(conn, |conn| {
+            store::insert_complaint(conn, &self.actor, self.association_id, &filing, &change, self.now)
+        });
         let case = match stored {
             Ok(case) => case,
+            Err(ConsumerConflict::Database(error)) if once::is_used_key(&error) => {
+                let filed = store::filed_under(conn, self.form.key)?;
+                return Ok(Err(Obstacle::Notice(Notice::SentOtherwise(filed))));
+            }
             Err(ConsumerConflict::Database(error)) => return Err(error.into()),
-            // The consumer is looked at before anything is written, so that the transaction can go on.
             Err(ConsumerConflict::ChangedMeanwhile) => {
                 let on_record = on_record(conn, &filing)?;
                 return Ok(Err(Obstacle::Notice(Notice::ConsumerChanged(Box::new(
