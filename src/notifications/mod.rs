@@ -13,7 +13,7 @@ mod schedule;
 mod store;
 mod watch;
 
-pub use mail_files::{MailFile, newest_mail_files, read_mail_file};
+pub use mail_files::{MailFile, MailText, newest_mail_files, read_mail_file};
 pub use model::{Kind, NewNotification, Notification};
 pub use outbox::{Backlog, Outbox, StillStands, backlog};
 pub use schedule::office_closed_before;

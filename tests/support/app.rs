@@ -7,9 +7,12 @@ use diesel::{Connection, PgConnection};
 use governor::Quota;
 use tavolo::{
     clock::Clock,
+    complaints,
     config::{Config, LogSetting},
+    notifications::Outbox,
     server::{self, Application},
     start::{self, DatabaseServer},
+    stop::Stopper,
     web::limits::Limits,
 };
 use tempfile::TempDir;
@@ -116,6 +119,26 @@ impl TestApp {
     /// Ends every connection of the application to its database, which accepts no new one while the guard lives.
     pub fn without_database(&self) -> impl Drop + '_ {
         self.database.closed()
+    }
+
+    /// A worker's outbox.
+    pub fn outbox(&self) -> Outbox {
+        let application = &self.application;
+        Outbox::new(
+            &application.config,
+            application.database.clone(),
+            application.clock.clone(),
+            application.key.clone(),
+            complaints::reminders_that_stand,
+        )
+        .unwrap()
+    }
+
+    /// Lets all mails go out that are due.
+    pub async fn send_mails(&self) {
+        let outbox = self.outbox();
+        let (_stopper, stop) = Stopper::new();
+        while outbox.send_due(&stop).await.unwrap() > 0 {}
     }
 
     /// What the act answers, and the queries that the application sent meanwhile; beginning and ending a transaction is

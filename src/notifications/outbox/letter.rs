@@ -15,7 +15,12 @@ use url::Url;
 use uuid::Uuid;
 
 use super::leased::{Leased, Person};
-use crate::{accounts, config::Config, notifications::model::words, web::Words};
+use crate::{
+    accounts,
+    config::Config,
+    notifications::{mail_files::PASSWORD_RESET, model::words},
+    web::Words,
+};
 
 /// So many notifications for one person become a digest; fewer go out each alone.
 const DIGEST_FROM: usize = 4;
@@ -64,6 +69,7 @@ impl Letter {
     pub fn name(&self) -> String {
         let ids = self.notifications();
         match (self, ids.first(), ids.last()) {
+            (Self::PasswordReset(only, _), ..) => format!("{PASSWORD_RESET}{}", only.id),
             (Self::Digest(_), Some(first), Some(last)) => {
                 format!("digest-{}-{}-{}", first.id, last.id, ids.len())
             }
