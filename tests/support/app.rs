@@ -6,6 +6,7 @@ use actix_web::{dev::ServerHandle, web};
 use diesel::{Connection, PgConnection};
 use governor::Quota;
 use tavolo::{
+    accounts,
     clock::Clock,
     complaints,
     config::{Config, LogSetting},
@@ -129,6 +130,7 @@ impl TestApp {
             application.database.clone(),
             application.clock.clone(),
             application.key.clone(),
+            accounts::reset_token,
             complaints::reminders_that_stand,
         )
         .unwrap()
