@@ -257,17 +257,6 @@ impl Database {
         .await
     }
 
-    /// Whether PostgreSQL answers, for the readiness page.
-    ///
-    /// # Errors
-    /// When it does not.
-    pub async fn answers(&self) -> Result<(), DatabaseError> {
-        self.read(Identity::SYSTEM, |conn| {
-            Ok(diesel::sql_query("SELECT 1").execute(conn).map(|_| ())?)
-        })
-        .await
-    }
-
     /// How many connections each side has, and how many of them wait for work.
     pub fn connections(&self) -> impl Iterator<Item = (Side, diesel::r2d2::State)> {
         Side::ALL.into_iter().map(|side| (side, self.pool(side).state()))
