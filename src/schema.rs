@@ -332,7 +332,6 @@ diesel::table! {
         family_name -> Text,
         language -> Text,
         active -> Bool,
-        last_looked_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
     }
 }

@@ -137,6 +137,7 @@ fn send_mails(application: &Application) -> anyhow::Result<Step> {
         application.database.clone(),
         application.clock.clone(),
         application.key.clone(),
+        accounts::reset_token,
         complaints::reminders_that_stand,
     )?);
     Ok(Step::new("outbox", EVERY, move |stop| {

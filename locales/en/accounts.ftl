@@ -85,7 +85,10 @@ accounts-mails-tried-again = { $count ->
    *[other] { $count } e-mails will be sent again
 }
 accounts-mail-files = E-mails written to files
-accounts-mail-files-hint = No SMTP server is set: e-mails are written to files and can be read here. They include the links for new passwords.
+accounts-mail-files-hint = No SMTP server is set: e-mails are written to files and can be read here.
+accounts-mail-files-links = They include the links for a new password.
+accounts-mail-files-no-links = The links for a new password are not shown.
+accounts-mail-link-withheld = The text of this e-mail is not shown: it contains the link for choosing a new password, and whoever reads it could enter somebody else’s account and see their cases. For the e-mail to reach the person it is for, set an SMTP server.
 accounts-mail-of-password = New password
 accounts-mail-of-deadline = Deadline reminder
 accounts-mail-of-case = Case update

@@ -89,7 +89,10 @@ accounts-mails-tried-again = { $count ->
    *[other] { $count } e-mail saranno inviate di nuovo
 }
 accounts-mail-files = E-mail scritte su file
-accounts-mail-files-hint = Nessun server SMTP è impostato: le e-mail diventano file, e si leggono qui. Il contenuto comprende i collegamenti per la nuova password.
+accounts-mail-files-hint = Nessun server SMTP è impostato: le e-mail diventano file, e si leggono qui.
+accounts-mail-files-links = Il contenuto comprende i collegamenti per la nuova password.
+accounts-mail-files-no-links = I collegamenti per la nuova password non si mostrano.
+accounts-mail-link-withheld = Il testo di questa e-mail non si mostra: contiene il collegamento per scegliere una nuova password, e chi lo legge potrebbe entrare nell’account di un’altra persona e vedere le sue pratiche. Perché l’e-mail arrivi a chi è indirizzata, imposta un server SMTP.
 accounts-mail-of-password = Nuova password
 accounts-mail-of-deadline = Promemoria di una scadenza
 accounts-mail-of-case = Novità di una pratica

@@ -287,7 +287,8 @@ complaints-draft-discard-really = Elimina questa bozza
 complaints-draft-discarded = Bozza eliminata
 complaints-drafts = Bozze
 # $days (Number)
-complaints-drafts-kept = Una bozza si conserva { $days } giorni dall’ultima modifica.
+# $most (Number)
+complaints-drafts-kept = Una bozza si conserva { $days } giorni dall’ultima modifica. Se ne possono avere fino a { $most }.
 complaints-draft-of-new = Nuovo reclamo
 # $moment (String)
 complaints-draft-saved = Salvata { $moment }

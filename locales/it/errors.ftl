@@ -9,8 +9,21 @@ error-conflict-title = Nel frattempo è cambiato qualcosa
 error-conflict = L’azione non è più possibile perché la pratica è andata avanti. Nulla è stato cambiato. Riaprendo la pratica la si vede com’è adesso.
 error-too-large-title = Invio troppo grande
 error-too-large = Sono accettati documenti fino a 10 MB l’uno e 30 MB in tutto, e testi della lunghezza indicata. Nulla è stato cambiato. Si può tornare indietro e inviare meno.
-error-too-many-title = Troppi tentativi
-error-too-many = Sono arrivate troppe richieste in poco tempo. Nulla è stato cambiato. Si può riprovare tra qualche minuto.
+error-too-many-title = Troppe richieste
+# $seconds (Number)
+error-too-many = Sono arrivate troppe richieste in poco tempo. Nulla è stato cambiato. Un testo a metà si ritrova tornando indietro con il pulsante del browser: è nella pagina o, se è stata salvata, nella bozza. { $seconds ->
+    [one] Si può riprovare tra un secondo.
+   *[other] Si può riprovare tra { $seconds } secondi.
+}
+# $seconds (Number)
+error-too-many-unsent = Sono arrivate troppe richieste in poco tempo, e quest’ultima non è stata eseguita. Ciò che è stato scritto è conservato in questa pagina, da non chiudere. { $seconds ->
+    [one] Tra un secondo si può premere «Invia di nuovo».
+   *[other] Tra { $seconds } secondi si può premere «Invia di nuovo».
+}
+error-too-many-drafts-title = Troppe bozze
+# $most (Number)
+error-too-many-drafts = Le bozze sono già { $most }, il massimo: ciò che è stato scritto non è stato salvato, ma è conservato in questa pagina, da non chiudere. Dalla pagina iniziale, aperta in un’altra scheda, si possono eliminare le bozze che non servono; poi, qui, si può premere «Invia di nuovo».
+error-send-again = Invia di nuovo
 error-bad-request-title = Richiesta non comprensibile
 error-bad-request = Ciò che è arrivato non è un modulo di questo sito. Nulla è stato cambiato. Si può tornare alla pagina, ricaricarla e riprovare.
 error-busy-title = Il portale non è disponibile in questo momento

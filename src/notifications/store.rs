@@ -7,9 +7,10 @@ use diesel::{
     sql_types::{BigInt, Bool, Record, Timestamptz},
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::{
-    model::{NewNotification, Notification},
+    model::{Kind, NewNotification, Notification},
     schedule,
 };
 use crate::{
@@ -44,6 +45,30 @@ pub fn enqueue(conn: &mut PgConnection, told: &[NewNotification]) -> QueryResult
     diesel::insert_into(notifications::table)
         .values(rows)
         .on_conflict_do_nothing()
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Puts the mail with a leave to choose a new password into the outbox. It stands on no page.
+///
+/// # Errors
+/// When PostgreSQL refuses.
+pub fn enqueue_password_reset(
+    conn: &mut PgConnection,
+    user_id: i64,
+    association_id: Option<i64>,
+    reset_id: Uuid,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::insert_into(notifications::table)
+        .values((
+            notifications::user_id.eq(user_id),
+            notifications::association_id.eq(association_id),
+            notifications::password_reset_id.eq(reset_id),
+            notifications::kind.eq(Kind::PasswordReset.as_str()),
+            notifications::created_at.eq(now),
+            notifications::mail_due_at.eq(now),
+        ))
         .execute(conn)?;
     Ok(())
 }

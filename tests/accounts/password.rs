@@ -198,7 +198,7 @@ async fn one_address_cannot_ask_for_links_without_end() {
         assert_eq!(client.post("/password/forgotten", &fields).await.status, 303);
     }
     let refused = client.post("/password/forgotten", &fields).await;
-    assert_eq!((refused.status, refused.h1().as_str()), (429, "Troppi tentativi"));
+    assert_eq!((refused.status, refused.h1().as_str()), (429, "Troppe richieste"));
     assert!(refused.header("retry-after").is_some());
 }
 

@@ -65,7 +65,7 @@ pub struct Planted {
 impl Planted {
     /// The two complaints as they were filed.
     pub async fn filed() -> Self {
-        let app = TestApp::start().await;
+        let app = TestApp::start_for_a_script().await;
         stop_the_clock(&app);
         let own = app.file(ANNA, |_| {}).await;
         let mut secrets = vec![

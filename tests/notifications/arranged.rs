@@ -7,7 +7,6 @@ use diesel::{
     sql_types::{BigInt, Date},
 };
 use tavolo::{
-    complaints,
     database::{DatabaseError, Identity, Side},
     notifications::{self, Kind, NewNotification, Outbox},
     schema::{complaint_events, notifications as rows, users},
@@ -151,15 +150,7 @@ impl Arranged {
 
     /// A worker's outbox.
     pub fn outbox(&self) -> Outbox {
-        let application = &self.app.application;
-        Outbox::new(
-            &application.config,
-            application.database.clone(),
-            application.clock.clone(),
-            application.key.clone(),
-            complaints::reminders_that_stand,
-        )
-        .unwrap()
+        self.app.outbox()
     }
 
     /// Sends until nothing is due.

@@ -1,8 +1,7 @@
 //! What is said and done about a complaint: the events of its timeline, and the operator's reply.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::{
     text_enum,
@@ -172,21 +171,6 @@ impl EventDetail {
             Self::Overdue { .. } => "overdue",
         }
     }
-}
-
-/// Something that happened to a complaint, when, and by whom.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
-    /// Its number.
-    pub id: i64,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who did it; nobody when it was the portal's clock.
-    pub actor_id: Option<i64>,
-    /// What happened.
-    pub detail: EventDetail,
-    /// The key of the form, which documents carry too.
-    pub submission_key: Option<Uuid>,
 }
 
 #[cfg(test)]

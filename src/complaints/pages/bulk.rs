@@ -10,7 +10,7 @@ use crate::{
         pages::list::{self, ListQuery, Obstacle, Obstacles},
     },
     values::{ComplaintReference, OperatorCode},
-    web::{PageError, Site, Submission, once::Arriving, paging::PAGE_SIZE},
+    web::{PageError, Site, Submission, limits::Deed, once::Arriving, paging::PAGE_SIZE},
 };
 
 /// What happened to each of the cases that were ticked.
@@ -93,6 +93,8 @@ async fn each(
 ) -> Result<Bulk, PageError> {
     let asked = submission.fields.without(|name| matches!(name, "back" | "case"));
     let form = Arriving::new(target, &asked).ok_or(PageError::BadRequest("no key"))?;
+    site.count(Deed::Send, actor.user_id)
+        .map_err(|error| error.holding(target, &submission.fields))?;
     let mut bulk = Bulk::default();
     for reference in ticked.iter().copied() {
         let doing = doing(reference).ok_or(PageError::BadRequest("not a reference"))?;
@@ -159,7 +161,7 @@ async fn come_back(
         assignee: submission.fields.get("assignee").to_owned(),
         ..obstacles
     };
-    let site = Site { address, ..site };
+    let site = site.at(address);
     list::show(&site, actor, query, catalogue, Some(obstacles)).await
 }
 

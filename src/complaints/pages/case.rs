@@ -275,7 +275,13 @@ fn case_page(
         readings: &found.readings,
     };
     let act = found.act;
-    let opened_draft = act.and_then(|act| draft_of(&found.drafts, act));
+    let opened_draft = match &shown {
+        Shown::Asked(_) => act.and_then(|act| draft_of(&found.drafts, act)),
+        Shown::Returned(returned) => {
+            let key = returned.form.fields.key();
+            found.drafts.iter().find(|draft| Some(draft.key) == key)
+        }
+    };
     let saved_at = opened_draft.map(|draft| draft.saved_at);
     let (form, notice, preview) = match shown {
         Shown::Asked(_) => {

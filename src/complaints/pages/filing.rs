@@ -21,11 +21,13 @@ use crate::{
         store::{self, Catalogue, ConsumerConflict, KnownConsumer, Lookup},
         words,
     },
+    database::part_of_transaction,
     deadlines::{self, rome_date},
     values::{ComplaintReference, EmailAddress, PhoneNumber},
     web::{
         FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words, answers, dates,
-        drafts::{self, Draft, SAVE_DRAFT},
+        drafts::{self, Draft, SAVE_DRAFT, Saved},
+        limits::Deed,
         once::{self, Arrival, Arriving},
         way_back,
     },
@@ -35,6 +37,8 @@ use crate::{
 const ADDRESS: &str = "/complaints/new";
 /// What the button that looks for a consumer says, as the value of the field `act`.
 const FIND_CONSUMER: &str = "find_consumer";
+/// The fields that a draft is told by.
+const TELLING: [&str; 4] = ["party", "given_name", "family_name", "firm_name"];
 /// Consumers that are offered to fill in the form; for more, people write more of the name.
 const MOST_CONSUMERS: i64 = 10;
 
@@ -49,6 +53,8 @@ struct NewPage {
     documents: Vec<Attachment>,
     /// When the draft that is being continued was kept.
     saved_at: Option<DateTime<Utc>>,
+    /// Whether what is typed could not be kept as one more draft.
+    too_many_drafts: bool,
     other_drafts: Vec<Draft>,
     lookup: Option<LookedUp>,
     notice: Option<Notice>,
@@ -214,11 +220,13 @@ struct Opened {
 
 impl Opened {
     fn load(conn: &mut PgConnection, user_id: i64, asked: Asked) -> Result<Self, PageError> {
-        let mut drafts = drafts::of_target(conn, user_id, ADDRESS)?;
-        drafts.retain(|draft| draft.target == ADDRESS);
-        let key: Option<Uuid> = asked.draft.and_then(|key| key.parse().ok());
-        let place = drafts.iter().position(|draft| Some(draft.key) == key);
-        let draft = place.map(|place| drafts.remove(place));
+        let draft = match asked.draft.and_then(|key| key.parse().ok()) {
+            Some(key) => drafts::by_key(conn, user_id, key)?.filter(|draft| draft.target == ADDRESS),
+            None => None,
+        };
+        let opened = draft.as_ref().map(|draft| draft.key);
+        let mut other_drafts = drafts::in_short(conn, user_id, ADDRESS, &TELLING)?;
+        other_drafts.retain(|other| other.target == ADDRESS && Some(other.key) != opened);
         let documents = match &draft {
             Some(draft) => attachments::of_submission(conn, draft.key)?,
             None => Vec::new(),
@@ -229,7 +237,7 @@ impl Opened {
         };
         Ok(Self {
             draft,
-            other_drafts: drafts,
+            other_drafts,
             documents,
             consumer,
         })
@@ -276,6 +284,7 @@ pub async fn page(
         catalogue,
         documents: opened.documents,
         saved_at,
+        too_many_drafts: false,
         other_drafts: opened.other_drafts,
         lookup: None,
         notice: None,
@@ -341,6 +350,7 @@ pub async fn consumers(
     submission: Submission,
 ) -> Result<impl Responder, PageError> {
     actor.must(Permission::FileComplaints)?;
+    site.count(Deed::Search, actor.user_id)?;
     let lookup = Lookup::parse(submission.fields.get("code"))
         .filter(|lookup| matches!(lookup, Lookup::TaxCode(_) | Lookup::VatNumber(_)));
     let found = match lookup {
@@ -374,6 +384,12 @@ pub async fn send(
     let (key, t) = (form.key, site.t());
     let refused =
         attachments::receive(&vault, &site.db, &actor, key, submission.uploads, t, site.now).await?;
+    // The documents are kept by now: who sends the form again need not choose them again. That some were refused is said on
+    // the form's own page, from which nothing goes out.
+    if refused.is_empty() {
+        site.count(deed_of(&fields), actor.user_id)
+            .map_err(|error| error.holding(ADDRESS, &fields))?;
+    }
     let catalogue = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let sent = Sent {
         form,
@@ -400,6 +416,21 @@ pub async fn send(
         Outcome::Again(again) => sent.again(frame, again),
         Outcome::Found(found) => sent.found(frame, found),
     }
+}
+
+/// What the button asks for that was pressed.
+fn deed_of(fields: &Fields) -> Deed {
+    if is_about_consumer(fields) {
+        Deed::Search
+    } else if fields.has("act", SAVE_DRAFT) {
+        Deed::KeepDraft
+    } else {
+        Deed::Send
+    }
+}
+
+fn is_about_consumer(fields: &Fields) -> bool {
+    fields.has("act", FIND_CONSUMER) || !fields.get("consumer").is_empty()
 }
 
 /// A form that was sent.
@@ -438,6 +469,8 @@ struct Again {
     documents: Vec<Attachment>,
     errors: FieldErrors,
     notice: Option<Notice>,
+    /// What has become of the draft.
+    draft: Saved,
 }
 
 /// What keeps a complaint from being stored.
@@ -462,7 +495,7 @@ impl Sent {
             }
             Arrival::Again | Arrival::Otherwise => return self.go_on_under_a_fresh_key(conn),
         }
-        if self.is_about_consumer() {
+        if is_about_consumer(&self.fields) {
             return Ok(Outcome::Found(self.find_consumer(conn, documents)?));
         }
         let saves = self.fields.has("act", SAVE_DRAFT);
@@ -478,8 +511,12 @@ impl Sent {
             }
         };
         once::take_back(conn, &self.form)?;
-        self.keep_draft(conn, key)?;
+        if let Some(Obstacle::Notice(Notice::SentOtherwise(_))) = obstacle {
+            return self.go_on_under_a_fresh_key(conn);
+        }
+        let draft = self.keep_draft(conn, key)?;
         let (errors, notice) = match obstacle {
+            None if draft == Saved::TooMany => (FieldErrors::default(), None),
             None => return Ok(Outcome::DraftKept),
             Some(Obstacle::Errors(errors)) => (errors, None),
             Some(Obstacle::Notice(notice)) => (FieldErrors::default(), Some(notice)),
@@ -489,11 +526,8 @@ impl Sent {
             documents,
             errors,
             notice,
+            draft,
         }))
-    }
-
-    fn is_about_consumer(&self) -> bool {
-        self.fields.has("act", FIND_CONSUMER) || !self.fields.get("consumer").is_empty()
     }
 
     /// Looks among the consumers whom the association knows, or fills in the one who was chosen. The rest stays as typed.
@@ -520,9 +554,10 @@ impl Sent {
         let (used, key) = (self.form.key, Uuid::new_v4());
         attachments::go_on_under(conn, used, key)?;
         drafts::discard(conn, used)?;
-        self.keep_draft(conn, key)?;
+        let draft = self.keep_draft(conn, key)?;
         Ok(Outcome::Again(Again {
             key,
+            draft,
             documents: attachments::of_submission(conn, key)?,
             errors: FieldErrors::default(),
             notice: Some(Notice::SentOtherwise(store::filed_under(conn, used)?)),
@@ -547,12 +582,17 @@ impl Sent {
             calendar: deadlines::calendar(conn)?,
         };
         let change = model::file(self.now, &terms).map_err(|refusal| anyhow!(refusal))?;
-        let stored =
-            store::insert_complaint(conn, &self.actor, self.association_id, &filing, &change, self.now);
+        // What was written is taken back if it cannot be kept, and the transaction goes on.
+        let stored = part_of_transaction(conn, |conn| {
+            store::insert_complaint(conn, &self.actor, self.association_id, &filing, &change, self.now)
+        });
         let case = match stored {
             Ok(case) => case,
+            Err(ConsumerConflict::Database(error)) if once::is_used_key(&error) => {
+                let filed = store::filed_under(conn, self.form.key)?;
+                return Ok(Err(Obstacle::Notice(Notice::SentOtherwise(filed))));
+            }
             Err(ConsumerConflict::Database(error)) => return Err(error.into()),
-            // The consumer is looked at before anything is written, so that the transaction can go on.
             Err(ConsumerConflict::ChangedMeanwhile) => {
                 let on_record = on_record(conn, &filing)?;
                 return Ok(Err(Obstacle::Notice(Notice::ConsumerChanged(Box::new(
@@ -615,7 +655,7 @@ impl Sent {
         })
     }
 
-    fn keep_draft(&self, conn: &mut PgConnection, key: Uuid) -> Result<(), PageError> {
+    fn keep_draft(&self, conn: &mut PgConnection, key: Uuid) -> Result<Saved, PageError> {
         drafts::save(conn, self.actor.user_id, key, ADDRESS, &self.typed(), self.now)
     }
 
@@ -634,6 +674,7 @@ impl Sent {
             catalogue: self.catalogue,
             documents: found.documents,
             saved_at: None,
+            too_many_drafts: false,
             other_drafts: Vec::new(),
             lookup: found.lookup,
             notice: None,
@@ -661,7 +702,8 @@ impl Sent {
             form: Form::wrong(fields, again.errors),
             catalogue: self.catalogue,
             documents: again.documents,
-            saved_at: Some(self.now),
+            saved_at: (again.draft == Saved::Kept).then_some(self.now),
+            too_many_drafts: again.draft == Saved::TooMany,
             other_drafts: Vec::new(),
             lookup: None,
             notice: again.notice,

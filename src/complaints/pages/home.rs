@@ -22,6 +22,9 @@ use crate::{
 /// Cases that the page shows of each kind; the lists have them all.
 const SHOWN: i64 = 10;
 
+/// The fields that a draft of a complaint is told by.
+const TELLING: [&str; 4] = ["given_name", "family_name", "firm_name", "subcategory"];
+
 #[derive(Template)]
 #[template(path = "complaints/home.html")]
 struct HomePage {
@@ -95,7 +98,7 @@ pub async fn home(
             }
             Ok((
                 store::to_do(conn, &reader, today, SHOWN)?,
-                drafts::of_target(conn, reader.user_id, "/complaints/")?,
+                drafts::in_short(conn, reader.user_id, "/complaints/", &TELLING)?,
                 notifications::unread(conn, reader.user_id, SHOWN)?,
                 if balances {
                     store::load_of_people(conn, today)?

@@ -24,7 +24,9 @@ use crate::{
     database::Side,
     deadlines::rome_date,
     values::ComplaintReference,
-    web::{Frame, PageError, Site, Words, answers, frame::MOST_COUNTED, paging::PageOf, parse_date},
+    web::{
+        Frame, PageError, Site, Words, answers, frame::MOST_COUNTED, limits::Deed, paging::PageOf, parse_date,
+    },
 };
 
 /// The filters as they stand in the address. What is not understood is not filtered by.
@@ -350,6 +352,9 @@ pub async fn list(
     if Lookup::within(&query.text).is_some() {
         let without = query.address(|query| query.text.clear());
         return site.warned(&without, site.t().complaints_search_instead());
+    }
+    if !query.text.is_empty() {
+        site.count(Deed::Search, actor.user_id)?;
     }
     show(&site, &actor, query, &catalogue, None).await
 }

@@ -17,9 +17,11 @@ use crate::{
     database::Side,
     deadlines::rome_date,
     values::{ComplaintReference, ShortReference},
-    web::{Frame, PageError, Site, Submission, Words, answers, frame::see_other},
+    web::{Frame, PageError, Site, Submission, Words, answers, frame::see_other, limits::Deed},
 };
 
+/// The address that the field is sent to.
+const ADDRESS: &str = "/complaints/search";
 /// Longest text that is searched for.
 const LONGEST: usize = 200;
 /// Consumers that are offered to choose from: more than associations could have of one person.
@@ -78,6 +80,8 @@ pub async fn search(
     let Some(lookup) = Lookup::within(&text) else {
         return Ok(see_other(&ListQuery::of_words(&text)));
     };
+    site.count(Deed::Search, actor.user_id)
+        .map_err(|error| error.holding(ADDRESS, &submission.fields))?;
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let (frame, found) = site
         .browse(&actor, move |conn| {

@@ -16,6 +16,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::{PgConnection, QueryResult};
 use futures_util::{StreamExt, stream};
 use metrics::counter;
+use uuid::Uuid;
 
 pub use store::{Backlog, backlog};
 
@@ -42,6 +43,9 @@ type Reminder = (i64, NaiveDate);
 
 /// Says which of these reminders still stand: their complaint is open and due on that day.
 pub type StillStands = fn(&mut PgConnection, &[Reminder]) -> QueryResult<HashSet<Reminder>>;
+
+/// Makes the token in the link of a mail with the leave to choose a new password, of the program's key and the leave's id.
+pub type ResetToken = fn(&Key, Uuid) -> String;
 
 /// Sends what is due.
 pub struct Outbox {
@@ -70,12 +74,13 @@ impl Outbox {
         database: Database,
         clock: Clock,
         key: Key,
+        reset_token: ResetToken,
         still_stands: StillStands,
     ) -> anyhow::Result<Self> {
         Ok(Self {
             database,
             clock,
-            stationery: Stationery::new(config, key),
+            stationery: Stationery::new(config, key, reset_token),
             post: Post::new(config)?,
             still_stands,
         })
