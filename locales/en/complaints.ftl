@@ -143,6 +143,7 @@ complaints-extension-hint = Once only and before the term has passed, with the r
 complaints-extended-days = { $days } days more, { $until }
 complaints-extended-to = New term
 complaints-error-operator-code = Write the code: up to 40 letters, digits, dashes, slashes or dots
+complaints-error-operator-code-taken = This code is another complaint’s already: write a different one
 complaints-error-assignee = Choose whom to assign to
 complaints-error-text = Write the text
 complaints-error-dispute = Write why the reply is disputed

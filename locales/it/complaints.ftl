@@ -167,6 +167,7 @@ complaints-extension-hint = Una sola volta e prima che il termine passi, con la 
 complaints-extended-days = { $days } giorni in più, { $until }
 complaints-extended-to = Nuovo termine
 complaints-error-operator-code = Scrivi il codice: fino a 40 lettere, cifre, trattini, barre o punti
+complaints-error-operator-code-taken = Questo codice è già di un altro reclamo: scriverne uno diverso
 complaints-error-assignee = Scegli a chi assegnare
 complaints-error-text = Scrivi il testo
 complaints-error-dispute = Scrivi perché si contesta la risposta

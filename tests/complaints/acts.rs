@@ -65,6 +65,29 @@ async fn the_operator_takes_a_case_in_charge_under_its_own_code() {
 }
 
 #[actix_web::test]
+async fn the_operators_code_identifies_one_complaint() {
+    let app = monday().await;
+    let (first, second) = (app.file(ANNA, |_| {}).await, app.file(DARIO, |_| {}).await);
+    let client = app.sign_in(FABIO).await;
+    let code = [("operator_code", "TIM-77")];
+    act(&client, &first, "take-charge", &code).await;
+    let refused = act(&client, &second, "take-charge", &code).await;
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    assert_eq!(
+        refused.error_of("operator_code").unwrap(),
+        "Questo codice è già di un altro reclamo: scriverne uno diverso"
+    );
+    assert_eq!(
+        stands(&app, &second),
+        in_state("filed", Some("operator"), Some("2026-11-25"))
+    );
+    let mut form = refused.form("Prendi in carico");
+    assert_eq!(form.value("Codice del reclamo"), "TIM-77");
+    let taken = client.submit(form.fill("Codice del reclamo", "TIM-78")).await;
+    assert_eq!(taken.status, 303, "{}", taken.body);
+}
+
+#[actix_web::test]
 async fn what_is_asked_makes_the_clock_the_associations_and_suspends_the_operators() {
     let app = monday().await;
     let reference = taken(&app).await;

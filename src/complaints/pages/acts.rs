@@ -224,6 +224,7 @@ impl Page<'_> {
                 self.go_on_under_a_fresh_key(&mut form).await?;
                 return self.conflict(form, t.form_sent_otherwise()).await;
             }
+            ActError::CodeTaken => ("operator_code", t.complaints_error_operator_code_taken()),
             ActError::NoSuchDuplicate => ("duplicate_of", t.complaints_error_duplicate_of()),
             ActError::Refused(
                 refusal @ (Refusal::ExtendedAlready | Refusal::TermPassed | Refusal::TooManyDays),

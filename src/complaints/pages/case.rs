@@ -8,10 +8,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{
-    list::proposed_code,
-    timeline::{EntryView, Teller},
-};
+use super::timeline::{EntryView, Teller};
 use crate::{
     accounts::model::{Actor, Permission},
     attachments::{self, Attachment},
@@ -26,7 +23,7 @@ use crate::{
     },
     deadlines::{self, rome_date},
     notifications,
-    values::{ComplaintReference, PhoneNumber},
+    values::{ComplaintReference, OperatorCode, PhoneNumber},
     web::{Fields, Form, Frame, PageError, Site, Words, dates, drafts},
 };
 
@@ -398,7 +395,8 @@ fn opened(act: ActName, draft: Option<&drafts::Draft>, case: &CaseFile) -> Form 
     }
     let mut form = Form::fresh();
     form.fields.set("version", case.version.to_string());
-    if let (ActName::TakeCharge, Some(code)) = (act, proposed_code(case.reference)) {
+    if act == ActName::TakeCharge {
+        let code = OperatorCode::proposed_for(case.reference);
         form.fields.set("operator_code", code.as_str());
     }
     if let (ActName::Assign, Some(id)) = (act, case.assignee_id) {

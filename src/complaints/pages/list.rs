@@ -356,7 +356,7 @@ pub async fn take_charge(
         &actor,
         &submission,
         "/complaints/take-charge",
-        |reference| proposed_code(reference).map(Doing::TakeCharge),
+        |reference| Doing::TakeCharge(OperatorCode::proposed_for(reference)),
     )
     .await?;
     let t = site.t();
@@ -382,7 +382,7 @@ pub async fn assign(
         return site.warned(way_back(&submission), site.t().complaints_error_assignee());
     };
     let bulk = each_ticked(&site, &actor, &submission, "/complaints/assign", |_| {
-        Some(Doing::Assign(id, name.clone()))
+        Doing::Assign(id, name.clone())
     })
     .await?;
     answer(
@@ -393,18 +393,13 @@ pub async fn assign(
     )
 }
 
-/// The operator's own code, unless its people write another: the reference in the operator's form, "C2026000123".
-pub fn proposed_code(reference: ComplaintReference) -> Option<OperatorCode> {
-    OperatorCode::parse(&format!("C{}{:06}", reference.year(), reference.number())).ok()
-}
-
 /// Does the same to each ticked case, each in a transaction of its own: one that cannot be does not stop the others.
 async fn each_ticked(
     site: &Site,
     actor: &Actor,
     submission: &Submission,
     target: &str,
-    doing: impl Fn(ComplaintReference) -> Option<Doing>,
+    doing: impl Fn(ComplaintReference) -> Doing,
 ) -> Result<Bulk, PageError> {
     let asked = submission.fields.without(|name| matches!(name, "back" | "case"));
     let form = Arriving::new(target, &asked).ok_or(PageError::BadRequest("no key"))?;
@@ -415,7 +410,7 @@ async fn each_ticked(
     for ticked in submission.fields.all("case") {
         let reference =
             ComplaintReference::parse(ticked).map_err(|_| PageError::BadRequest("not a reference"))?;
-        let doing = doing(reference).ok_or(PageError::BadRequest("not a reference"))?;
+        let doing = doing(reference);
         let sent = Sent {
             form: form.part(&reference.to_string()),
             version: None,
