@@ -152,6 +152,7 @@ complaints-error-outcome = Choose the outcome
 complaints-error-duplicate-of = Write the reference of the complaint of the same association that goes on, like R-2026-000123
 complaints-error-amount = Write an amount in euro above zero, like 187.40
 complaints-error-promised-on = Choose the date by which the amount will be carried out, from today on
+complaints-error-amount-without-right = With the outcome “{ $outcome }” no amount is recognised: delete the amount and its date, or choose another outcome
 complaints-error-too-long = The text is too long: { $found } characters, at most { $max }
 complaints-error-control-character = Character number { $position } cannot be used: delete it
 complaints-error-line-break = Write it all on one line

@@ -176,6 +176,8 @@ complaints-error-outcome = Scegli l’esito
 complaints-error-duplicate-of = Scrivi il riferimento del reclamo della stessa associazione che prosegue, come R-2026-000123
 complaints-error-amount = Scrivi un importo in euro maggiore di zero, come 187,40
 complaints-error-promised-on = Scegli la data entro cui l’importo sarà eseguito, da oggi in poi
+# $outcome (String)
+complaints-error-amount-without-right = Con l’esito «{ $outcome }» non si riconoscono importi: cancellare importo e data, oppure scegliere un altro esito
 # $found (Number)
 # $max (Number)
 complaints-error-too-long = Il testo è troppo lungo: { $found } caratteri, al massimo { $max }

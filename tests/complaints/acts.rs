@@ -438,6 +438,36 @@ async fn a_reply_that_lacks_something_comes_back_whole_with_what_is_wrong() {
 }
 
 #[actix_web::test]
+async fn a_reply_that_gives_nothing_recognises_no_amount() {
+    let app = monday().await;
+    let reference = taken(&app).await;
+    let client = app.sign_in(FABIO).await;
+    for (outcome, words) in [
+        ("rejected", "Respinto"),
+        ("not_competent", "Non di competenza"),
+        ("duplicate", "Duplicato"),
+    ] {
+        let fields = [
+            ("outcome", outcome),
+            ("reasons", "Niente risulta dovuto."),
+            ("refund", "50"),
+            ("refund_on", "2026-12-01"),
+            ("reversal_on", "2026-12-01"),
+        ];
+        let answer = act(&client, &reference, "reply", &fields).await;
+        assert_eq!(answer.status, 422, "{outcome}");
+        let error = answer.error_of("refund").unwrap();
+        assert!(error.contains(&format!("«{words}»")), "{error}");
+        assert!(answer.error_of("reversal_on").is_some(), "{outcome}");
+        assert_eq!(
+            answer.form("Invia risposta").value("Rimborso, importo in euro"),
+            "50"
+        );
+    }
+    assert_eq!(events(&app, &reference), ["filed", "taken_in_charge"]);
+}
+
+#[actix_web::test]
 async fn a_duplicate_names_another_complaint_of_the_same_association() {
     let app = monday().await;
     let goes_on = app.file(BRUNO, |_| {}).await;

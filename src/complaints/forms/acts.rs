@@ -7,6 +7,7 @@ use crate::{
     complaints::{
         acts::Doing,
         model::{Act, Commitment, CommitmentKind, Outcome, Reply},
+        words,
     },
     text_enum,
     values::{ComplaintReference, LongText, Money, OperatorCode, TextError, optional},
@@ -238,7 +239,7 @@ fn reply(errors: &mut FieldErrors, fields: &Fields, today: NaiveDate, t: &Words)
     let done = optional_text(errors, fields, "done", t);
     let promised: Vec<Commitment> = CommitmentKind::ALL
         .iter()
-        .filter_map(|kind| commitment(errors, fields, *kind, today, t))
+        .filter_map(|kind| commitment(errors, fields, (*kind, outcome), today, t))
         .collect();
     let reply = Reply {
         outcome: outcome?,
@@ -266,16 +267,27 @@ fn duplicate_of(
     )
 }
 
+/// An amount of a reply with this outcome; nothing when neither it nor its date is typed.
 fn commitment(
     errors: &mut FieldErrors,
     fields: &Fields,
-    kind: CommitmentKind,
+    (kind, outcome): (CommitmentKind, Option<Outcome>),
     today: NaiveDate,
     t: &Words,
 ) -> Option<Commitment> {
     let (amount_field, date_field) = amount_fields(kind);
     let (typed, date) = (fields.get(amount_field).trim(), fields.get(date_field).trim());
     if typed.is_empty() && date.is_empty() {
+        return None;
+    }
+    if let Some(outcome) = outcome.filter(|outcome| !outcome.recognises_amounts()) {
+        let typed_field = if typed.is_empty() {
+            date_field
+        } else {
+            amount_field
+        };
+        let outcome = words::outcome(t, outcome);
+        errors.add(typed_field, t.complaints_error_amount_without_right(outcome));
         return None;
     }
     let amount = Money::parse(typed).ok().filter(|amount| amount.cents() > 0);
