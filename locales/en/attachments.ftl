@@ -1,4 +1,5 @@
 attachments-documents = Documents
+attachments-mandate = Signed mandate
 attachments-hint = Up to { $files } documents, { $largest } MB each and { $together } MB together: { $kinds }. Place, date and other hidden data are removed from photographs and pictures.
 attachments-already-here = Already attached
 attachments-remove = remove

@@ -16,7 +16,7 @@ fn complete(form: PageForm) -> PageForm {
         .choose("Richieste", "Rimborso")
         .fill("Importo richiesto", "120,5")
         .choose("Mandato del consumatore", "Allegato")
-        .attach("documents", "delega.txt", "delega")
+        .attach("mandate_document", "delega.txt", "delega")
 }
 
 #[actix_web::test]

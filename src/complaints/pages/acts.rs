@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::case::{self, Returned, Shown, reference_of};
 use crate::{
     accounts::model::{Actor, Permission},
-    attachments::{self, Vault},
+    attachments::{self, Purpose, Vault},
     complaints::{
         acts::{self, ActError, Doing, Sent},
         catalogue::SharedCatalogue,
@@ -178,7 +178,16 @@ async fn keep_documents(
             Ok::<_, PageError>(attachments::remove_draft(conn, key, &removed)?)
         })
         .await?;
-    attachments::receive(vault, &site.db, actor, key, uploads, site.t(), site.now).await
+    attachments::receive(
+        vault,
+        &site.db,
+        actor,
+        (key, Purpose::Document),
+        uploads,
+        site.t(),
+        site.now,
+    )
+    .await
 }
 
 fn documents_refused(sentences: Vec<String>) -> FieldErrors {

@@ -13,10 +13,10 @@ use uuid::Uuid;
 
 use crate::{
     accounts::model::{Actor, Permission},
-    attachments::{self, Attachment, Audience, Vault},
+    attachments::{self, Attachment, Audience, Purpose, Vault},
     complaints::{
         SharedCatalogue,
-        forms::filing::{self as form, Circumstances, FIRM, NO, PERSON, YES},
+        forms::filing::{self as form, Circumstances, DOCUMENTS, FIRM, MANDATE_DOCUMENT, NO, PERSON, YES},
         model::{self, Channel, Filing, Mandate, Party, Request, Service, Terms},
         store::{self, Catalogue, ConsumerConflict, KnownConsumer, Lookup},
         words,
@@ -24,7 +24,7 @@ use crate::{
     deadlines::{self, rome_date},
     values::{ComplaintReference, EmailAddress, PhoneNumber},
     web::{
-        FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words, answers, dates,
+        FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Upload, Words, answers, dates,
         drafts::{self, Draft, SAVE_DRAFT},
         once::{self, Arrival, Arriving},
         way_back,
@@ -179,6 +179,12 @@ impl NewPage {
         let all = Mandate::ALL.iter();
         all.map(|mandate| (mandate.as_str(), words::mandate(self.t, *mandate)))
             .collect()
+    }
+
+    /// The documents that the form has already, of this kind.
+    fn documents_sent_as(&self, purpose: Purpose) -> Vec<&Attachment> {
+        let all = self.documents.iter();
+        all.filter(|document| document.purpose == purpose).collect()
     }
 
     /// By whose name a draft is recognised.
@@ -372,8 +378,7 @@ pub async fn send(
     let fields = submission.fields;
     let form = Arriving::new(ADDRESS, &fields).ok_or(PageError::BadRequest("no key"))?;
     let (key, t) = (form.key, site.t());
-    let refused =
-        attachments::receive(&vault, &site.db, &actor, key, submission.uploads, t, site.now).await?;
+    let refused = receive(&site, &actor, &vault, key, submission.uploads).await?;
     let catalogue = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let sent = Sent {
         form,
@@ -396,10 +401,40 @@ pub async fn send(
             let receipt = format!("/complaints/{reference}/receipt");
             site.done(&receipt, t.filing_sent(reference.to_string()))
         }
-        Outcome::DraftKept => drafts::kept(&site, &way_back::page_of_draft(ADDRESS, key), &sent.refused),
+        Outcome::DraftKept => {
+            let refused = sent.refused.iter();
+            let sentences: Vec<_> = refused.map(|(_, sentence)| sentence.to_owned()).collect();
+            drafts::kept(&site, &way_back::page_of_draft(ADDRESS, key), &sentences)
+        }
         Outcome::Again(again) => sent.again(frame, again),
         Outcome::Found(found) => sent.found(frame, found),
     }
+}
+
+/// Keeps the documents that came with the form, each as what its control says; answers what is wrong with them, by control.
+async fn receive(
+    site: &Site,
+    actor: &Actor,
+    vault: &Vault,
+    key: Uuid,
+    uploads: Vec<Upload>,
+) -> Result<FieldErrors, PageError> {
+    let (mandate, others): (Vec<_>, Vec<_>) = uploads
+        .into_iter()
+        .partition(|upload| upload.control == MANDATE_DOCUMENT);
+    let mut refused = FieldErrors::default();
+    for (control, purpose, uploads) in [
+        (MANDATE_DOCUMENT, Purpose::Mandate, mandate),
+        (DOCUMENTS, Purpose::Document, others),
+    ] {
+        let sent_as = (key, purpose);
+        let sentences =
+            attachments::receive(vault, &site.db, actor, sent_as, uploads, site.t(), site.now).await?;
+        if !sentences.is_empty() {
+            refused.add(control, sentences.join(" "));
+        }
+    }
+    Ok(refused)
 }
 
 /// A form that was sent.
@@ -407,8 +442,8 @@ struct Sent {
     /// The key, and what the form says.
     form: Arriving,
     fields: Fields,
-    /// A sentence for each document that was not accepted.
-    refused: Vec<String>,
+    /// What is wrong with the documents that were not accepted, by control.
+    refused: FieldErrors,
     catalogue: Arc<Catalogue>,
     actor: Actor,
     association_id: i64,
@@ -469,7 +504,7 @@ impl Sent {
         let obstacle = if saves {
             None
         } else {
-            match self.file(conn, !documents.is_empty())? {
+            match self.file(conn, documents.iter().any(Attachment::is_mandate))? {
                 Ok(reference) => {
                     drafts::discard(conn, key)?;
                     return Ok(Outcome::Filed(reference));
@@ -532,9 +567,9 @@ impl Sent {
     fn file(
         &self,
         conn: &mut PgConnection,
-        has_documents: bool,
+        has_mandate: bool,
     ) -> Result<Result<ComplaintReference, Obstacle>, PageError> {
-        let filing = match self.read(has_documents) {
+        let filing = match self.read(has_mandate) {
             Ok(filing) => filing,
             Err(errors) => return Ok(Err(Obstacle::Errors(errors))),
         };
@@ -564,20 +599,15 @@ impl Sent {
         Ok(Ok(case.reference))
     }
 
-    fn read(&self, has_documents: bool) -> Result<Filing, FieldErrors> {
+    fn read(&self, has_mandate: bool) -> Result<Filing, FieldErrors> {
         let circumstances = Circumstances {
             catalogue: &self.catalogue,
-            has_documents,
+            has_mandate,
+            refused: &self.refused,
             today: rome_date(self.now),
             t: self.t,
         };
-        let read = form::read(self.form.key, &self.fields, &circumstances);
-        if self.refused.is_empty() {
-            return read;
-        }
-        let mut errors = read.err().unwrap_or_default();
-        errors.add("documents", self.refused.join(" "));
-        Err(errors)
+        form::read(self.form.key, &self.fields, &circumstances)
     }
 
     fn duplicates(&self, conn: &mut PgConnection, filing: &Filing) -> Result<Vec<Duplicate>, PageError> {
@@ -623,14 +653,10 @@ impl Sent {
     fn found(self, frame: Frame, found: Found) -> Result<HttpResponse, PageError> {
         let mut fields = found.typed;
         form::write_dates_for_controls(&mut fields);
-        let mut errors = FieldErrors::default();
-        if !self.refused.is_empty() {
-            errors.add("documents", self.refused.join(" "));
-        }
         let page = NewPage {
             frame,
             t: self.t,
-            form: Form::wrong(fields, errors),
+            form: Form::wrong(fields, self.refused),
             catalogue: self.catalogue,
             documents: found.documents,
             saved_at: None,
