@@ -210,6 +210,21 @@ complaints-note-for = Nota solo per { $side }
 # $name (String)
 complaints-read-by = letto da { $name }, { $at }
 complaints-unread = non ancora letto
+# $told (String)
+complaints-mails = E-mail: { $told }
+# $who (String)
+# $at (String)
+complaints-mail-sent = { $who }, inviata { $at }
+# $who (String)
+complaints-mail-waits = { $who }, in attesa di invio
+# $who (String)
+complaints-mail-failed = { $who }, non consegnata dopo più tentativi
+# $one (String)
+# $other (String)
+complaints-mail-to-two = { $one } e { $other }
+# $one (String)
+# $others (Number)
+complaints-mail-to-more = { $one } e altre { $others } persone
 complaints-event-filed = ha presentato il reclamo
 # $code (String)
 # $operator (String)

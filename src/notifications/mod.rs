@@ -14,10 +14,10 @@ mod store;
 mod watch;
 
 pub use mail_files::{MailFile, newest_mail_files, read_mail_file};
-pub use model::{Kind, NewNotification, Notification};
+pub use model::{Kind, MailState, Mailed, NewNotification, Notification};
 pub use outbox::{Backlog, Outbox, StillStands, backlog};
 pub use schedule::office_closed_before;
-pub use store::{enqueue, mark_read, unread};
+pub use store::{enqueue, mails_about, mark_read, unread};
 pub use watch::{OutboxStatus, outbox_status, try_again};
 
 /// The room's addresses.

@@ -22,7 +22,7 @@ use crate::{
         words::{self, TurnLine},
     },
     deadlines::{self, rome_date},
-    notifications,
+    notifications::{self, Mailed},
     values::{ComplaintReference, OperatorCode, PhoneNumber},
     web::{Fields, Form, Frame, PageError, Site, Words, dates, drafts},
 };
@@ -42,6 +42,7 @@ struct Found {
     promised: Vec<PromisedAmount>,
     documents: Vec<Attachment>,
     readings: Vec<Reading>,
+    mails: Vec<Mailed>,
     drafts: Vec<drafts::Draft>,
     /// What the reader may do now.
     possible: Vec<ActName>,
@@ -242,6 +243,7 @@ fn find(
         promised,
         documents,
         readings: store::readings(conn, case.id)?,
+        mails: notifications::mails_about(conn, case.id, reader.side())?,
         uploaded,
         possible,
         act,
@@ -270,6 +272,7 @@ fn case_page(
         promised: &found.promised,
         documents: &found.documents,
         readings: &found.readings,
+        mails: &found.mails,
     };
     let act = found.act;
     let opened_draft = act.and_then(|act| draft_of(&found.drafts, act));
