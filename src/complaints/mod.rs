@@ -3,6 +3,7 @@
 mod acts;
 mod catalogue;
 mod clock;
+mod filing;
 mod forms;
 pub mod model;
 mod pages;

@@ -13,20 +13,21 @@ use uuid::Uuid;
 
 use crate::{
     accounts::model::{Actor, Permission},
-    attachments::{self, Attachment, Audience, Purpose, Vault},
+    attachments::{self, Attachment, Purpose, Vault},
     complaints::{
         SharedCatalogue,
+        filing::{self, Arrived, LikelyDuplicate, NotFiled},
         forms::filing::{self as form, Circumstances, DOCUMENTS, FIRM, MANDATE_DOCUMENT, NO, PERSON, YES},
-        model::{self, Channel, Filing, Mandate, Party, Request, Service, Terms},
-        store::{self, Catalogue, ConsumerConflict, KnownConsumer, Lookup},
+        model::{Channel, Filing, Mandate, Request, Service},
+        store::{self, Catalogue, KnownConsumer, Lookup},
         words,
     },
-    deadlines::{self, rome_date},
+    deadlines::rome_date,
     values::{ComplaintReference, EmailAddress, PhoneNumber},
     web::{
         FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Upload, Words, answers, dates,
         drafts::{self, Draft, SAVE_DRAFT},
-        once::{self, Arrival, Arriving},
+        once::{self, Arriving},
         way_back,
     },
 };
@@ -66,16 +67,9 @@ enum Notice {
     /// Another text was sent with the same form, and became this complaint.
     SentOtherwise(Option<ComplaintReference>),
     /// The association has sent something like it.
-    Duplicates(Vec<Duplicate>),
+    Duplicates(Vec<LikelyDuplicate>),
     /// What is on record about the consumer is something else.
     ConsumerChanged(Box<KnownConsumer>),
-}
-
-/// A complaint that was sent about the same matter.
-struct Duplicate {
-    reference: ComplaintReference,
-    filed_at: DateTime<Utc>,
-    subject: String,
 }
 
 impl NewPage {
@@ -83,7 +77,7 @@ impl NewPage {
         dates::control_for(self.form.fields.get(name))
     }
 
-    fn duplicates(&self) -> Option<&[Duplicate]> {
+    fn duplicates(&self) -> Option<&[LikelyDuplicate]> {
         match &self.notice {
             Some(Notice::Duplicates(duplicates)) => Some(duplicates),
             _ => None,
@@ -475,56 +469,71 @@ struct Again {
     notice: Option<Notice>,
 }
 
-/// What keeps a complaint from being stored.
-enum Obstacle {
-    Errors(FieldErrors),
-    Notice(Notice),
-}
-
 impl Sent {
     /// All in one transaction. What is not stored as a complaint is kept as a draft, with its documents.
     fn handle(&self, conn: &mut PgConnection) -> Result<Outcome, PageError> {
-        let key = self.form.key;
-        let arrival = once::arrive(conn, self.actor.user_id, &self.form, self.now)?;
-        attachments::remove_draft(conn, key, &attachments::unwanted(&self.fields))?;
-        let documents = attachments::of_submission(conn, key)?;
-        match arrival {
-            Arrival::First => {}
-            // A document that has come since then was not sent.
-            Arrival::Again if documents.is_empty() => {
-                let filed = store::filed_under(conn, key)?;
-                return filed.map(Outcome::Filed).ok_or(PageError::Conflict);
-            }
-            Arrival::Again | Arrival::Otherwise => return self.go_on_under_a_fresh_key(conn),
-        }
+        let unwanted = attachments::unwanted(&self.fields);
+        let documents = match filing::arrive(conn, self.actor.user_id, &self.form, &unwanted, self.now)? {
+            Arrived::First(documents) => documents,
+            Arrived::Again(filed) => return filed.map(Outcome::Filed).ok_or(PageError::Conflict),
+            Arrived::Otherwise {
+                key,
+                documents,
+                filed,
+            } => return self.go_on(conn, key, documents, filed),
+        };
         if self.is_about_consumer() {
             return Ok(Outcome::Found(self.find_consumer(conn, documents)?));
         }
-        let saves = self.fields.has("act", SAVE_DRAFT);
-        let obstacle = if saves {
-            None
-        } else {
-            match self.file(conn, documents.iter().any(Attachment::is_mandate))? {
-                Ok(reference) => {
-                    drafts::discard(conn, key)?;
-                    return Ok(Outcome::Filed(reference));
-                }
-                Err(obstacle) => Some(obstacle),
-            }
+        if self.fields.has("act", SAVE_DRAFT) {
+            self.put_aside(conn)?;
+            return Ok(Outcome::DraftKept);
+        }
+        let (errors, notice) = match self.read(&documents) {
+            Err(errors) => (errors, None),
+            Ok(filing) => match self.file(conn, &filing)? {
+                Ok(reference) => return Ok(Outcome::Filed(reference)),
+                Err(notice) => (FieldErrors::default(), Some(notice)),
+            },
         };
-        once::take_back(conn, &self.form)?;
-        self.keep_draft(conn, key)?;
-        let (errors, notice) = match obstacle {
-            None => return Ok(Outcome::DraftKept),
-            Some(Obstacle::Errors(errors)) => (errors, None),
-            Some(Obstacle::Notice(notice)) => (FieldErrors::default(), Some(notice)),
-        };
+        self.put_aside(conn)?;
         Ok(Outcome::Again(Again {
-            key,
+            key: self.form.key,
             documents,
             errors,
             notice,
         }))
+    }
+
+    fn file(
+        &self,
+        conn: &mut PgConnection,
+        complaint: &Filing,
+    ) -> Result<Result<ComplaintReference, Notice>, PageError> {
+        let confirmed = self.confirmed();
+        let filed = filing::file(
+            conn,
+            &self.actor,
+            self.association_id,
+            complaint,
+            &confirmed,
+            self.now,
+        );
+        match filed {
+            Ok(reference) => Ok(Ok(reference)),
+            Err(NotFiled::LikelyDuplicates(likely)) => Ok(Err(Notice::Duplicates(likely))),
+            Err(NotFiled::ConsumerChanged(on_record)) => Ok(Err(Notice::ConsumerChanged(on_record))),
+            Err(NotFiled::Refused(refusal)) => Err(anyhow!(refusal).into()),
+            Err(NotFiled::Database(error)) => Err(error.into()),
+        }
+    }
+
+    /// The likely duplicates that the sender has seen.
+    fn confirmed(&self) -> Vec<ComplaintReference> {
+        let shown = self.fields.get("confirm_duplicate").split(' ');
+        shown
+            .filter_map(|one| ComplaintReference::parse(one).ok())
+            .collect()
     }
 
     fn is_about_consumer(&self) -> bool {
@@ -550,89 +559,32 @@ impl Sent {
         })
     }
 
-    /// What was sent under the form's key stays as it was sent; what was typed since is another complaint.
-    fn go_on_under_a_fresh_key(&self, conn: &mut PgConnection) -> Result<Outcome, PageError> {
-        let (used, key) = (self.form.key, Uuid::new_v4());
-        attachments::go_on_under(conn, used, key)?;
-        drafts::discard(conn, used)?;
+    /// What was typed since the form was sent is another complaint.
+    fn go_on(
+        &self,
+        conn: &mut PgConnection,
+        key: Uuid,
+        documents: Vec<Attachment>,
+        filed: Option<ComplaintReference>,
+    ) -> Result<Outcome, PageError> {
         self.keep_draft(conn, key)?;
         Ok(Outcome::Again(Again {
             key,
-            documents: attachments::of_submission(conn, key)?,
+            documents,
             errors: FieldErrors::default(),
-            notice: Some(Notice::SentOtherwise(store::filed_under(conn, used)?)),
+            notice: Some(Notice::SentOtherwise(filed)),
         }))
     }
 
-    fn file(
-        &self,
-        conn: &mut PgConnection,
-        has_mandate: bool,
-    ) -> Result<Result<ComplaintReference, Obstacle>, PageError> {
-        let filing = match self.read(has_mandate) {
-            Ok(filing) => filing,
-            Err(errors) => return Ok(Err(Obstacle::Errors(errors))),
-        };
-        let duplicates = self.duplicates(conn, &filing)?;
-        if duplicates.iter().any(|duplicate| !self.confirms(duplicate)) {
-            return Ok(Err(Obstacle::Notice(Notice::Duplicates(duplicates))));
-        }
-        let terms = Terms {
-            rules: deadlines::rules_on(conn, rome_date(self.now))?,
-            calendar: deadlines::calendar(conn)?,
-        };
-        let change = model::file(self.now, &terms).map_err(|refusal| anyhow!(refusal))?;
-        let stored =
-            store::insert_complaint(conn, &self.actor, self.association_id, &filing, &change, self.now);
-        let case = match stored {
-            Ok(case) => case,
-            Err(ConsumerConflict::Database(error)) => return Err(error.into()),
-            // The consumer is looked at before anything is written, so that the transaction can go on.
-            Err(ConsumerConflict::ChangedMeanwhile) => {
-                let on_record = on_record(conn, &filing)?;
-                return Ok(Err(Obstacle::Notice(Notice::ConsumerChanged(Box::new(
-                    on_record,
-                )))));
-            }
-        };
-        attachments::hand_over(conn, self.form.key, case.id, self.association_id, Audience::Both)?;
-        Ok(Ok(case.reference))
-    }
-
-    fn read(&self, has_mandate: bool) -> Result<Filing, FieldErrors> {
+    fn read(&self, documents: &[Attachment]) -> Result<Filing, FieldErrors> {
         let circumstances = Circumstances {
             catalogue: &self.catalogue,
-            has_mandate,
+            has_mandate: documents.iter().any(Attachment::is_mandate),
             refused: &self.refused,
             today: rome_date(self.now),
             t: self.t,
         };
         form::read(self.form.key, &self.fields, &circumstances)
-    }
-
-    fn duplicates(&self, conn: &mut PgConnection, filing: &Filing) -> Result<Vec<Duplicate>, PageError> {
-        let line = filing.line.number.as_ref().map(PhoneNumber::as_str);
-        let found = store::likely_duplicates(
-            conn,
-            line,
-            code_of(&filing.consumer.party),
-            filing.subcategory_id,
-            self.now,
-        )?;
-        let duplicates = found.into_iter().filter_map(|(year, number, filed_at, subject)| {
-            Some(Duplicate {
-                reference: ComplaintReference::new(i32::from(year), number).ok()?,
-                filed_at,
-                subject,
-            })
-        });
-        Ok(duplicates.collect())
-    }
-
-    fn confirms(&self, duplicate: &Duplicate) -> bool {
-        let reference = duplicate.reference.to_string();
-        let confirmed = self.fields.get("confirm_duplicate");
-        confirmed.split(' ').any(|one| one == reference)
     }
 
     /// What was typed, without what has been done by now.
@@ -643,6 +595,12 @@ impl Sent {
                 "act" | "confirm_duplicate" | "consumer" | "lookup" | "remove"
             )
         })
+    }
+
+    /// Keeps as a draft what is not filed, so that it can be sent.
+    fn put_aside(&self, conn: &mut PgConnection) -> Result<(), PageError> {
+        once::take_back(conn, &self.form)?;
+        self.keep_draft(conn, self.form.key)
     }
 
     fn keep_draft(&self, conn: &mut PgConnection, key: Uuid) -> Result<(), PageError> {
@@ -694,21 +652,4 @@ impl Sent {
         };
         answers::page(status, &page)
     }
-}
-
-fn code_of(party: &Party) -> &str {
-    match party {
-        Party::Person { tax_code, .. } => tax_code.as_str(),
-        Party::Firm { vat_number, .. } => vat_number.as_str(),
-    }
-}
-
-/// What is on record about the consumer of a complaint that was in conflict with it.
-fn on_record(conn: &mut PgConnection, filing: &Filing) -> Result<KnownConsumer, PageError> {
-    let lookup = match &filing.consumer.party {
-        Party::Person { tax_code, .. } => Lookup::TaxCode(tax_code.clone()),
-        Party::Firm { vat_number, .. } => Lookup::VatNumber(vat_number.clone()),
-    };
-    let found = store::find_consumers(conn, &lookup, 1)?;
-    found.into_iter().next().ok_or(PageError::Conflict)
 }
