@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::{
-    accounts::model::Permission,
+    accounts::model::Role,
     complaints::{
         acts::Doing,
-        model::{Act, Commitment, CommitmentKind, Outcome, Reply},
+        model::{Act, Agent, Commitment, CommitmentKind, Outcome, Reply, State},
         words,
     },
     text_enum,
@@ -46,18 +46,14 @@ text_enum! {
 }
 
 impl ActName {
-    /// What a role needs for it.
-    pub fn permission(self) -> Permission {
-        match self {
-            Self::TakeCharge => Permission::TakeCharge,
-            Self::Reply | Self::InterimReply => Permission::ReplyToComplaints,
-            Self::RequestInformation => Permission::AskInformation,
-            Self::GiveInformation => Permission::GiveInformation,
-            Self::Accept | Self::Dispute | Self::Withdraw => Permission::CloseComplaints,
-            Self::Message => Permission::SendMessages,
-            Self::Note => Permission::WriteNotes,
-            Self::Assign => Permission::Assign,
-        }
+    /// Whether people in this role do it at all.
+    pub fn is_for(self, role: Role) -> bool {
+        Agent::Person(role).may(self.representative())
+    }
+
+    /// Whether the procedure knows it in this state.
+    pub fn fits(self, state: State) -> bool {
+        self.representative().fits(state)
     }
 
     /// An act of the procedure that stands for this form, whatever is chosen in it.

@@ -365,7 +365,7 @@ fn possible_acts(actor: &Actor, case: &CaseFile) -> Vec<ActName> {
     ActName::ALL
         .iter()
         .copied()
-        .filter(|name| actor.may(name.permission()) && name.fits(case.standing.state))
+        .filter(|name| name.is_for(actor.role) && name.fits(case.standing.state))
         .collect()
 }
 
@@ -569,11 +569,4 @@ fn facts(t: &Words, case: &CaseFile, lists: &Catalogue) -> Vec<(String, String)>
         facts.push((t.complaints_fact_closed(), t.on_moment(closed_at)));
     }
     facts.into_iter().filter(|(_, words)| !words.is_empty()).collect()
-}
-
-impl ActName {
-    /// Whether the procedure knows it in this state.
-    fn fits(self, state: State) -> bool {
-        self.representative().fits(state)
-    }
 }
