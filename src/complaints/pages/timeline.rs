@@ -121,7 +121,7 @@ impl Teller<'_> {
             [one, others @ ..] => t.complaints_mail_to_more(one, others.len() as i64),
         };
         match (mailed.state, &mailed.sent_at) {
-            (MailState::Sent, Some(at)) => t.complaints_mail_sent(t.recent_moment(at, &self.now), who),
+            (MailState::Sent, Some(at)) => t.complaints_mail_sent(who, t.recent_moment(at, &self.now)),
             (MailState::NeedsAttention, _) => t.complaints_mail_failed(who),
             (MailState::Due | MailState::Sent, _) => t.complaints_mail_waits(who),
         }
