@@ -36,7 +36,7 @@ pub fn routes(config: &mut ServiceConfig) {
         )
         .route(
             "/complaints/consumers/search",
-            web::post().to(pages::filing::consumers),
+            web::post().to(pages::known_consumer::search),
         )
         .route("/complaints/{reference}", web::get().to(pages::case::show))
         .route(

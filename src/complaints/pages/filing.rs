@@ -1,6 +1,6 @@
 //! The page on which a complaint is filed, and what it asks while somebody types.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use actix_web::{HttpResponse, Responder, http::StatusCode, web};
 use anyhow::anyhow;
@@ -8,9 +8,10 @@ use askama::Template;
 use askama_web::WebTemplate;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::PgConnection;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use uuid::Uuid;
 
+use super::known_consumer::{LookedUp, canonical, fill_in, seen, typed_as};
 use crate::{
     accounts::model::{Actor, Permission},
     attachments::{self, Attachment, Purpose, Vault},
@@ -19,11 +20,11 @@ use crate::{
         filing::{self, Arrived, LikelyDuplicate, NotFiled},
         forms::filing::{self as form, Circumstances, DOCUMENTS, FIRM, MANDATE_DOCUMENT, NO, PERSON, YES},
         model::{Channel, Filing, Mandate, Request, Service},
-        store::{self, Catalogue, KnownConsumer, Lookup},
+        store::{self, Catalogue, KnownConsumer},
         words,
     },
     deadlines::rome_date,
-    values::{ComplaintReference, EmailAddress, PhoneNumber},
+    values::ComplaintReference,
     web::{
         FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Upload, Words, answers, dates,
         drafts::{self, Draft, SAVE_DRAFT},
@@ -36,8 +37,6 @@ use crate::{
 const ADDRESS: &str = "/complaints/new";
 /// What the button that looks for a consumer says, as the value of the field `act`.
 const FIND_CONSUMER: &str = "find_consumer";
-/// Consumers that are offered to fill in the form; for more, people write more of the name.
-const MOST_CONSUMERS: i64 = 10;
 
 #[derive(Template, WebTemplate)]
 #[template(path = "complaints/new.html")]
@@ -53,13 +52,6 @@ struct NewPage {
     other_drafts: Vec<Draft>,
     lookup: Option<LookedUp>,
     notice: Option<Notice>,
-}
-
-/// What a search among the association's consumers has found.
-struct LookedUp {
-    text: String,
-    /// Nothing when the text is too short to look for.
-    matches: Option<Vec<KnownConsumer>>,
 }
 
 /// Why a complaint without errors was not sent.
@@ -236,17 +228,6 @@ impl Opened {
     }
 }
 
-impl LookedUp {
-    fn of(conn: &mut PgConnection, text: &str) -> Result<Self, PageError> {
-        let text = text.trim().to_owned();
-        let matches = match Lookup::parse(&text) {
-            Some(lookup) => Some(store::find_consumers(conn, &lookup, MOST_CONSUMERS)?),
-            None => None,
-        };
-        Ok(Self { text, matches })
-    }
-}
-
 /// `GET /complaints/new`
 pub async fn page(
     site: Site,
@@ -287,76 +268,6 @@ fn blank(today: NaiveDate) -> Form {
     form.fields.set("party", PERSON);
     form.fields.set("privacy_on", today.to_string());
     form
-}
-
-/// A known consumer as somebody would have typed it, with the version that is shown.
-fn typed_as(consumer: &KnownConsumer) -> Vec<(&'static str, String)> {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    vec![
-        ("party", consumer.kind.clone()),
-        ("tax_code", text(&consumer.tax_code)),
-        ("vat_number", text(&consumer.vat_number)),
-        ("given_name", text(&consumer.given_name)),
-        ("family_name", text(&consumer.family_name)),
-        ("firm_name", text(&consumer.firm_name)),
-        ("phone", canonical("phone", &text(&consumer.phone))),
-        ("email", text(&consumer.email)),
-        ("province", consumer.province_code.clone()),
-        ("consumer_version", seen(consumer)),
-    ]
-}
-
-/// Which consumer the page shows, and in which version: what the form is read by.
-fn seen(consumer: &KnownConsumer) -> String {
-    format!("{}:{}", consumer.id, consumer.version)
-}
-
-fn fill_in(fields: &mut Fields, consumer: &KnownConsumer) {
-    for (name, value) in typed_as(consumer) {
-        fields.set(name, value);
-    }
-}
-
-/// What was typed, as it would be shown if it were on record.
-fn canonical(name: &str, typed: &str) -> String {
-    let read = match name {
-        "phone" => PhoneNumber::parse(typed).map(|phone| phone.to_string()).ok(),
-        "email" => EmailAddress::parse(typed).map(|email| email.to_string()).ok(),
-        _ => None,
-    };
-    read.unwrap_or_else(|| typed.trim().to_owned())
-}
-
-/// A consumer as the fields of the form; nothing when the association knows nobody with the code.
-#[derive(Serialize)]
-struct KnownFields {
-    consumer: Option<BTreeMap<&'static str, String>>,
-}
-
-/// `POST /complaints/consumers/search`: for a script, the fields of the consumer with the codice fiscale or the partita
-/// IVA in the field `code`, when the association knows them.
-pub async fn consumers(
-    site: Site,
-    actor: Actor,
-    submission: Submission,
-) -> Result<impl Responder, PageError> {
-    actor.must(Permission::FileComplaints)?;
-    let lookup = Lookup::parse(submission.fields.get("code"))
-        .filter(|lookup| matches!(lookup, Lookup::TaxCode(_) | Lookup::VatNumber(_)));
-    let found = match lookup {
-        Some(lookup) => {
-            site.db
-                .read(actor.identity(), move |conn| {
-                    Ok::<_, PageError>(store::find_consumers(conn, &lookup, 1)?)
-                })
-                .await?
-        }
-        None => Vec::new(),
-    };
-    let consumer = found
-        .first()
-        .map(|consumer| typed_as(consumer).into_iter().collect());
-    Ok(web::Json(KnownFields { consumer }))
 }
 
 /// `POST /complaints/new`: sends the complaint, or keeps it as a draft.
