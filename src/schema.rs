@@ -31,6 +31,7 @@ diesel::table! {
         media_type -> Text,
         size -> Int8,
         sha256 -> Bytea,
+        purpose -> Text,
     }
 }
 

@@ -1,4 +1,5 @@
 attachments-documents = Documents
+attachments-mandate = Signed mandate
 attachments-hint = Up to { $files } documents, { $largest } MB each and { $together } MB in all: { $kinds }. Location, date and other hidden data are removed from photos and images.
 attachments-already-here = Already attached
 attachments-remove = remove

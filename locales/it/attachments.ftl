@@ -1,4 +1,5 @@
 attachments-documents = Documenti
+attachments-mandate = Mandato firmato
 # $files (Number)
 # $kinds (String)
 # $largest (Number)

@@ -182,6 +182,7 @@ complaints-extension-hint = Una sola volta e prima che il termine passi, con la 
 complaints-extended-days = { $days } giorni in più, { $until }
 complaints-extended-to = Nuovo termine
 complaints-error-operator-code = Indicare il codice: fino a 40 lettere, cifre, trattini, barre o punti
+complaints-error-operator-code-taken = Questo codice è già di un altro reclamo: indicarne uno diverso
 complaints-error-assignee = Scegliere a chi assegnare
 complaints-error-text = Manca il testo
 complaints-error-dispute = Indicare perché si contesta la risposta
@@ -190,6 +191,8 @@ complaints-error-outcome = Scegliere l’esito
 complaints-error-duplicate-of = Indicare il riferimento del reclamo della stessa associazione che prosegue, come R-2026-000123
 complaints-error-amount = Indicare un importo in euro maggiore di zero, come 187,40
 complaints-error-promised-on = Scegliere la data entro cui l’importo sarà eseguito, da oggi in poi
+# $outcome (String)
+complaints-error-amount-without-right = Con l’esito «{ $outcome }» non si riconoscono importi: cancellare importo e data, oppure scegliere un altro esito
 # $found (Number)
 # $max (Number)
 complaints-error-too-long = Il testo è troppo lungo: { $found } caratteri, al massimo { $max }
@@ -222,6 +225,21 @@ complaints-note-for = Nota solo per { $side }
 # $name (String)
 complaints-read-by = letto da { $name }, { $at }
 complaints-unread = non ancora letto
+# $told (String)
+complaints-mails = E-mail: { $told }
+# $who (String)
+# $at (String)
+complaints-mail-sent = { $who }, inviata { $at }
+# $who (String)
+complaints-mail-waits = { $who }, in attesa di invio
+# $who (String)
+complaints-mail-failed = { $who }, non consegnata dopo più tentativi
+# $one (String)
+# $other (String)
+complaints-mail-to-two = { $one } e { $other }
+# $one (String)
+# $others (Number)
+complaints-mail-to-more = { $one } e altre { $others } persone
 complaints-event-filed = ha presentato il reclamo
 # $code (String)
 # $operator (String)

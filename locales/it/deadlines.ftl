@@ -29,6 +29,10 @@ deadlines-rule-missing = Scegliere quale termine calcolare
 deadlines-rule-not-in-force = Questo termine non è in vigore nel giorno di partenza: sceglierne un altro
 deadlines-pause-without-start = Indicare da quando il tempo è fermo
 deadlines-pause-backwards = Il tempo non può ripartire prima di fermarsi
+# $from (String)
+deadlines-pause-overlaps = Questi giorni sono già in un’altra sospensione, { $from }: correggere una delle due
+# $number (Number)
+deadlines-pause-idle = La sospensione { $number } non tocca i giorni del termine e non sposta la scadenza.
 deadlines-too-far = Con queste date il termine finirebbe dopo più di cento anni
 deadlines-answer = Scadenza
 deadlines-no-due-day = Nessuna scadenza finché il tempo è fermo

@@ -3,6 +3,7 @@
 mod acts;
 mod catalogue;
 mod clock;
+mod filing;
 mod forms;
 pub mod model;
 mod pages;
@@ -35,7 +36,7 @@ pub fn routes(config: &mut ServiceConfig) {
         )
         .route(
             "/complaints/consumers/search",
-            web::post().to(pages::filing::consumers),
+            web::post().to(pages::known_consumer::search),
         )
         .route("/complaints/{reference}", web::get().to(pages::case::show))
         .route(

@@ -15,10 +15,10 @@ mod store;
 mod watch;
 
 pub use mail_files::{MailFile, MailText, newest_mail_files, read_mail_file};
-pub use model::{Kind, NewNotification, Notification};
+pub use model::{Kind, MailState, Mailed, NewNotification, Notification};
 pub use outbox::{Backlog, Outbox, ResetToken, StillStands, backlog};
 pub use schedule::office_closed_before;
-pub use store::{enqueue, enqueue_password_reset, mark_read, unread};
+pub use store::{enqueue, enqueue_password_reset, mails_about, mark_read, unread};
 pub use watch::{OutboxStatus, outbox_status, try_again};
 
 /// The room's addresses.

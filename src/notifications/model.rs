@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::web::Words;
+use crate::{text_enum, web::Words};
 
 /// What a person is told about. Names are those of the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -215,6 +215,33 @@ impl Notification {
     pub fn sentence(&self, t: &Words) -> String {
         words(self.kind, t, &self.reference, self.due_on)
     }
+}
+
+text_enum! {
+    /// What has become of a mail.
+    pub enum MailState {
+        /// It waits for its turn.
+        Due = "due",
+        /// It went out.
+        Sent = "sent",
+        /// It could not be sent, and somebody must look.
+        NeedsAttention = "needs_attention",
+    }
+}
+
+/// The mails that told one side of an event, as somebody who works on the complaint may know of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mailed {
+    /// What happened.
+    pub event_id: i64,
+    /// Whether the side is the reader's own.
+    pub own: bool,
+    /// What has become of them.
+    pub state: MailState,
+    /// Who was told, by name: of the reader's own side only.
+    pub names: Vec<String>,
+    /// When the last of them was sent.
+    pub sent_at: Option<DateTime<Utc>>,
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use image::{ImageFormat, RgbImage};
 use reqwest::Method;
 use tavolo::{
     accounts::model::{Actor, Role},
-    attachments::{self, Abandoned, Attachment, Audience},
+    attachments::{self, Abandoned, Attachment, Audience, Purpose},
     database::Side,
     schema,
     web::{Language, PageError, Upload},
@@ -33,6 +33,7 @@ fn pdf() -> Vec<u8> {
 
 fn upload(name: &str, bytes: impl Into<Bytes>) -> Upload {
     Upload {
+        control: "documents".to_owned(),
         name: name.to_owned(),
         bytes: bytes.into(),
     }
@@ -88,7 +89,7 @@ impl TestApp {
             &application.vault,
             &application.database,
             &actor,
-            key,
+            (key, Purpose::Document),
             uploads,
             words,
             now,

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Field, what is typed in it, and what is said about it.
-const WRONG: [(&str, &str, &str); 28] = [
+const WRONG: [(&str, &str, &str); 27] = [
     ("party", "", "Indicare se reclama una persona o un’impresa"),
     ("tax_code", "", "Indicare il codice fiscale"),
     (
@@ -77,11 +77,6 @@ const WRONG: [(&str, &str, &str); 28] = [
         "Importo richiesto: l’importo non può essere negativo",
     ),
     ("mandate", "", "Indicare dove si trova il mandato"),
-    (
-        "mandate",
-        "attached",
-        "Il mandato risulta tra i documenti, ma non c’è nessun documento: allegarlo, o indicare che è su carta",
-    ),
     (
         "privacy_given",
         "no",
@@ -213,7 +208,7 @@ async fn a_form_with_an_error_comes_back_full_and_its_document_with_it() {
         .fill("Descrizione", "\nPrima riga vuota.\nLinea muta.")
         .tick("Linea affari")
         .choose("Richieste", "Rimborso")
-        .attach("documents", "delega.pdf", "%PDF-1.7\n%%EOF\n");
+        .attach("mandate_document", "delega.pdf", "%PDF-1.7\n%%EOF\n");
     let page = client.submit(form).await;
     assert_eq!(page.status, 422);
     assert!(page.text(".doc").contains("delega.pdf"));
@@ -245,6 +240,64 @@ async fn a_form_with_an_error_comes_back_full_and_its_document_with_it() {
         (complaints(&mut app.database()), drafts(&mut app.database())),
         (1, 0)
     );
+}
+
+#[actix_web::test]
+async fn a_mandate_that_is_said_to_be_attached_is_a_document_of_its_own() {
+    let (_app, client) = desk().await;
+    let form = of_person(new_form(&client).await)
+        .choose("Mandato del consumatore", "Allegato")
+        .attach("documents", "bolletta.txt", "la bolletta");
+    let page = client.submit(form).await;
+    assert_eq!(
+        page.error_of("mandate_document").as_deref(),
+        Some(
+            "Il mandato risulta allegato, ma il documento firmato manca: allegarlo, o indicare che è su carta"
+        )
+    );
+    let refused = page
+        .form("Invia reclamo")
+        .attach("mandate_document", "programma.exe", "MZ\u{90}\u{0}");
+    let page = client.submit(refused).await;
+    let sentence = page.error_of("mandate_document").unwrap();
+    assert!(sentence.contains("«programma.exe»"), "{sentence}");
+
+    let form = page
+        .form("Invia reclamo")
+        .attach("mandate_document", "mandato.txt", "il mandato");
+    let reference = reference_of(&client.submit(form).await);
+    for address in [
+        format!("/complaints/{reference}"),
+        format!("/complaints/{reference}/receipt"),
+    ] {
+        let body = client.get(&address).await.text("main");
+        assert!(
+            body.contains("Mandato firmato · mandato.txt"),
+            "{address}: {body}"
+        );
+        assert!(!body.contains("Mandato firmato · bolletta.txt"), "{address}");
+    }
+}
+
+#[actix_web::test]
+async fn a_mandate_is_kept_with_a_draft_as_the_mandate() {
+    let (_app, client) = desk().await;
+    let form = client
+        .get(NEW)
+        .await
+        .form("Salva bozza")
+        .fill("Nome", "Mario")
+        .choose("Mandato del consumatore", "Allegato")
+        .attach("mandate_document", "mandato.txt", "il mandato");
+    let kept = client.follow(&client.submit(form).await).await;
+    assert!(
+        kept.text("[data-when='mandate=attached']")
+            .contains("mandato.txt"),
+        "{}",
+        kept.body
+    );
+    let sent = of_person(kept.form("Invia reclamo")).choose("Mandato del consumatore", "Allegato");
+    reference_of(&client.submit(sent).await);
 }
 
 #[actix_web::test]

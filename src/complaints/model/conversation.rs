@@ -26,6 +26,17 @@ text_enum! {
     }
 }
 
+impl Outcome {
+    /// Whether a reply that turns out so can recognise amounts: what is rejected, not the operator's, or answered elsewhere
+    /// gives none.
+    pub fn recognises_amounts(self) -> bool {
+        match self {
+            Self::Upheld | Self::PartlyUpheld | Self::AlreadyResolved => true,
+            Self::Rejected | Self::NotCompetent | Self::Duplicate => false,
+        }
+    }
+}
+
 text_enum! {
     /// The kinds of amounts that the operator recognises.
     pub enum CommitmentKind {
@@ -176,6 +187,22 @@ impl EventDetail {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_complaint_that_is_upheld_or_resolved_gives_amounts() {
+        let giving: Vec<_> = Outcome::ALL
+            .iter()
+            .filter(|one| one.recognises_amounts())
+            .collect();
+        assert_eq!(
+            giving,
+            [
+                &Outcome::Upheld,
+                &Outcome::PartlyUpheld,
+                &Outcome::AlreadyResolved
+            ]
+        );
+    }
 
     #[test]
     fn the_kind_in_the_column_is_the_tag_in_the_detail() {

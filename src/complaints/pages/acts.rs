@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::case::{self, Returned, Shown, reference_of};
 use crate::{
     accounts::model::{Actor, Permission},
-    attachments::{self, Vault},
+    attachments::{self, Purpose, Vault},
     complaints::{
         acts::{self, ActError, Doing, Sent},
         catalogue::SharedCatalogue,
@@ -38,7 +38,9 @@ pub async fn act(
     let (reference, act) = path.into_inner();
     let reference = reference_of(&reference)?;
     let name: ActName = act.parse().map_err(|_| PageError::NotFound)?;
-    actor.must(name.permission())?;
+    if !name.is_for(actor.role) {
+        return Err(PageError::NotAllowed);
+    }
     let target = format!("/complaints/{reference}/{act}");
     let Submission { fields, uploads } = submission;
     let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
@@ -195,7 +197,16 @@ async fn keep_documents(
             Ok::<_, PageError>(attachments::remove_draft(conn, key, &removed)?)
         })
         .await?;
-    attachments::receive(vault, &site.db, actor, key, uploads, site.t(), site.now).await
+    attachments::receive(
+        vault,
+        &site.db,
+        actor,
+        (key, Purpose::Document),
+        uploads,
+        site.t(),
+        site.now,
+    )
+    .await
 }
 
 fn documents_refused(sentences: Vec<String>) -> FieldErrors {
@@ -243,6 +254,7 @@ impl Page<'_> {
                 self.go_on_under_a_fresh_key(&mut form).await?;
                 return self.conflict(form, t.form_sent_otherwise()).await;
             }
+            ActError::CodeTaken => ("operator_code", t.complaints_error_operator_code_taken()),
             ActError::NoSuchDuplicate => ("duplicate_of", t.complaints_error_duplicate_of()),
             ActError::Refused(
                 refusal @ (Refusal::ExtendedAlready | Refusal::TermPassed | Refusal::TooManyDays),

@@ -31,7 +31,7 @@ pub async fn take_charge(
     let ticked = ticked(&submission)?;
     let target = "/complaints/take-charge";
     let bulk = each(&site, &actor, &submission, target, &ticked, |reference| {
-        proposed_code(reference).map(Doing::TakeCharge)
+        Doing::TakeCharge(OperatorCode::proposed_for(reference))
     })
     .await?;
     let done = site.t().complaints_taken(bulk.done as i64);
@@ -59,16 +59,11 @@ pub async fn assign(
         return come_back(site, &actor, &submission, &catalogue, obstacles).await;
     };
     let bulk = each(&site, &actor, &submission, "/complaints/assign", &ticked, |_| {
-        Some(Doing::Assign(id, name.clone()))
+        Doing::Assign(id, name.clone())
     })
     .await?;
     let done = site.t().complaints_assigned(bulk.done as i64, name.as_str());
     answer(site, &actor, &submission, &catalogue, bulk, done).await
-}
-
-/// The operator's own code, unless its people write another: the reference in the operator's form, "C2026000123".
-pub fn proposed_code(reference: ComplaintReference) -> Option<OperatorCode> {
-    OperatorCode::parse(&format!("C{}{:06}", reference.year(), reference.number())).ok()
 }
 
 fn ticked(submission: &Submission) -> Result<Vec<ComplaintReference>, PageError> {
@@ -89,7 +84,7 @@ async fn each(
     submission: &Submission,
     target: &str,
     ticked: &[ComplaintReference],
-    doing: impl Fn(ComplaintReference) -> Option<Doing>,
+    doing: impl Fn(ComplaintReference) -> Doing,
 ) -> Result<Bulk, PageError> {
     let asked = submission.fields.without(|name| matches!(name, "back" | "case"));
     let form = Arriving::new(target, &asked).ok_or(PageError::BadRequest("no key"))?;
@@ -97,7 +92,7 @@ async fn each(
         .map_err(|error| error.holding(target, &submission.fields))?;
     let mut bulk = Bulk::default();
     for reference in ticked.iter().copied() {
-        let doing = doing(reference).ok_or(PageError::BadRequest("not a reference"))?;
+        let doing = doing(reference);
         let sent = Sent {
             form: form.part(&reference.to_string()),
             version: None,

@@ -1,7 +1,13 @@
 //! One complaint: reading it whole, locking it, and recording what follows from an act.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::{prelude::*, result::Error::DeserializationError};
+use diesel::{
+    prelude::*,
+    result::{
+        DatabaseErrorKind::UniqueViolation,
+        Error::{DatabaseError, DeserializationError},
+    },
+};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -505,25 +511,47 @@ fn people_concerned(conn: &mut PgConnection, association_id: i64) -> QueryResult
     Ok(people.collect())
 }
 
+/// What is wrong with the code that the operator gives to a complaint.
+#[derive(Debug)]
+pub enum CodeConflict {
+    /// The database failed.
+    Database(diesel::result::Error),
+    /// Another complaint has it.
+    Taken,
+}
+
+impl From<diesel::result::Error> for CodeConflict {
+    fn from(error: diesel::result::Error) -> Self {
+        match &error {
+            DatabaseError(UniqueViolation, violation)
+                if violation.constraint_name() == Some("complaints_operator_code") =>
+            {
+                Self::Taken
+            }
+            _ => Self::Database(error),
+        }
+    }
+}
+
 /// Adds the operator's code and the person who has it, when it is taken in charge.
 ///
 /// # Errors
-/// When the database fails.
+/// When another complaint has the code, or the database fails; then nothing of the transaction is kept.
 pub fn taken_in_charge(
     conn: &mut PgConnection,
     case: &LockedCase,
     code: &OperatorCode,
     by: i64,
     now: DateTime<Utc>,
-) -> QueryResult<()> {
+) -> Result<(), CodeConflict> {
     diesel::update(complaints::table.find(case.id))
         .set((
             complaints::operator_code.eq(code.as_str()),
             complaints::assignee_id.eq(case.assignee_id.unwrap_or(by)),
             complaints::taken_at.eq(now),
         ))
-        .execute(conn)
-        .map(|_| ())
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Gives the complaint to a person of the operator.

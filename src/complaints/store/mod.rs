@@ -9,8 +9,8 @@ mod lists;
 mod timeline;
 
 pub use cases::{
-    CaseFile, LockedCase, assign, assignable, association_of, find_short, lock, lock_if_free, open, record,
-    remind, replied, taken_in_charge,
+    CaseFile, CodeConflict, LockedCase, assign, assignable, association_of, find_short, lock, lock_if_free,
+    open, record, remind, replied, taken_in_charge,
 };
 pub use catalogue::{Catalogue, load_catalogue};
 pub use clock::{WaitingCase, reminders_given, reminders_that_stand, waiting_for_the_clock};
