@@ -71,6 +71,7 @@ complaints-left = { $count ->
 }
 complaints-left-now = now “{ $state }”
 complaints-left-assigned = now “{ $state }”, assigned to { $name }
+complaints-left-code-taken = the proposed code already belongs to another complaint: enter a different one in the case
 complaints-left-missing = not there, or not visible from here
 complaints-left-otherwise = this form has already asked for something else
 complaints-nothing-ticked = Select at least one complaint.

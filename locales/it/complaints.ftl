@@ -85,6 +85,7 @@ complaints-left-now = ora è «{ $state }»
 # $state (String)
 # $name (String)
 complaints-left-assigned = ora è «{ $state }», assegnato a { $name }
+complaints-left-code-taken = il codice proposto è già di un altro reclamo: indicarne uno diverso nella pratica
 complaints-left-missing = non c’è, o non è visibile da qui
 complaints-left-otherwise = con questo modulo è già stato chiesto altro
 complaints-nothing-ticked = Selezionare almeno un reclamo.
