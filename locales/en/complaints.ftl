@@ -256,7 +256,11 @@ complaints-news = Unread news
 complaints-news-none = No unread news.
 complaints-all-news = All notifications
 complaints-late-is-above = Those past the deadline are listed above.
-complaints-whole-list = Full list: { $total }
+complaints-whole-list = { $count ->
+    [one] Full list: one complaint
+   *[other] Full list: { $count } complaints
+}
+complaints-whole-list-over = Full list: more than { $most } complaints
 complaints-load = Workload by person
 complaints-load-person = Person
 complaints-load-open = To work on

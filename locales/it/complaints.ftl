@@ -315,8 +315,13 @@ complaints-news = Novità da leggere
 complaints-news-none = Nessuna novità da leggere.
 complaints-all-news = Tutte le notifiche
 complaints-late-is-above = Quelli oltre il termine sono elencati qui sopra.
-# $total (String)
-complaints-whole-list = Tutto l’elenco: { $total }
+# $count (Number)
+complaints-whole-list = { $count ->
+    [one] Tutto l’elenco: un reclamo
+   *[other] Tutto l’elenco: { $count } reclami
+}
+# $most (String)
+complaints-whole-list-over = Tutto l’elenco: oltre { $most } reclami
 complaints-load = Carico per persona
 complaints-load-person = Persona
 complaints-load-open = Da lavorare
