@@ -71,6 +71,7 @@ complaints-left = { $count ->
 }
 complaints-left-now = now “{ $state }”
 complaints-left-assigned = now “{ $state }”, assigned to { $name }
+complaints-left-code-taken = the proposed code already belongs to another complaint: enter a different one in the case
 complaints-left-missing = not there, or not visible from here
 complaints-left-otherwise = this form has already asked for something else
 complaints-nothing-ticked = Select at least one complaint.
@@ -255,7 +256,11 @@ complaints-news = Unread news
 complaints-news-none = No unread news.
 complaints-all-news = All notifications
 complaints-late-is-above = Those past the deadline are listed above.
-complaints-whole-list = Full list: { $total }
+complaints-whole-list = { $count ->
+    [one] Full list: one complaint
+   *[other] Full list: { $count } complaints
+}
+complaints-whole-list-over = Full list: more than { $most } complaints
 complaints-load = Workload by person
 complaints-load-person = Person
 complaints-load-open = To work on

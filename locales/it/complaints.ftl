@@ -85,6 +85,7 @@ complaints-left-now = ora è «{ $state }»
 # $state (String)
 # $name (String)
 complaints-left-assigned = ora è «{ $state }», assegnato a { $name }
+complaints-left-code-taken = il codice proposto è già di un altro reclamo: indicarne uno diverso nella pratica
 complaints-left-missing = non c’è, o non è visibile da qui
 complaints-left-otherwise = con questo modulo è già stato chiesto altro
 complaints-nothing-ticked = Selezionare almeno un reclamo.
@@ -314,8 +315,13 @@ complaints-news = Novità da leggere
 complaints-news-none = Nessuna novità da leggere.
 complaints-all-news = Tutte le notifiche
 complaints-late-is-above = Quelli oltre il termine sono elencati qui sopra.
-# $total (String)
-complaints-whole-list = Tutto l’elenco: { $total }
+# $count (Number)
+complaints-whole-list = { $count ->
+    [one] Tutto l’elenco: un reclamo
+   *[other] Tutto l’elenco: { $count } reclami
+}
+# $most (String)
+complaints-whole-list-over = Tutto l’elenco: oltre { $most } reclami
 complaints-load = Carico per persona
 complaints-load-person = Persona
 complaints-load-open = Da lavorare

@@ -27,19 +27,21 @@ pub enum Arrived {
     First(Vec<Attachment>),
     /// It was sent before, just so, and became this complaint.
     Again(Option<ComplaintReference>),
-    /// Another text was sent with it before, and became this complaint, which stays as it was sent. What was typed since goes
-    /// on under a fresh key, with the documents that have come since.
-    Otherwise {
-        /// The fresh key.
-        key: Uuid,
-        /// The documents.
-        documents: Vec<Attachment>,
-        /// The complaint, unless the form was used for something else.
-        filed: Option<ComplaintReference>,
-    },
+    /// Another text was sent with it before.
+    Otherwise(GoneOn),
 }
 
-/// Why a complaint was not filed. Nothing was written then, and the transaction can go on, but for the last two.
+/// A form whose key was used: what was sent with it stays as it was sent, and what was typed since goes on.
+pub struct GoneOn {
+    /// The fresh key.
+    pub key: Uuid,
+    /// The documents that have come since.
+    pub documents: Vec<Attachment>,
+    /// The complaint that was sent.
+    pub filed: Option<ComplaintReference>,
+}
+
+/// Why a complaint was not filed. Nothing of it was written then, and the transaction can go on unless the database failed.
 #[derive(Debug, thiserror::Error)]
 pub enum NotFiled {
     /// The association has sent something like it, which the sender has not confirmed to know.
@@ -48,9 +50,9 @@ pub enum NotFiled {
     /// What is on record about the consumer is something else than what the form showed.
     #[error("the consumer's data were changed meanwhile")]
     ConsumerChanged(Box<KnownConsumer>),
-    /// A complaint was sent with the form before that was noted, and became this one.
-    #[error("something was sent with the same form")]
-    SentBefore(Option<ComplaintReference>),
+    /// A complaint was filed under the form's key, before forms were noted.
+    #[error("the form's key was used")]
+    UsedKey,
     /// The procedure cannot begin.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -95,31 +97,23 @@ pub fn arrive(
         Arrival::First => Ok(Arrived::First(documents)),
         // A document that has come since then was not sent.
         Arrival::Again if documents.is_empty() => Ok(Arrived::Again(store::filed_under(conn, key)?)),
-        Arrival::Again | Arrival::Otherwise => {
-            let (key, documents, filed) = go_on_under_a_fresh_key(conn, key)?;
-            Ok(Arrived::Otherwise {
-                key,
-                documents,
-                filed,
-            })
-        }
+        Arrival::Again | Arrival::Otherwise => Ok(Arrived::Otherwise(go_on_under_a_fresh_key(conn, key)?)),
     }
 }
 
-/// What was sent under a key stays as it was sent; what was typed since goes on under the fresh key that is answered, with the
-/// documents that have come since, and the complaint that was sent.
+/// Gives the documents that are not sent yet a fresh key, because theirs was used, and forgets its draft.
 ///
 /// # Errors
 /// When the database fails.
-pub fn go_on_under_a_fresh_key(
-    conn: &mut PgConnection,
-    used: Uuid,
-) -> QueryResult<(Uuid, Vec<Attachment>, Option<ComplaintReference>)> {
-    let fresh = Uuid::new_v4();
-    attachments::go_on_under(conn, used, fresh)?;
+pub fn go_on_under_a_fresh_key(conn: &mut PgConnection, used: Uuid) -> QueryResult<GoneOn> {
+    let key = Uuid::new_v4();
+    attachments::go_on_under(conn, used, key)?;
     drafts::discard(conn, used)?;
-    let documents = attachments::of_submission(conn, fresh)?;
-    Ok((fresh, documents, store::filed_under(conn, used)?))
+    Ok(GoneOn {
+        key,
+        documents: attachments::of_submission(conn, key)?,
+        filed: store::filed_under(conn, used)?,
+    })
 }
 
 /// Stores a complaint with its documents, begins its procedure, and forgets its draft. `confirmed` are the likely duplicates
@@ -147,11 +141,8 @@ pub fn file(
     });
     let case = match stored {
         Ok(case) => case,
-        Err(ConsumerConflict::Database(error)) if once::is_used_key(&error) => {
-            return Err(NotFiled::SentBefore(store::filed_under(conn, filing.key)?));
-        }
+        Err(ConsumerConflict::Database(error)) if once::is_used_key(&error) => return Err(NotFiled::UsedKey),
         Err(ConsumerConflict::Database(error)) => return Err(error.into()),
-        // The consumer is looked at before anything is written, so that the transaction can go on.
         Err(ConsumerConflict::ChangedMeanwhile) => {
             let on_record = Box::new(on_record(conn, &filing.consumer.party)?);
             return Err(NotFiled::ConsumerChanged(on_record));

@@ -75,7 +75,7 @@ async fn the_operators_code_identifies_one_complaint() {
     assert_eq!(refused.status, 422, "{}", refused.body);
     assert_eq!(
         refused.error_of("operator_code").unwrap(),
-        "Questo codice è già di un altro reclamo: scriverne uno diverso"
+        "Questo codice è già di un altro reclamo: indicarne uno diverso"
     );
     assert_eq!(
         stands(&app, &second),

@@ -467,6 +467,27 @@ async fn what_could_not_be_taken_in_charge_comes_back_ticked_and_says_why() {
 }
 
 #[actix_web::test]
+async fn a_ticked_case_whose_proposed_code_is_taken_says_so() {
+    let three = three().await;
+    let client = three.app.sign_in(FABIO).await;
+    let list = client.get("/complaints").await;
+    let proposed = three.first.replace("R-", "C").replace('-', "");
+    let code = [("operator_code", proposed.as_str())];
+    done_by(&three.app, GIULIA, &three.third, "take-charge", &code).await;
+    let form = list
+        .form("Prendi in carico")
+        .tick(&format!("Seleziona {}", three.first));
+    let page = client.submit(form).await;
+    assert_eq!(
+        page.texts(".summary li"),
+        [format!(
+            "{}: il codice proposto è già di un altro reclamo: indicarne uno diverso nella pratica",
+            three.first
+        )]
+    );
+}
+
+#[actix_web::test]
 async fn many_are_assigned_at_once_and_nothing_ticked_is_said() {
     let three = three().await;
     let client = three.app.sign_in(IVO).await;

@@ -112,6 +112,6 @@ async fn on_a_phone_the_timeline_comes_before_the_facts_and_a_link_leads_to_what
     let reference = reference_of(&client.submit(complete(new_form(&client).await)).await);
     let case = client.get(&format!("/complaints/{reference}")).await;
     assert!(case.has(".case > div + aside"));
-    assert_eq!(case.link("Che cosa puoi fare"), "#actions");
+    assert_eq!(case.link("Che cosa si può fare"), "#actions");
     assert!(case.has("nav#actions"));
 }

@@ -112,6 +112,7 @@ async fn each(
             }
             Err(ActError::Database(error)) if !error.is_not_found() => return Err(error.into()),
             Err(ActError::Database(_)) => Obstacle::Missing,
+            Err(ActError::CodeTaken) => Obstacle::CodeTaken,
             Err(ActError::SentOtherwise) => Obstacle::SentOtherwise,
             Err(_) => Obstacle::MovedOn,
         };

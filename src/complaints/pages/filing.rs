@@ -17,7 +17,7 @@ use crate::{
     attachments::{self, Attachment, Purpose, Vault},
     complaints::{
         SharedCatalogue,
-        filing::{self, Arrived, LikelyDuplicate, NotFiled},
+        filing::{self, Arrived, GoneOn, LikelyDuplicate, NotFiled},
         forms::filing::{self as form, Circumstances, DOCUMENTS, FIRM, MANDATE_DOCUMENT, NO, PERSON, YES},
         model::{Channel, Filing, Mandate, Request, Service},
         store::{self, Catalogue, KnownConsumer},
@@ -67,6 +67,19 @@ enum Notice {
     Duplicates(Vec<LikelyDuplicate>),
     /// What is on record about the consumer is something else.
     ConsumerChanged(Box<KnownConsumer>),
+}
+
+impl Notice {
+    /// What the reader is told of a complaint that was not filed.
+    fn of(obstacle: NotFiled) -> Result<Self, PageError> {
+        match obstacle {
+            NotFiled::LikelyDuplicates(likely) => Ok(Self::Duplicates(likely)),
+            NotFiled::ConsumerChanged(on_record) => Ok(Self::ConsumerChanged(on_record)),
+            NotFiled::UsedKey => Ok(Self::SentOtherwise(None)),
+            NotFiled::Refused(refusal) => Err(anyhow!(refusal).into()),
+            NotFiled::Database(error) => Err(error.into()),
+        }
+    }
 }
 
 impl NewPage {
@@ -418,75 +431,37 @@ impl Sent {
         let documents = match filing::arrive(conn, self.actor.user_id, &self.form, &unwanted, self.now)? {
             Arrived::First(documents) => documents,
             Arrived::Again(filed) => return filed.map(Outcome::Filed).ok_or(PageError::Conflict),
-            Arrived::Otherwise {
-                key,
-                documents,
-                filed,
-            } => return self.go_on(conn, key, documents, filed),
+            Arrived::Otherwise(gone_on) => return self.go_on(conn, gone_on),
         };
         if is_about_consumer(&self.fields) {
             return Ok(Outcome::Found(self.find_consumer(conn, documents)?));
         }
         if self.fields.has("act", SAVE_DRAFT) {
             return Ok(match self.put_aside(conn)? {
+                Saved::TooMany => self.come_back(documents, FieldErrors::default(), None, Saved::TooMany),
                 Saved::Kept => Outcome::DraftKept,
-                Saved::TooMany => self.back_as_typed(documents),
             });
         }
         let (errors, notice) = match self.read(&documents) {
             Err(errors) => (errors, None),
-            Ok(filing) => match self.file(conn, &filing)? {
+            Ok(complaint) => match self.file(conn, &complaint) {
                 Ok(reference) => return Ok(Outcome::Filed(reference)),
-                Err(Notice::SentOtherwise(_)) => {
-                    let (key, documents, filed) = filing::go_on_under_a_fresh_key(conn, self.form.key)?;
-                    return self.go_on(conn, key, documents, filed);
+                Err(NotFiled::UsedKey) => {
+                    once::take_back(conn, &self.form)?;
+                    let gone_on = filing::go_on_under_a_fresh_key(conn, self.form.key)?;
+                    return self.go_on(conn, gone_on);
                 }
-                Err(notice) => (FieldErrors::default(), Some(notice)),
+                Err(obstacle) => (FieldErrors::default(), Some(Notice::of(obstacle)?)),
             },
         };
         let draft = self.put_aside(conn)?;
-        Ok(Outcome::Again(Again {
-            key: self.form.key,
-            documents,
-            errors,
-            notice,
-            draft,
-        }))
+        Ok(self.come_back(documents, errors, notice, draft))
     }
 
-    /// The form as it was typed, which could not be kept as one more draft.
-    fn back_as_typed(&self, documents: Vec<Attachment>) -> Outcome {
-        Outcome::Again(Again {
-            key: self.form.key,
-            documents,
-            errors: FieldErrors::default(),
-            notice: None,
-            draft: Saved::TooMany,
-        })
-    }
-
-    fn file(
-        &self,
-        conn: &mut PgConnection,
-        complaint: &Filing,
-    ) -> Result<Result<ComplaintReference, Notice>, PageError> {
+    fn file(&self, conn: &mut PgConnection, complaint: &Filing) -> Result<ComplaintReference, NotFiled> {
         let confirmed = self.confirmed();
-        let filed = filing::file(
-            conn,
-            &self.actor,
-            self.association_id,
-            complaint,
-            &confirmed,
-            self.now,
-        );
-        match filed {
-            Ok(reference) => Ok(Ok(reference)),
-            Err(NotFiled::LikelyDuplicates(likely)) => Ok(Err(Notice::Duplicates(likely))),
-            Err(NotFiled::ConsumerChanged(on_record)) => Ok(Err(Notice::ConsumerChanged(on_record))),
-            Err(NotFiled::SentBefore(filed)) => Ok(Err(Notice::SentOtherwise(filed))),
-            Err(NotFiled::Refused(refusal)) => Err(anyhow!(refusal).into()),
-            Err(NotFiled::Database(error)) => Err(error.into()),
-        }
+        let association_id = self.association_id;
+        filing::file(conn, &self.actor, association_id, complaint, &confirmed, self.now)
     }
 
     /// The likely duplicates that the sender has seen.
@@ -495,6 +470,22 @@ impl Sent {
         shown
             .filter_map(|one| ComplaintReference::parse(one).ok())
             .collect()
+    }
+
+    fn come_back(
+        &self,
+        documents: Vec<Attachment>,
+        errors: FieldErrors,
+        notice: Option<Notice>,
+        draft: Saved,
+    ) -> Outcome {
+        Outcome::Again(Again {
+            key: self.form.key,
+            documents,
+            errors,
+            notice,
+            draft,
+        })
     }
 
     /// Looks among the consumers whom the association knows, or fills in the one who was chosen. The rest stays as typed.
@@ -516,21 +507,15 @@ impl Sent {
         })
     }
 
-    /// What was typed since the form was sent is another complaint.
-    fn go_on(
-        &self,
-        conn: &mut PgConnection,
-        key: Uuid,
-        documents: Vec<Attachment>,
-        filed: Option<ComplaintReference>,
-    ) -> Result<Outcome, PageError> {
-        let draft = self.keep_draft(conn, key)?;
+    /// What was sent under the form's key stays as it was sent; what was typed since is another complaint.
+    fn go_on(&self, conn: &mut PgConnection, gone_on: GoneOn) -> Result<Outcome, PageError> {
+        let draft = self.keep_draft(conn, gone_on.key)?;
         Ok(Outcome::Again(Again {
-            key,
-            documents,
-            draft,
+            key: gone_on.key,
+            documents: gone_on.documents,
             errors: FieldErrors::default(),
-            notice: Some(Notice::SentOtherwise(filed)),
+            notice: Some(Notice::SentOtherwise(gone_on.filed)),
+            draft,
         }))
     }
 

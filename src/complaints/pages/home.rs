@@ -44,10 +44,21 @@ struct HomePage {
     works_on_cases: bool,
 }
 
-/// The list that goes on where the page ends, and how many cases it has.
+/// The list that goes on where the page ends, and the words that lead there: they say how many cases it has.
 struct WholeList {
     address: String,
-    total: String,
+    words: String,
+}
+
+impl WholeList {
+    /// The list under this address, of so many cases as are counted up to [`MOST_COUNTED`].
+    fn of(t: &Words, address: String, count: i64) -> Self {
+        let words = match Counted::up_to(MOST_COUNTED - 1, count) {
+            Counted::Exactly(count) => t.complaints_whole_list(count),
+            Counted::Over(most) => t.complaints_whole_list_over(t.number(most)),
+        };
+        Self { address, words }
+    }
 }
 
 struct Row {
@@ -118,14 +129,8 @@ pub async fn home(
     };
     let page = HomePage {
         greeting: greeting(t, &actor, frame.now.with_timezone(&Rome).hour()),
-        waiting_list: WholeList {
-            address: list_of_waiting(&actor),
-            total: words::total(t, Counted::up_to(MOST_COUNTED - 1, frame.waiting)),
-        },
-        late_list: WholeList {
-            address: list_of_late(&actor, today),
-            total: words::total(t, Counted::up_to(MOST_COUNTED - 1, to_do.late_count)),
-        },
+        waiting_list: WholeList::of(t, list_of_waiting(&actor), frame.waiting),
+        late_list: WholeList::of(t, list_of_late(&actor, today), to_do.late_count),
         late_waits_too: actor.side() == Side::Operator && !to_do.late.is_empty(),
         waiting: to_do.waiting.iter().map(|case| teller.row(case)).collect(),
         late: to_do.late.iter().map(|case| teller.row(case)).collect(),

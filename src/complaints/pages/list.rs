@@ -257,6 +257,8 @@ pub enum Obstacle {
     MovedOn,
     /// It is not there, or not for this person.
     Missing,
+    /// The code that is proposed for it is another's.
+    CodeTaken,
     /// The same form has already asked for something else.
     SentOtherwise,
 }
@@ -279,6 +281,7 @@ impl Refused {
                 .find(|case| case.reference == reference)
                 .map_or_else(|| t.complaints_left_missing(), |case| stands_now(t, case)),
             Obstacle::Missing => t.complaints_left_missing(),
+            Obstacle::CodeTaken => t.complaints_left_code_taken(),
             Obstacle::SentOtherwise => t.complaints_left_otherwise(),
         };
         Self {
