@@ -4,6 +4,7 @@
 //! stage has its own part of the room, with the same furniture as a room.
 
 mod agenda;
+mod convening;
 pub mod model;
 mod pages;
 mod store;
@@ -13,16 +14,17 @@ mod words;
 use std::collections::HashSet;
 
 use actix_web::web::{self, ServiceConfig};
-use chrono::{DateTime, Utc};
 use diesel::{PgConnection, QueryResult};
 
-use crate::notifications::{Addressee, Enclosure, TableReminder};
+pub use convening::enclosures;
+
+use crate::notifications::TableReminder;
 
 /// The addresses of the room.
 pub fn routes(config: &mut ServiceConfig) {
     config
         .route("/meetings", web::get().to(pages::list))
-        .route("/meetings/{meeting}", web::get().to(pages::show));
+        .configure(convening::routes);
 }
 
 /// Which of these reminders still have a sense.
@@ -34,16 +36,4 @@ pub fn reminders_that_stand(
     _reminders: &[TableReminder],
 ) -> QueryResult<HashSet<TableReminder>> {
     Ok(HashSet::new())
-}
-
-/// What the mail of a notification about the table carries.
-///
-/// # Errors
-/// When the database fails.
-pub fn enclosures(
-    _conn: &mut PgConnection,
-    _addressee: &Addressee,
-    _now: DateTime<Utc>,
-) -> QueryResult<Vec<Enclosure>> {
-    Ok(Vec::new())
 }

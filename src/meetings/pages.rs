@@ -3,6 +3,7 @@
 use actix_web::{Responder, web};
 use askama::Template;
 use askama_web::WebTemplate;
+use uuid::Uuid;
 
 use super::{
     model::{Meeting, MeetingReference},
@@ -11,7 +12,6 @@ use super::{
 };
 use crate::{
     accounts::model::{Actor, Permission},
-    notifications,
     web::{Frame, PageError, Site, Words},
 };
 
@@ -22,6 +22,7 @@ struct ListPage {
     t: &'static Words,
     to_come: Vec<Row>,
     past: Vec<Row>,
+    key: Uuid,
 }
 
 struct Row {
@@ -65,6 +66,7 @@ pub async fn list(site: Site, actor: Actor) -> Result<impl Responder, PageError>
         t: frame.t,
         to_come: rows(&to_come),
         past: rows(&past),
+        key: Uuid::new_v4(),
         frame,
     })
 }
@@ -104,39 +106,10 @@ impl Head {
     }
 }
 
-#[derive(Template, WebTemplate)]
-#[template(path = "meetings/meeting.html")]
-struct MeetingPage {
-    frame: Frame,
-    t: &'static Words,
-    head: Head,
-    meeting: Meeting,
-}
-
 /// The reference that an address carries.
 ///
 /// # Errors
 /// [`PageError::NotFound`] when it is none.
 pub fn reference_of(text: &str) -> Result<MeetingReference, PageError> {
     text.parse().map_err(|_| PageError::NotFound)
-}
-
-/// `GET /meetings/{meeting}`
-pub async fn show(site: Site, actor: Actor, path: web::Path<String>) -> Result<impl Responder, PageError> {
-    actor.must(Permission::ReadMeetings)?;
-    let reference = reference_of(&path)?;
-    let (user_id, now) = (actor.user_id, site.now);
-    let (frame, meeting) = site
-        .read_and_note(&actor, move |conn| {
-            let meeting = store::find(conn, reference)?.ok_or(PageError::NotFound)?;
-            notifications::mark_read_of(conn, user_id, &reference.to_string(), now)?;
-            Ok(meeting)
-        })
-        .await?;
-    Ok(MeetingPage {
-        t: frame.t,
-        head: Head::of(frame.t, &meeting),
-        frame,
-        meeting,
-    })
 }

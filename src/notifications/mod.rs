@@ -16,7 +16,9 @@ mod watch;
 
 pub use mail_files::{MailFile, MailText, newest_mail_files, read_mail_file};
 pub use model::{Kind, MailState, Mailed, NewNotification, Notification, Occasion, Subject};
-pub use outbox::{Addressee, Backlog, Enclosure, Outbox, ResetToken, Rooms, TableReminder, backlog};
+pub use outbox::{
+    Addressee, Backlog, Enclosure, Letterhead, Outbox, ResetToken, Rooms, TableReminder, backlog,
+};
 pub use schedule::office_closed_before;
 pub use store::{enqueue, enqueue_password_reset, mails_about, mark_read, mark_read_of, unread};
 pub use watch::{OutboxStatus, outbox_status, try_again};

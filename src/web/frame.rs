@@ -348,6 +348,11 @@ impl Frame {
         self.may(Permission::ReadMeetings)
     }
 
+    /// Whether the person convenes meetings.
+    pub fn convenes(&self) -> bool {
+        self.may(Permission::ConveneMeetings)
+    }
+
     /// Whether the person files complaints.
     pub fn files_complaints(&self) -> bool {
         self.may(Permission::FileComplaints)

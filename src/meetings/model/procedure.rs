@@ -64,6 +64,15 @@ pub enum Agent {
     Clock,
 }
 
+impl Agent {
+    fn may(self, act: Act) -> bool {
+        match self {
+            Self::Person(role) => role.may(act.permission()),
+            Self::Clock => act == Act::Publish,
+        }
+    }
+}
+
 /// What follows from an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -101,6 +110,11 @@ impl Act {
         }
     }
 
+    /// Whether `agent` may do it with a meeting in this state, its date apart.
+    pub fn is_possible(self, state: State, agent: Agent) -> bool {
+        agent.may(self) && self.leads_to(state).is_some()
+    }
+
     /// Where it leads from a state; nowhere when it is not possible there.
     fn leads_to(self, from: State) -> Option<State> {
         use State as S;
@@ -128,11 +142,7 @@ pub fn decide(
     agent: Agent,
     now: DateTime<Utc>,
 ) -> Result<Change, Refusal> {
-    let may = match agent {
-        Agent::Person(role) => role.may(act.permission()),
-        Agent::Clock => act == Act::Publish,
-    };
-    if !may {
+    if !agent.may(act) {
         return Err(Refusal::NotAllowed);
     }
     let state = act.leads_to(state).ok_or(Refusal::NotNow)?;

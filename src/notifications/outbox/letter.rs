@@ -15,7 +15,7 @@ use url::Url;
 use uuid::Uuid;
 
 use super::{
-    ResetToken,
+    Letterhead, ResetToken,
     leased::{Leased, Person},
 };
 use crate::{
@@ -167,6 +167,15 @@ impl Stationery {
             host,
             key,
             reset_token,
+        }
+    }
+
+    /// What a room needs of it that adds a file to a mail.
+    pub fn letterhead(&self) -> Letterhead {
+        Letterhead {
+            public_url: self.public_url.clone(),
+            host: self.host.clone(),
+            sender: self.sender.email.to_string(),
         }
     }
 

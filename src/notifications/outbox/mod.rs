@@ -57,7 +57,19 @@ pub struct Rooms {
     pub table_reminders_that_stand:
         fn(&mut PgConnection, &[TableReminder]) -> QueryResult<HashSet<TableReminder>>,
     /// What the mail of a notification carries beside its text.
-    pub enclosures: fn(&mut PgConnection, &Addressee, DateTime<Utc>) -> QueryResult<Vec<Enclosure>>,
+    pub enclosures:
+        fn(&mut PgConnection, &Addressee, &Letterhead, DateTime<Utc>) -> QueryResult<Vec<Enclosure>>,
+}
+
+/// From where all mails come.
+#[derive(Clone, Debug)]
+pub struct Letterhead {
+    /// The address of the portal, without a slash at its end.
+    pub public_url: String,
+    /// The name of its host.
+    pub host: String,
+    /// The e-mail address of the sender.
+    pub sender: String,
 }
 
 /// A notification whose mail is about to be written, for who adds something to it.
@@ -133,11 +145,11 @@ impl Outbox {
     /// # Errors
     /// When the database does not serve it.
     pub async fn send_due(&self, stop: &Stop) -> anyhow::Result<usize> {
-        let (now, rooms) = (self.clock.now(), self.rooms);
+        let (now, rooms, letterhead) = (self.clock.now(), self.rooms, self.stationery.letterhead());
         let lease = self
             .database
             .write(Identity::SYSTEM, move |conn| {
-                Ok::<_, DatabaseError>(store::lease(conn, now, now + LEASE, &rooms)?)
+                Ok::<_, DatabaseError>(store::lease(conn, now, now + LEASE, (&rooms, &letterhead))?)
             })
             .await
             .context("mails could not be leased")?;

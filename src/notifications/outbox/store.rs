@@ -9,7 +9,7 @@ use diesel::{
 use uuid::Uuid;
 
 use super::{
-    Rooms, TableReminder,
+    Letterhead, Rooms, TableReminder,
     leased::{Fate, Leased, PasswordReset, Person},
     post::Failure,
 };
@@ -38,7 +38,7 @@ pub fn lease(
     conn: &mut PgConnection,
     now: DateTime<Utc>,
     until: DateTime<Utc>,
-    rooms: &Rooms,
+    (rooms, letterhead): (&Rooms, &Letterhead),
 ) -> QueryResult<Lease> {
     let ids = lock_due(conn, now)?;
     let due = load(conn, &ids)?;
@@ -56,7 +56,7 @@ pub fn lease(
     drop_mails(conn, &dropped)?;
     postpone(conn, &waiting)?;
     for one in &mut to_send {
-        one.enclosures = (rooms.enclosures)(conn, &one.addressee(), now)?;
+        one.enclosures = (rooms.enclosures)(conn, &one.addressee(), letterhead, now)?;
     }
     Ok(Lease { to_send, dealt_with })
 }

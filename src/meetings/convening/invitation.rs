@@ -1,0 +1,96 @@
+//! The invitation to a meeting, as a file for calendars (RFC 5545, and RFC 5546 for what it asks of them).
+
+use chrono::{DateTime, Utc};
+use diesel::{PgConnection, QueryResult};
+use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
+
+use crate::{
+    meetings::{
+        model::{Meeting, State},
+        store, words,
+    },
+    notifications::{Addressee, Enclosure, Kind, Letterhead},
+    web::Words,
+};
+
+/// What the mail of a notification carries: of one about a meeting, the invitation that is in force when it is sent.
+///
+/// # Errors
+/// When the database fails.
+pub fn enclosures(
+    conn: &mut PgConnection,
+    addressee: &Addressee,
+    letterhead: &Letterhead,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<Enclosure>> {
+    let invites = matches!(
+        addressee.kind,
+        Kind::MeetingConvened | Kind::MeetingMoved | Kind::MeetingCancelled
+    );
+    let meeting = match addressee.reference.parse() {
+        Ok(reference) if invites => store::find(conn, reference)?,
+        _ => None,
+    };
+    let invitation = meeting.and_then(|meeting| invitation(&meeting, addressee, letterhead, now));
+    Ok(invitation.into_iter().collect())
+}
+
+fn invitation(
+    meeting: &Meeting,
+    addressee: &Addressee,
+    letterhead: &Letterhead,
+    now: DateTime<Utc>,
+) -> Option<Enclosure> {
+    let (media_type, method, status) = match meeting.state {
+        State::Convened => (
+            "text/calendar; method=REQUEST; charset=utf-8",
+            "REQUEST",
+            EventStatus::Confirmed,
+        ),
+        State::Cancelled => (
+            "text/calendar; method=CANCEL; charset=utf-8",
+            "CANCEL",
+            EventStatus::Cancelled,
+        ),
+        _ => return None,
+    };
+    let event = event(meeting, addressee.language.words(), letterhead, now)?
+        .status(status)
+        .append_property(
+            Property::new("ATTENDEE", format!("mailto:{}", addressee.email))
+                .add_parameter("ROLE", "REQ-PARTICIPANT")
+                .add_parameter("PARTSTAT", "NEEDS-ACTION")
+                .done(),
+        )
+        .done();
+    let calendar = Calendar::new()
+        .append_property(("METHOD", method))
+        .push(event)
+        .done();
+    Some(Enclosure {
+        name: format!("{}.ics", meeting.reference),
+        media_type,
+        bytes: calendar.to_string().into_bytes(),
+    })
+}
+
+/// The meeting as an entry of a calendar; none while it has no date. A later one of the same number replaces an earlier.
+fn event(meeting: &Meeting, t: &Words, letterhead: &Letterhead, now: DateTime<Utc>) -> Option<Event> {
+    let starts_at = meeting.starts_at?;
+    let address = format!("{}/meetings/{}", letterhead.public_url, meeting.reference);
+    let mut event = Event::new();
+    event
+        .uid(&format!("{}@{}", meeting.reference, letterhead.host))
+        .timestamp(now)
+        .sequence(u32::from(meeting.invitation.unsigned_abs()))
+        .starts(starts_at)
+        .ends(starts_at + meeting.duration)
+        .summary(&words::title(t, meeting.reference))
+        .description(&t.convening_invitation(address.as_str()))
+        .append_property(("ORGANIZER", format!("mailto:{}", letterhead.sender).as_str()))
+        .append_property(("URL", address.as_str()));
+    if let Some(place) = meeting.place.as_ref().or(meeting.video_link.as_ref()) {
+        event.location(place);
+    }
+    Some(event.done())
+}

@@ -1,0 +1,21 @@
+//! Convening: the tables of the protocol's term, when and where a meeting takes place, who represents whom, and the invitations.
+//!
+//! An invitation is a file for calendars in the mail: a later one replaces an earlier one of the same meeting by its number.
+
+mod acts;
+mod forms;
+mod invitation;
+mod pages;
+mod store;
+
+use actix_web::web::{self, ServiceConfig};
+
+pub use invitation::enclosures;
+
+/// The addresses of this part. An act is a POST to the meeting with the act's name.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .route("/meetings/propose", web::post().to(pages::propose))
+        .route("/meetings/{meeting}", web::get().to(pages::show))
+        .route("/meetings/{meeting}/{act}", web::post().to(pages::act));
+}

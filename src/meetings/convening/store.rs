@@ -1,0 +1,179 @@
+//! What is stored of a meeting before it takes place.
+
+use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::forms::Plan;
+use crate::{
+    associations::{self, Party},
+    meetings::model::{Meeting, MeetingReference, State},
+    schema::{meeting_seats, meetings, table_events, users},
+};
+
+/// How long a table is planned to last at first, in minutes.
+const USUAL_DURATION: i16 = 120;
+
+/// Sets when and where a locked meeting takes place.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_plan(conn: &mut PgConnection, meeting: &Meeting, plan: &Plan) -> QueryResult<()> {
+    let minutes = i16::try_from(plan.duration.num_minutes()).unwrap_or(USUAL_DURATION);
+    diesel::update(meetings::table.find(meeting.id))
+        .set((
+            meetings::starts_at.eq(plan.starts_at),
+            meetings::duration_minutes.eq(minutes),
+            meetings::place.eq(&plan.place),
+            meetings::video_link.eq(&plan.video_link),
+            meetings::proposals_until.eq(plan.proposals_until),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Another invitation goes out, which replaces the one before.
+///
+/// # Errors
+/// When the database fails.
+pub fn count_invitation(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<()> {
+    diesel::update(meetings::table.find(meeting.id))
+        .set(meetings::invitation.eq(meeting.invitation + 1))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Names who represents a party.
+///
+/// # Errors
+/// `NotFound` when the party has no seat; when the database fails.
+pub fn set_representative(
+    conn: &mut PgConnection,
+    meeting_id: i64,
+    party_id: i64,
+    person: Option<i64>,
+    name: &str,
+) -> QueryResult<()> {
+    let seats = diesel::update(meeting_seats::table.find((meeting_id, party_id)))
+        .set((
+            meeting_seats::representative_id.eq(person),
+            meeting_seats::representative_name.eq(name),
+        ))
+        .execute(conn)?;
+    if seats == 0 {
+        return Err(diesel::result::Error::NotFound);
+    }
+    Ok(())
+}
+
+/// The people of an organisation, by name.
+///
+/// # Errors
+/// When the database fails.
+pub fn people_of(conn: &mut PgConnection, organisation_id: i64) -> QueryResult<Vec<(i64, String)>> {
+    let people: Vec<(i64, String, String)> = users::table
+        .filter(users::active)
+        .filter(users::organisation_id.eq(organisation_id))
+        .order((users::family_name, users::given_name))
+        .select((users::id, users::given_name, users::family_name))
+        .load(conn)?;
+    let named = people
+        .into_iter()
+        .map(|(id, given, family)| (id, format!("{given} {family}")));
+    Ok(named.collect())
+}
+
+/// Adds the tables that the term in force today has not yet, and answers how many. Of two at once, each table is added by one.
+///
+/// # Errors
+/// When the database fails.
+pub fn insert_missing_tables(
+    conn: &mut PgConnection,
+    created_by: i64,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+) -> QueryResult<usize> {
+    let Some(protocol) = associations::protocol_on(conn, today)? else {
+        return Ok(0);
+    };
+    let parties = associations::parties_on(conn, today)?;
+    let mut added = 0;
+    for (year, quarter) in quarters(protocol.starts_on, protocol.ends_on) {
+        added += usize::from(insert_table(conn, (year, quarter), &parties, created_by, now)?);
+    }
+    Ok(added)
+}
+
+/// The quarters that end within a term.
+fn quarters(first: NaiveDate, last: NaiveDate) -> Vec<(i16, i16)> {
+    let days = (0..).map_while(|quarter| first.checked_add_months(Months::new(quarter * 3)));
+    days.take_while(|day| *day <= last)
+        .filter_map(|day| {
+            let quarter = i16::try_from(day.month0() / 3 + 1).ok()?;
+            Some((i16::try_from(day.year()).ok()?, quarter))
+        })
+        .collect()
+}
+
+fn insert_table(
+    conn: &mut PgConnection,
+    (year, quarter): (i16, i16),
+    parties: &[Party],
+    created_by: i64,
+    now: DateTime<Utc>,
+) -> QueryResult<bool> {
+    let reference = MeetingReference::Table { year, quarter };
+    let id: Option<i64> = diesel::insert_into(meetings::table)
+        .values((
+            meetings::reference.eq(reference.to_string()),
+            meetings::year.eq(year),
+            meetings::quarter.eq(quarter),
+            meetings::state.eq(State::Proposed),
+            meetings::duration_minutes.eq(USUAL_DURATION),
+            meetings::created_at.eq(now),
+            meetings::created_by.eq(created_by),
+            meetings::submission_key.eq(Uuid::new_v4()),
+        ))
+        .on_conflict_do_nothing()
+        .returning(meetings::id)
+        .get_result(conn)
+        .optional()?;
+    let Some(id) = id else {
+        return Ok(false);
+    };
+    let seats: Vec<_> = parties
+        .iter()
+        .map(|party| {
+            (
+                meeting_seats::meeting_id.eq(id),
+                meeting_seats::party_id.eq(party.id),
+            )
+        })
+        .collect();
+    diesel::insert_into(meeting_seats::table)
+        .values(seats)
+        .execute(conn)?;
+    diesel::insert_into(table_events::table)
+        .values((
+            table_events::meeting_id.eq(id),
+            table_events::at.eq(now),
+            table_events::actor_id.eq(created_by),
+            table_events::kind.eq("propose"),
+        ))
+        .execute(conn)?;
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_has_four_tables_whenever_it_begins() {
+        let day = |text: &str| text.parse().unwrap();
+        let year = [(2026, 1), (2026, 2), (2026, 3), (2026, 4)];
+        assert_eq!(quarters(day("2026-01-01"), day("2026-12-31")), year);
+        let late = [(2026, 1), (2026, 2), (2026, 3), (2026, 4)];
+        assert_eq!(quarters(day("2026-02-21"), day("2027-02-20")), late);
+    }
+}
