@@ -144,7 +144,7 @@ pub const ROUTES: &[Route] = &[
     get("/complaints/{reference}", BOTH_SIDES).asked(&["", "?act=reply", "?act=message", "?act=note"]),
     // To whom there is no case there is no receipt of it either.
     get("/complaints/{reference}/receipt", BOTH_SIDES).denied(404),
-    get("/attachments/{id}", BOTH_SIDES)
+    get("/attachments/{id}", AT_THE_TABLE)
         .denied(404)
         .asked(&["", "?view=1"]),
     get("/deadlines/calculate", Who::SignedIn).asked(&["", "?start=2026-11-23&days=30&kind=calendar"]),
