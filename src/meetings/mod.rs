@@ -22,7 +22,8 @@ use crate::notifications::{Addressee, Enclosure, TableReminder};
 pub fn routes(config: &mut ServiceConfig) {
     config
         .route("/meetings", web::get().to(pages::list))
-        .route("/meetings/{meeting}", web::get().to(pages::show));
+        .route("/meetings/{meeting}", web::get().to(pages::show))
+        .configure(agenda::routes);
 }
 
 /// Which of these reminders still have a sense.
