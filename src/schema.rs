@@ -57,6 +57,8 @@ diesel::table! {
         created_at -> Timestamptz,
         version -> Int4,
         submission_key -> Nullable<Uuid>,
+        carried_from -> Nullable<Int8>,
+        counted -> Nullable<Int4>,
     }
 }
 
@@ -88,6 +90,7 @@ diesel::table! {
         purpose -> Text,
         meeting_id -> Nullable<Int8>,
         group_id -> Nullable<Int8>,
+        item_id -> Nullable<Int8>,
     }
 }
 
@@ -520,6 +523,7 @@ diesel::joinable!(agenda_items -> users (proposed_by));
 diesel::joinable!(association_notes -> complaints (complaint_id));
 diesel::joinable!(association_notes -> organisations (association_id));
 diesel::joinable!(association_notes -> users (author_id));
+diesel::joinable!(attachments -> agenda_items (item_id));
 diesel::joinable!(attachments -> complaints (complaint_id));
 diesel::joinable!(attachments -> meetings (meeting_id));
 diesel::joinable!(attachments -> organisations (association_id));

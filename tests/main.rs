@@ -25,6 +25,8 @@ mod filing;
 #[cfg(test)]
 mod isolation;
 #[cfg(test)]
+mod meetings;
+#[cfg(test)]
 mod notifications;
 #[cfg(test)]
 mod start;

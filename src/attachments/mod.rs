@@ -2,7 +2,7 @@
 //!
 //! A document arrives with a form and belongs to the form's one-time key, as a draft of its uploader, until the form is
 //! sent; so nothing is lost when the form comes back with errors. Then [`hand_over`] gives it to the complaint, and it
-//! stands with the event or note that carries the same key. Row security decides who may have it; see the policies of
+//! stands with the event or note that carries the same key; or [`hand_over_to_meeting`] gives it to a meeting. Row security decides who may have it; see the policies of
 //! the table `attachments`.
 
 pub mod content;
@@ -25,7 +25,10 @@ pub use content::MediaType;
 pub use housekeeping::{Abandoned, HousekeepingError, delete_abandoned};
 pub use model::{Attachment, Audience, Purpose};
 pub use reception::{hint, receive, unwanted};
-pub use store::{go_on_under, hand_over, of_complaint, of_complaint_and_form, of_submission, remove_draft};
+pub use store::{
+    go_on_under, hand_over, hand_over_to_meeting, move_papers, of_agenda, of_complaint,
+    of_complaint_and_form, of_submission, remove_draft,
+};
 pub use vault::Vault;
 
 /// The addresses of the room.

@@ -4,7 +4,11 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::content::MediaType;
-use crate::{database::Side, text_enum};
+use crate::{
+    accounts::model::{Permission, Role},
+    database::Side,
+    text_enum,
+};
 
 /// Most documents of one form.
 pub const MOST_FILES: usize = 12;
@@ -81,6 +85,30 @@ impl Audience {
             Self::OwnSide(Side::Association) => "association",
             // The platform and the system write no notes; whatever is not an association's is never shown to one.
             Self::OwnSide(Side::Operator | Side::Platform | Side::System) => "operator",
+        }
+    }
+}
+
+/// What a document is part of, which says what a role needs to have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Belongs {
+    /// A form that is not sent yet: its uploader's alone.
+    Form,
+    /// A complaint.
+    Complaint,
+    /// A meeting, a working group or all parties of the protocol.
+    Table,
+}
+
+impl Belongs {
+    /// Whether a role reads what the document is part of. Row security says whether this very document is for the person.
+    pub fn is_read_by(self, role: Role) -> bool {
+        let of_complaints = role.may(Permission::ReadComplaints);
+        let of_table = role.may(Permission::ReadMeetings);
+        match self {
+            Self::Form => of_complaints || of_table,
+            Self::Complaint => of_complaints,
+            Self::Table => of_table,
         }
     }
 }

@@ -13,12 +13,12 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
-    model::Attachment,
+    model::{Attachment, Belongs},
     store,
     vault::{Content, Vault},
 };
 use crate::{
-    accounts::model::{Actor, Permission},
+    accounts::model::Actor,
     web::{PageError, Site},
 };
 
@@ -46,7 +46,8 @@ pub async fn download(
     id: web::Path<Uuid>,
     way: web::Query<Way>,
 ) -> Result<HttpResponse, PageError> {
-    if !actor.may(Permission::ReadComplaints) {
+    // To whom no document can belong there is none, without a question.
+    if !Belongs::Form.is_read_by(actor.role) {
         return Err(PageError::NotFound);
     }
     let id = id.into_inner();
@@ -56,7 +57,10 @@ pub async fn download(
             Ok::<_, PageError>(store::find(conn, id)?)
         })
         .await?;
-    let attachment = found.ok_or(PageError::NotFound)?;
+    let (attachment, belongs) = found.ok_or(PageError::NotFound)?;
+    if !belongs.is_read_by(actor.role) {
+        return Err(PageError::NotFound);
+    }
     let content = vault
         .get(id)
         .await

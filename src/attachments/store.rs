@@ -6,15 +6,17 @@ use diesel::{
     QueryDsl, QueryResult, RunQueryDsl, SelectableHelper,
     dsl::{exists, not},
     result::{Error, OptionalExtension},
-    sql_types::BigInt,
+    sql_types::{Array, BigInt},
 };
 use uuid::Uuid;
 
-use super::model::{Attachment, Audience, Purpose};
+use super::model::{Attachment, Audience, Belongs, Purpose};
 use crate::schema::{attachments, drafts};
 
 /// The audience of a document whose form is not sent yet.
 pub const DRAFT: &str = "draft";
+/// The audience of a document of a meeting: those who sit there.
+const MEETING: &str = "meeting";
 
 #[derive(HasQuery)]
 #[diesel(table_name = attachments)]
@@ -67,13 +69,26 @@ pub struct NewAttachment<'a> {
     pub sha256: &'a [u8],
 }
 
-/// The document with this number, if the actor may have it.
-pub fn find(conn: &mut PgConnection, id: Uuid) -> QueryResult<Option<Attachment>> {
-    let row = Row::query()
-        .filter(attachments::id.eq(id))
+/// The document with this number, and what it is part of, if row security lets the actor have it.
+pub fn find(conn: &mut PgConnection, id: Uuid) -> QueryResult<Option<(Attachment, Belongs)>> {
+    let row: Option<(Row, String, bool)> = attachments::table
+        .find(id)
+        .select((
+            Row::as_select(),
+            attachments::audience,
+            attachments::complaint_id.is_not_null(),
+        ))
         .first(conn)
         .optional()?;
-    row.map(Attachment::try_from).transpose()
+    row.map(|(row, audience, of_complaint)| {
+        let belongs = match audience.as_str() {
+            DRAFT => Belongs::Form,
+            _ if of_complaint => Belongs::Complaint,
+            _ => Belongs::Table,
+        };
+        Ok((row.try_into()?, belongs))
+    })
+    .transpose()
 }
 
 /// The documents of a form that is not sent yet, in the order of their arrival.
@@ -166,6 +181,51 @@ pub fn hand_over(
         .execute(conn)
 }
 
+/// Gives the documents of a form to a meeting, for those who sit there; as papers of an item of its agenda, for those of them who
+/// see the item. Answers how many there were.
+pub fn hand_over_to_meeting(
+    conn: &mut PgConnection,
+    key: Uuid,
+    meeting_id: i64,
+    item_id: Option<i64>,
+) -> QueryResult<usize> {
+    let of_the_form = attachments::table
+        .filter(attachments::submission_key.eq(key))
+        .filter(attachments::audience.eq(DRAFT));
+    diesel::update(of_the_form)
+        .set((
+            attachments::meeting_id.eq(meeting_id),
+            attachments::item_id.eq(item_id),
+            attachments::audience.eq(MEETING),
+        ))
+        .execute(conn)
+}
+
+/// The papers of the items of a meeting's agenda that the actor may have, each with the number of its item, in the order of
+/// their arrival.
+pub fn of_agenda(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Vec<(i64, Attachment)>> {
+    let rows: Vec<(Row, i64)> = attachments::table
+        .filter(attachments::meeting_id.assume_not_null().eq(meeting_id))
+        .filter(attachments::item_id.is_not_null())
+        .order((attachments::uploaded_at, attachments::id))
+        .select((Row::as_select(), attachments::item_id.assume_not_null()))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(row, item_id)| Ok((item_id, row.try_into()?)))
+        .collect()
+}
+
+/// Gives the papers of items that are put off to those that go on with them at another meeting; `items` are the numbers of both.
+pub fn move_papers(conn: &mut PgConnection, items: &[(i64, i64)], meeting_id: i64) -> QueryResult<()> {
+    let (from, to): (Vec<i64>, Vec<i64>) = items.iter().copied().unzip();
+    diesel::sql_query(include_str!("move_papers.sql"))
+        .bind::<Array<BigInt>, _>(from)
+        .bind::<Array<BigInt>, _>(to)
+        .bind::<BigInt, _>(meeting_id)
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Forgets some documents of a form that is not sent yet; answers how many.
 pub fn remove_draft(conn: &mut PgConnection, key: Uuid, ids: &[Uuid]) -> QueryResult<usize> {
     let unwanted = attachments::table
@@ -190,7 +250,7 @@ pub fn go_on_under(conn: &mut PgConnection, key: Uuid, fresh: Uuid) -> QueryResu
 pub fn delete_abandoned(conn: &mut PgConnection, moment: DateTime<Utc>) -> QueryResult<usize> {
     let draft = drafts::table.filter(drafts::key.eq(attachments::submission_key));
     let abandoned = attachments::table
-        .filter(attachments::complaint_id.is_null())
+        .filter(attachments::audience.eq(DRAFT))
         .filter(attachments::uploaded_at.lt(moment))
         .filter(not(exists(draft)));
     diesel::delete(abandoned).execute(conn)

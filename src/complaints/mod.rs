@@ -15,7 +15,7 @@ use actix_web::web::{self, ServiceConfig};
 pub use catalogue::SharedCatalogue;
 pub use clock::{Ticked, tick};
 pub use forms::ActName;
-pub use store::{insert_complaint, reminders_that_stand};
+pub use store::{commitments_before, insert_complaint, reminders_that_stand};
 
 /// The addresses of the room. An act is a POST to the thing with the act's name.
 pub fn routes(config: &mut ServiceConfig) {

@@ -24,6 +24,7 @@ use crate::notifications::TableReminder;
 pub fn routes(config: &mut ServiceConfig) {
     config
         .route("/meetings", web::get().to(pages::list))
+        .configure(agenda::routes)
         .configure(convening::routes);
 }
 

@@ -99,10 +99,11 @@ impl Head {
 
     /// The pages of the meeting: address and name.
     pub fn parts(&self, t: &Words) -> Vec<(String, String)> {
-        vec![(
-            format!("/meetings/{}", self.reference),
-            t.meetings_part_convening(),
-        )]
+        let meeting = format!("/meetings/{}", self.reference);
+        vec![
+            (meeting.clone(), t.meetings_part_convening()),
+            (format!("{meeting}/agenda"), t.agenda_title()),
+        ]
     }
 }
 

@@ -20,6 +20,7 @@ use crate::support::{Page, TestApp};
 
 const ANNA: &str = "operatore@adiconsum.example";
 const COLLEAGUE: &str = "collega@adiconsum.example";
+const COORDINATOR: &str = "responsabile@adiconsum.example";
 const OTHER_ASSOCIATION: &str = "operatore@federconsumatori.example";
 const LIAISON: &str = "liaison@tim.example";
 const SECRETARY: &str = "segreteria@tim.example";
@@ -134,6 +135,34 @@ impl TestApp {
         draft
     }
 
+    /// One document of a meeting of `table.sql`, of an item of its agenda when one is named.
+    async fn brought(&self, email: &str, meeting: &str, item: Option<i64>) -> Attachment {
+        use schema::meetings;
+        let draft = self.draft(email, "relazione.pdf", pdf()).await;
+        let mut conn = self.database();
+        let meeting_id: i64 = meetings::table
+            .filter(meetings::reference.eq(meeting))
+            .select(meetings::id)
+            .first(&mut conn)
+            .unwrap();
+        let (key, identity) = (draft.submission_key, person(&mut conn, email).identity());
+        let handed_over = self.application.database.write(identity, move |conn| {
+            Ok::<_, PageError>(attachments::hand_over_to_meeting(conn, key, meeting_id, item)?)
+        });
+        assert_eq!(handed_over.await.unwrap(), 1);
+        draft
+    }
+
+    /// The item of `table.sql` with this title, after it was put into this state.
+    fn item(&self, title: &str, state: &str) -> i64 {
+        use schema::agenda_items;
+        diesel::update(agenda_items::table.filter(agenda_items::title.eq(title)))
+            .set(agenda_items::state.eq(state))
+            .returning(agenda_items::id)
+            .get_result(&mut self.database())
+            .unwrap()
+    }
+
     async fn seen_by(&self, email: &str, attachment: &Attachment) -> bool {
         let page = self.sign_in(email).await.get(&attachment.address()).await;
         let has_marker = page.body.contains(MARKER);
@@ -195,6 +224,72 @@ async fn a_document_of_the_operators_note_is_not_seen_by_the_association() {
     let note = app.sent(LIAISON, "nota.pdf", pdf(), of_operator).await;
     assert!(app.seen_by("manager@tim.example", &note).await);
     assert!(!app.seen_by(ANNA, &note).await);
+}
+
+#[actix_web::test]
+async fn a_document_of_a_meeting_is_seen_by_those_who_sit_there_and_by_the_secretary() {
+    let app = TestApp::start().await;
+    app.arrange_table("Ostiense");
+    let of_group = app.brought(OTHER_ASSOCIATION, "I-2026-001", None).await;
+    for reader in [OTHER_ASSOCIATION, LIAISON, SECRETARY] {
+        assert!(app.seen_by(reader, &of_group).await, "{reader}");
+    }
+    for other in [ANNA, COORDINATOR, ADMINISTRATOR] {
+        assert!(!app.seen_by(other, &of_group).await, "{other}");
+    }
+    let of_all = app.brought(SECRETARY, "T-2026-4", None).await;
+    for reader in [ANNA, OTHER_ASSOCIATION, SECRETARY] {
+        assert!(app.seen_by(reader, &of_all).await, "{reader}");
+    }
+}
+
+#[actix_web::test]
+async fn the_secretary_sees_what_is_in_a_form_of_hers_that_is_not_sent() {
+    let app = TestApp::start().await;
+    let draft = app.draft(SECRETARY, "relazione.pdf", pdf()).await;
+    assert!(app.seen_by(SECRETARY, &draft).await);
+    assert!(!app.seen_by(LIAISON, &draft).await);
+}
+
+#[actix_web::test]
+async fn the_papers_of_a_proposal_are_its_partys_and_the_operators_until_it_is_on_the_agenda() {
+    let app = TestApp::start().await;
+    app.arrange_table("Ostiense");
+    let item = app.item("Proposta Ostiense", "proposed");
+    let paper = app.brought(OTHER_ASSOCIATION, "T-2026-4", Some(item)).await;
+    for reader in [OTHER_ASSOCIATION, LIAISON, SECRETARY] {
+        assert!(app.seen_by(reader, &paper).await, "{reader}");
+    }
+    for state in ["proposed", "postponed", "rejected"] {
+        app.item("Proposta Ostiense", state);
+        assert!(!app.seen_by(ANNA, &paper).await, "{state}");
+    }
+    app.item("Proposta Ostiense", "accepted");
+    assert!(app.seen_by(ANNA, &paper).await);
+}
+
+#[actix_web::test]
+async fn nobody_gives_papers_to_an_item_of_another_association() {
+    let app = TestApp::start().await;
+    app.arrange_table("Ostiense");
+    let item = app.item("Bollette chiare", "accepted");
+    let draft = app.draft(COORDINATOR, "relazione.pdf", pdf()).await;
+    let mut conn = app.database();
+    let (key, identity) = (draft.submission_key, person(&mut conn, COORDINATOR).identity());
+    let meeting_id: i64 = schema::agenda_items::table
+        .find(item)
+        .select(schema::agenda_items::meeting_id)
+        .first(&mut conn)
+        .unwrap();
+    let refused = app.application.database.write(identity, move |conn| {
+        Ok::<_, PageError>(attachments::hand_over_to_meeting(
+            conn,
+            key,
+            meeting_id,
+            Some(item),
+        )?)
+    });
+    assert!(refused.await.is_err());
 }
 
 #[actix_web::test]
@@ -335,8 +430,10 @@ async fn a_document_is_removed_from_the_form_by_its_uploader_only_and_never_from
 }
 
 #[actix_web::test]
-async fn the_housekeeping_forgets_what_was_never_sent_and_keeps_what_a_draft_or_a_complaint_has() {
+async fn the_housekeeping_forgets_what_was_never_sent_and_keeps_what_a_draft_a_complaint_or_a_meeting_has() {
     let app = TestApp::start().await;
+    app.arrange_table("Ostiense");
+    let brought = app.brought(SECRETARY, "T-2026-4", None).await;
     let abandoned = app.draft(ANNA, "a.pdf", pdf()).await;
     let of_draft = app.draft(ANNA, "b.pdf", pdf()).await;
     let sent = app.sent(ANNA, "c.pdf", pdf(), Audience::Both).await;
@@ -357,6 +454,7 @@ async fn the_housekeeping_forgets_what_was_never_sent_and_keeps_what_a_draft_or_
     assert!(app.application.vault.get(abandoned.id).await.is_err());
     assert!(app.seen_by(ANNA, &of_draft).await);
     assert!(app.seen_by(ANNA, &sent).await);
+    assert!(app.seen_by(ANNA, &brought).await);
 }
 
 /// Keeps the text of the form that this document belongs to.

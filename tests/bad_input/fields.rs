@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 use reqwest::{Method, header::CONTENT_TYPE};
+use tavolo::schema::agenda_items;
 
 use super::{AGENT, CASEWORKER, EVERY_ROLE, app_with_complaint, crawl, put_into, recorded, unclear, values};
 use crate::support::{Client, Page, PageForm, TestApp};
@@ -63,6 +65,33 @@ async fn no_field_of_any_act_lets_a_bad_value_do_harm() {
             acts.retain(|form| tried.insert((email, name_of(form))));
             found.extend(try_all(&app, &client, &acts, email, || put_into(&app, state, turn)).await);
         }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// The form of a proposal, and those of what the secretary does with an item.
+#[actix_web::test]
+async fn no_field_of_an_agenda_lets_a_bad_value_do_harm() {
+    const NEW_ITEM: &str = "/meetings/T-2026-4/agenda/new";
+    let app = TestApp::start().await;
+    app.arrange_table("Ostiense");
+    app.clock().set("2026-11-23T09:00:00Z".parse().unwrap());
+    let coordinator = app.sign_in("responsabile@federconsumatori.example").await;
+    let proposal = coordinator.get(NEW_ITEM).await.form(NEW_ITEM);
+    let filled = proposal
+        .fill("Titolo", "Modem libero")
+        .fill("Argomento", "Mercato");
+    let mut found = try_all(&app, &coordinator, &[filled], "coordinator", || {}).await;
+    let secretary = app.sign_in("segreteria@tim.example").await;
+    for title in ["Bollette chiare", "Proposta Ostiense"] {
+        let item: i64 = agenda_items::table
+            .filter(agenda_items::title.eq(title))
+            .select(agenda_items::id)
+            .first(&mut app.database())
+            .unwrap();
+        let acts = acts(&secretary, &format!("/meetings/T-2026-4/agenda/{item}")).await;
+        assert!(acts.len() > 2, "{title}");
+        found.extend(try_all(&app, &secretary, &acts, "secretary", || {}).await);
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }

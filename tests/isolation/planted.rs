@@ -7,16 +7,19 @@ use diesel::{
 };
 use tavolo::{
     complaints::model::{Channel, Consumer, EarlierComplaint, Line, Party, Service},
-    schema::{association_notes, attachments, complaint_events, complaints, drafts, organisations},
+    schema::{
+        agenda_items, association_notes, attachments, complaint_events, complaints, drafts, meetings,
+        organisations,
+    },
 };
 use uuid::Uuid;
 
 use super::{
-    ANNA, DARIO, FABIO,
+    ANNA, DARIO, ELENA, FABIO,
     answers::squeezed,
     readers::Reader,
     secrets::{Audience, Secret},
-    telling::{converse, send_mails, type_a_complaint, type_a_message},
+    telling::{converse, propose, send_mails, type_a_complaint, type_a_message},
 };
 use crate::support::{Page, TestApp};
 
@@ -36,6 +39,9 @@ pub const LINE: &str = "the line";
 pub const MEETING: &str = "T-2026-4";
 pub const FOREIGN_MEETING: &str = "I-2026-001";
 pub const MISSING_MEETING: &str = "I-2026-009";
+/// Numbers of items of agendas begin here, so that they stand nowhere else; and one of no item.
+const FIRST_ITEM: i64 = 730_001;
+pub const MISSING_ITEM: &str = "739999";
 /// A reference of no complaint.
 pub const MISSING: &str = "R-2026-999999";
 
@@ -44,6 +50,15 @@ pub const MISSING: &str = "R-2026-999999";
 pub struct Document {
     pub id: Uuid,
     pub audience: Audience,
+}
+
+/// An item of an agenda.
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub id: i64,
+    pub meeting: &'static str,
+    /// Whether Anna's association reads it too.
+    pub is_on_agenda_of_all: bool,
 }
 
 /// An application with a complaint of Anna's, and one of Dario's that is full of secrets.
@@ -59,6 +74,8 @@ pub struct Planted {
     pub draft: Uuid,
     /// The key of the message that Fabio is typing about Dario's complaint.
     pub operators_draft: Uuid,
+    /// What is on the agendas, and what is proposed for them.
+    pub items: Vec<Item>,
     /// The file names of the mails that went out.
     pub mails: Vec<String>,
     /// Dario's number.
@@ -86,6 +103,7 @@ impl Planted {
         ];
         let word = |what| word_of(&secrets, what);
         plant_names(&app, word(CASE));
+        number_items_from(&app, FIRST_ITEM);
         app.arrange_table(word(TABLE));
         let foreign = file(&app, word(CASE), word(TELEPHONE), word(LINE)).await;
         secrets.push(Secret::new(
@@ -97,6 +115,7 @@ impl Planted {
         Self {
             caseworker: app.actor(DARIO).user_id,
             agent: app.actor(FABIO).user_id,
+            items: items(&app),
             app,
             own,
             foreign,
@@ -115,12 +134,16 @@ impl Planted {
         let (dario, fabio) = (app.sign_in(DARIO).await, app.sign_in(FABIO).await);
         let words = [CASE, ASSOCIATIONS_NOTE, OPERATORS_NOTE].map(|what| planted.word(what));
         converse(&dario, &fabio, reference, words).await;
+        let elena = app.sign_in(ELENA).await;
+        propose(&elena, MEETING, planted.word(TABLE)).await;
         let draft = type_a_complaint(&dario, planted.word(DARIO_TYPES)).await;
         let operators_draft = type_a_message(&fabio, reference, planted.word(FABIO_TYPES)).await;
         let mails = send_mails(app).await;
         let documents = documents(app, &planted.secrets);
+        let items = items(app);
         Self {
             documents,
+            items,
             draft,
             operators_draft,
             mails,
@@ -274,6 +297,29 @@ fn documents(app: &TestApp, secrets: &[Secret]) -> Vec<Document> {
     rows.into_iter().map(document).collect()
 }
 
+fn number_items_from(app: &TestApp, first: i64) {
+    app.database()
+        .batch_execute(&format!("ALTER TABLE agenda_items ALTER id RESTART WITH {first}"))
+        .unwrap();
+}
+
+fn items(app: &TestApp) -> Vec<Item> {
+    let rows: Vec<(i64, String, String)> = agenda_items::table
+        .inner_join(meetings::table)
+        .select((agenda_items::id, meetings::reference, agenda_items::state))
+        .load(&mut app.database())
+        .unwrap();
+    let item = |(id, reference, state): (i64, String, String)| {
+        let of_all = reference == MEETING;
+        Item {
+            id,
+            meeting: if of_all { MEETING } else { FOREIGN_MEETING },
+            is_on_agenda_of_all: of_all && state == "accepted",
+        }
+    };
+    rows.into_iter().map(item).collect()
+}
+
 #[actix_web::test]
 async fn the_planted_complaint_has_something_to_hide_in_every_place() {
     let planted = Planted::told().await;
@@ -281,11 +327,12 @@ async fn the_planted_complaint_has_something_to_hide_in_every_place() {
         .count()
         .get_result(&mut planted.app.database())
         .unwrap();
-    assert_eq!((planted.documents.len(), kept), (10, 2));
+    assert_eq!((planted.documents.len(), kept), (11, 2));
     let audiences = [
         Audience::BothSides,
         Audience::OwnAssociation,
         Audience::Operator,
+        Audience::Table,
         Audience::One(DARIO),
         Audience::One(FABIO),
     ];

@@ -34,6 +34,11 @@ const AT_THE_TABLE: Who = Who::Only(&[
     Role::LiaisonManager,
     Role::Secretary,
 ]);
+/// Those who speak for a party, and who orders what is talked about.
+const PARTIES_AND_SECRETARY: Who = Who::Only(&[Role::Coordinator, Role::LiaisonManager, Role::Secretary]);
+const SECRETARY: Who = Who::Only(&[Role::Secretary]);
+/// The secretariat convenes, and the others name who represents them.
+const CONVENERS: Who = AT_THE_TABLE;
 const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);
 
 /// An address of the program.
@@ -144,12 +149,16 @@ pub const ROUTES: &[Route] = &[
     get("/complaints/{reference}", BOTH_SIDES).asked(&["", "?act=reply", "?act=message", "?act=note"]),
     // To whom there is no case there is no receipt of it either.
     get("/complaints/{reference}/receipt", BOTH_SIDES).denied(404),
-    get("/attachments/{id}", BOTH_SIDES)
+    get("/attachments/{id}", AT_THE_TABLE)
         .denied(404)
         .asked(&["", "?view=1"]),
     get("/deadlines/calculate", Who::SignedIn).asked(&["", "?start=2026-11-23&days=30&kind=calendar"]),
     get("/meetings", AT_THE_TABLE),
-    get("/meetings/{meeting}", AT_THE_TABLE),
+    get("/meetings/{meeting}", AT_THE_TABLE).asked(&["", "?act=plan", "?act=move", "?act=represent"]),
+    get("/meetings/{meeting}/agenda", AT_THE_TABLE),
+    get("/meetings/{meeting}/agenda/print", AT_THE_TABLE).asked(&["", "?language=en"]),
+    get("/meetings/{meeting}/agenda/new", PARTIES_AND_SECRETARY),
+    get("/meetings/{meeting}/agenda/{item}", AT_THE_TABLE).asked(&["", "?act=edit", "?act=reject"]),
     get("/notifications", Who::SignedIn),
     get("/account", Who::SignedIn),
     get("/admin", ADMINISTRATOR),
@@ -162,8 +171,14 @@ pub const ROUTES: &[Route] = &[
     post("/drafts", Who::SignedIn, 400).signed_out(401),
     post("/complaints/take-charge", OPERATOR, 400),
     post("/complaints/assign", OPERATOR, 422),
-    post("/complaints/discard-draft", BOTH_SIDES, 400),
+    post("/complaints/discard-draft", AT_THE_TABLE, 400),
     post(ACT, BOTH_SIDES, 400),
+    // The plain addresses name no meeting.
+    post("/meetings/propose", SECRETARY, 400),
+    post("/meetings/{meeting}/{act}", CONVENERS, 404).denied(404),
+    post("/meetings/{meeting}/agenda/new", PARTIES_AND_SECRETARY, 404),
+    post("/meetings/{meeting}/agenda/bring-in", SECRETARY, 404),
+    post("/meetings/{meeting}/agenda/{item}/{act}", SECRETARY, 404),
     post("/notifications/read", AT_THE_TABLE, 400),
     post("/account/password", Who::SignedIn, 422),
     post("/admin/outbox/retry", ADMINISTRATOR, 303),

@@ -47,6 +47,19 @@ async fn act(client: &Client, reference: &str, name: &str, fields: &[(&str, &str
     assert_eq!(answer.status, 303, "{name}: {}", answer.body);
 }
 
+/// Proposes an item for the agenda of a meeting, with a paper.
+pub async fn propose(client: &Client, meeting: &str, word: &str) {
+    let address = format!("/meetings/{meeting}/agenda/new");
+    let form = client.get(&address).await.form(&address);
+    let form = form
+        .set("title", word)
+        .set("matter", "other")
+        .set("explanation", word)
+        .attach("documents", &format!("{word}.pdf"), pdf(word));
+    let answer = client.submit(form).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+}
+
 /// A document that says this.
 pub fn pdf(word: &str) -> Vec<u8> {
     format!("%PDF-1.7\n% {word}\n%%EOF\n").into_bytes()

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     answers::whole,
-    planted::{FOREIGN_MEETING, MEETING, MISSING, MISSING_MEETING, Planted, stop_the_clock},
+    planted::{FOREIGN_MEETING, MEETING, MISSING, MISSING_ITEM, MISSING_MEETING, Planted, stop_the_clock},
     readers::Reader,
     routes::{ACT, ROUTES, Route},
     secrets::{Audience, Secret},
@@ -159,6 +159,23 @@ fn things(planted: &Planted, pattern: &str, reader: &Reader) -> Vec<(String, Opt
             named("{reference}", &planted.own, MISSING, all || !reader.is_owner),
             named("{reference}", &planted.foreign, MISSING, all || reader.is_owner),
         ]
+    } else if pattern.contains("{item}") {
+        let path = |meeting: &str| pattern.replace("{meeting}", meeting);
+        let items = planted.items.iter();
+        items
+            .map(|one| {
+                let (word, nowhere) = (one.id.to_string(), MISSING_ITEM.to_owned());
+                let is_theirs = one.is_on_agenda_of_all || Audience::Table.includes(reader);
+                (
+                    path(one.meeting).replace("{item}", &word),
+                    Some(Thing {
+                        word,
+                        nowhere,
+                        is_theirs,
+                    }),
+                )
+            })
+            .collect()
     } else if pattern.contains("{meeting}") {
         vec![
             named("{meeting}", MEETING, MISSING_MEETING, true),

@@ -21,6 +21,6 @@ pub use lists::{
     count_matches, list, load_of_people, standing_of, to_do, view_counts,
 };
 pub use timeline::{
-    Entry, EntryBody, PromisedAmount, Reading, add_commitments, add_event, add_note, note_reading, readings,
-    timeline,
+    Entry, EntryBody, PromisedAmount, Reading, add_commitments, add_event, add_note, commitments_before,
+    note_reading, readings, timeline,
 };

@@ -278,6 +278,17 @@ pub fn add_commitments(
         .map(|_| ())
 }
 
+/// How many of the commitments that the actor may see were promised for a day before this one.
+///
+/// # Errors
+/// When the database fails.
+pub fn commitments_before(conn: &mut PgConnection, today: NaiveDate) -> QueryResult<i64> {
+    commitments::table
+        .filter(commitments::promised_on.lt(today))
+        .count()
+        .get_result(conn)
+}
+
 fn promised_amount(
     event_id: i64,
     (kind, cents, promised_on): (CommitmentKind, i64, NaiveDate),

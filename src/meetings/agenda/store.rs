@@ -1,9 +1,17 @@
 //! Queries about the items of an agenda. Row security shows an association what is on the agenda and its own proposals.
 
-use diesel::prelude::*;
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use diesel::{prelude::*, sql_types::BigInt};
+use uuid::Uuid;
 
 use super::model::{Item, ItemState, Matter, in_order};
-use crate::schema::{agenda_items, organisations};
+use crate::{
+    accounts::model::{Actor, Role},
+    meetings::model::{Meeting, MeetingReference},
+    schema::{agenda_items, meetings, organisations, users},
+};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = agenda_items)]
@@ -15,10 +23,12 @@ struct Row {
     explanation: Option<String>,
     minutes_planned: Option<i16>,
     party_id: i64,
+    proposed_by: Option<i64>,
     proposer_name: Option<String>,
     state: ItemState,
     reason: Option<String>,
     source: Option<String>,
+    counted: Option<i32>,
     version: i32,
 }
 
@@ -27,16 +37,18 @@ struct Row {
 /// # Errors
 /// When the database fails.
 pub fn items_of(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Vec<Item>> {
-    let rows: Vec<(Row, String)> = agenda_items::table
+    let rows: Vec<(Row, String, Option<String>)> = agenda_items::table
         .inner_join(organisations::table)
+        // Other associations' people are not to be looked up, and are not the secretariat's.
+        .left_join(users::table)
         .filter(agenda_items::meeting_id.eq(meeting_id))
         .order((agenda_items::position, agenda_items::id))
-        .select((Row::as_select(), organisations::name))
+        .select((Row::as_select(), organisations::name, users::role.nullable()))
         .load(conn)?;
     Ok(in_order(rows.into_iter().map(item).collect()))
 }
 
-fn item((row, party): (Row, String)) -> Item {
+fn item((row, party, role): (Row, String, Option<String>)) -> Item {
     Item {
         id: row.id,
         parent_id: row.parent_id,
@@ -48,9 +60,219 @@ fn item((row, party): (Row, String)) -> Item {
         party_id: row.party_id,
         party,
         proposer: row.proposer_name,
+        proposed_by: row.proposed_by,
+        by_secretariat: role.is_some_and(|role| role == Role::Secretary.as_str()),
         state: row.state,
         reason: row.reason,
         source: row.source,
+        counted: row.counted,
         version: row.version,
     }
+}
+
+/// What is said of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What it is called.
+    pub title: String,
+    /// What it is about.
+    pub matter: Matter,
+    /// What its proposer says of it.
+    pub explanation: Option<String>,
+    /// How many minutes are planned for it.
+    pub minutes_planned: Option<i16>,
+}
+
+/// An item that somebody proposes.
+#[derive(Clone, Debug)]
+pub struct NewItem<'a> {
+    /// What is said of it.
+    pub said: &'a Said,
+    /// The item of which it is to be a part.
+    pub parent_id: Option<i64>,
+    /// Where it stands.
+    pub state: ItemState,
+    /// The one-time key of the form.
+    pub key: Uuid,
+}
+
+/// Keeps an item that the actor proposes for their party, and answers its number.
+///
+/// # Errors
+/// When the database fails.
+pub fn insert(
+    conn: &mut PgConnection,
+    meeting_id: i64,
+    actor: &Actor,
+    item: &NewItem<'_>,
+    now: DateTime<Utc>,
+) -> QueryResult<i64> {
+    diesel::insert_into(agenda_items::table)
+        .values((
+            agenda_items::meeting_id.eq(meeting_id),
+            agenda_items::parent_id.eq(item.parent_id),
+            agenda_items::title.eq(&item.said.title),
+            agenda_items::kind.eq(item.said.matter),
+            agenda_items::explanation.eq(&item.said.explanation),
+            agenda_items::minutes_planned.eq(item.said.minutes_planned),
+            agenda_items::party_id.eq(actor.organisation_id),
+            agenda_items::proposed_by.eq(actor.user_id),
+            agenda_items::proposer_name.eq(actor.name()),
+            agenda_items::state.eq(item.state),
+            agenda_items::created_at.eq(now),
+            agenda_items::submission_key.eq(item.key),
+        ))
+        .returning(agenda_items::id)
+        .get_result(conn)
+}
+
+/// Sets where items stand, and what their proposers are told.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_state(
+    conn: &mut PgConnection,
+    ids: &[i64],
+    state: ItemState,
+    reason: Option<&str>,
+) -> QueryResult<()> {
+    diesel::update(agenda_items::table.filter(agenda_items::id.eq_any(ids)))
+        .set((
+            agenda_items::state.eq(state),
+            agenda_items::reason.eq(reason),
+            agenda_items::version.eq(agenda_items::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Changes what is said of an item; its explanation stays its proposer's.
+///
+/// # Errors
+/// When the database fails.
+pub fn edit(
+    conn: &mut PgConnection,
+    id: i64,
+    title: &str,
+    matter: Matter,
+    minutes: Option<i16>,
+) -> QueryResult<()> {
+    diesel::update(agenda_items::table.find(id))
+        .set((
+            agenda_items::title.eq(title),
+            agenda_items::kind.eq(matter),
+            agenda_items::minutes_planned.eq(minutes),
+            agenda_items::version.eq(agenda_items::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Makes items parts of another, or items of their own.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_whole(conn: &mut PgConnection, ids: &[i64], whole: Option<i64>) -> QueryResult<()> {
+    diesel::update(agenda_items::table.filter(agenda_items::id.eq_any(ids)))
+        .set((
+            agenda_items::parent_id.eq(whole),
+            agenda_items::version.eq(agenda_items::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Puts items that stand beside each other in this order.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_order(conn: &mut PgConnection, ids: &[i64]) -> QueryResult<()> {
+    diesel::sql_query(include_str!("order.sql"))
+        .bind::<diesel::sql_types::Array<BigInt>, _>(ids)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The meetings of the same kind, or of the same working group, that are still to be held.
+///
+/// # Errors
+/// When the database fails.
+pub fn to_come(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Vec<(i64, MeetingReference)>> {
+    let rows: Vec<(i64, String)> = meetings::table
+        .filter(meetings::group_id.is_not_distinct_from(meeting.group_id))
+        .filter(meetings::state.eq_any(["proposed", "convened"]))
+        .select((meetings::id, meetings::reference))
+        .load(conn)?;
+    let read = |(id, reference): (i64, String)| Some((id, reference.parse().ok()?));
+    Ok(rows.into_iter().filter_map(read).collect())
+}
+
+/// Proposes at another meeting the items that were put off, as their proposers did. Answers the old number and the new one of
+/// each; what that meeting has by itself already is not proposed again.
+///
+/// # Errors
+/// When the database fails.
+pub fn carry(
+    conn: &mut PgConnection,
+    ids: &[i64],
+    meeting_id: i64,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<(i64, i64)>> {
+    use diesel::sql_types::{Array, Timestamptz};
+    let carried: Vec<Carried> = diesel::sql_query(include_str!("carry.sql"))
+        .bind::<Array<BigInt>, _>(ids)
+        .bind::<BigInt, _>(meeting_id)
+        .bind::<Timestamptz, _>(now)
+        .load(conn)?;
+    Ok(carried
+        .into_iter()
+        .map(|one| (one.carried_from, one.id))
+        .collect())
+}
+
+#[derive(QueryableByName)]
+struct Carried {
+    #[diesel(sql_type = BigInt)]
+    carried_from: i64,
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+}
+
+/// At which meeting each of these items goes on, of those that were put off and go on where the actor sits.
+///
+/// # Errors
+/// When the database fails.
+pub fn goes_on_at(conn: &mut PgConnection, ids: &[i64]) -> QueryResult<HashMap<i64, String>> {
+    let rows: Vec<(i64, String)> = agenda_items::table
+        .inner_join(meetings::table)
+        .filter(agenda_items::carried_from.assume_not_null().eq_any(ids))
+        .select((agenda_items::carried_from.assume_not_null(), meetings::reference))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Items that were put off at earlier meetings of the same kind, or of the same working group, and have gone on nowhere yet.
+///
+/// # Errors
+/// When the database fails.
+pub fn waiting(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Vec<i64>> {
+    let put_off: Vec<(i64, String)> = agenda_items::table
+        .inner_join(meetings::table)
+        .filter(meetings::group_id.is_not_distinct_from(meeting.group_id))
+        .filter(agenda_items::state.eq(ItemState::Postponed))
+        .order(agenda_items::id)
+        .select((agenda_items::id, meetings::reference))
+        .load(conn)?;
+    let is_earlier = |reference: &str| {
+        let other: Result<MeetingReference, _> = reference.parse();
+        other.is_ok_and(|other| other < meeting.reference)
+    };
+    let mut ids: Vec<i64> = put_off
+        .into_iter()
+        .filter(|(_, reference)| is_earlier(reference))
+        .map(|(id, _)| id)
+        .collect();
+    let gone_on = goes_on_at(conn, &ids)?;
+    ids.retain(|id| !gone_on.contains_key(id));
+    Ok(ids)
 }

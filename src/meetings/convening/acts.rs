@@ -13,6 +13,7 @@ use crate::{
     database::DatabaseError,
     deadlines::rome_date,
     meetings::{
+        agenda,
         model::{Agent, Meeting, MeetingReference, Refusal, State, decide},
         store as meetings,
         telling::{self, News},
@@ -120,6 +121,9 @@ pub fn perform(
     let change = decide(meeting.state, starts_at, act, Agent::Person(actor.role), now)?;
     if let Doing::Plan(plan) | Doing::Move(plan) = doing {
         store::set_plan(conn, &meeting, plan)?;
+    }
+    if matches!(doing, Doing::Convene) {
+        agenda::bring_in(conn, actor, &meeting, now)?;
     }
     let was_convened = meeting.state == State::Convened;
     if was_convened || change.state == State::Convened {

@@ -1,0 +1,114 @@
+agenda-title = Agenda
+agenda-none = The items on the agenda appear here. There are none yet.
+agenda-number = No.
+agenda-item = Item
+agenda-proposed-by = Proposed by
+agenda-by-itself = The portal
+agenda-minutes-planned = Length
+agenda-minutes = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+agenda-time = Time
+agenda-order = Order
+agenda-move-up-of = Move up: { $title }
+agenda-move-down-of = Move down: { $title }
+agenda-total = { $total } minutes in all, of { $planned } planned
+agenda-too-long = { $minutes ->
+    [one] 1 minute more than the meeting lasts
+   *[other] { $minutes } minutes more than the meeting lasts
+}
+agenda-propose = Propose an item
+agenda-add = Add an item
+agenda-propose-by = Items can be proposed { $by }.
+agenda-to-examine = Proposals to examine
+agenda-proposals = Proposals being examined
+agenda-not-taken = Proposals postponed or rejected
+agenda-removed = Items taken off the agenda
+agenda-because = Reason: { $reason }
+agenda-goes-on-at = Proposed again for meeting { $reference }
+agenda-bring-in = Add what is open
+agenda-bring-in-hint = Open action items, commitments to consumers whose date has passed, recommendations of concluded working groups, proposals that were put off. This also happens by itself when the meeting is convened.
+agenda-nothing-open = Nothing else is open
+agenda-open-added = { $count ->
+    [one] 1 open item added
+   *[other] { $count } open items added
+}
+agenda-print-italian = Print in Italian
+agenda-print-english = Print in English
+agenda-print-hint = This page is ready to be printed with the browser’s own command.
+agenda-on-paper = For print
+
+agenda-open-actions = Open action items
+agenda-late-commitments = Commitments whose date has passed
+agenda-from-actions = Action items of earlier meetings that are still open
+agenda-from-action = { $reference } · { $party } · { $by }
+agenda-from-commitments = { $count ->
+    [one] 1 commitment of the operator to a consumer whose date has passed
+   *[other] { $count } commitments of the operator to consumers whose date has passed
+}
+agenda-from-group = Working group { $reference } has concluded: its recommendations come to the table
+agenda-origin = Where it comes from
+
+agenda-matter-commercial-news = Commercial news
+agenda-matter-technology = Technology and networks
+agenda-matter-market = Market
+agenda-matter-complaints = Analysis of complaints
+agenda-matter-conciliations = Conciliations
+agenda-matter-campaigns = Campaigns
+agenda-matter-telemarketing = Telemarketing
+agenda-matter-working-groups = Working groups
+agenda-matter-follow-up = Follow-up of earlier meetings
+agenda-matter-other = Other
+
+agenda-state-proposed = Proposed
+agenda-state-accepted = Accepted
+agenda-state-postponed = Postponed
+agenda-state-rejected = Rejected
+agenda-state-removed = Taken off
+agenda-state-discussed = Discussed
+
+agenda-act-accept = Put on the agenda
+agenda-act-postpone = Postpone
+agenda-act-reject = Reject
+agenda-act-remove = Take off the agenda
+agenda-act-edit = Change
+agenda-act-place = Move under another item
+agenda-act-move-up = Move up
+agenda-act-move-down = Move down
+agenda-confirm = Confirm
+agenda-done-accept = The item is on the agenda
+agenda-done-postpone = The item is postponed
+agenda-done-reject = The item is rejected
+agenda-done-remove = The item is off the agenda
+agenda-done-edit = The item is changed
+agenda-done-order = The order of the items has changed
+agenda-proposed = The item was proposed: the secretariat will examine it
+agenda-added = The item is on the agenda
+
+agenda-field-title = Title
+agenda-field-title-hint = One line, as it will stand on the agenda
+agenda-field-matter = Subject
+agenda-field-explanation = Explanation
+agenda-field-explanation-hint = What it is about, and what is asked of the table
+agenda-field-minutes = Minutes planned
+agenda-field-whole = Part of item
+agenda-field-whole-hint = Without a choice the item stands on its own
+agenda-field-reason = Reason
+agenda-field-reason-hint = The party that proposed the item reads it
+agenda-papers = Papers
+agenda-papers-hint = The secretariat sees the papers with the proposal, and all parties once the item is on the agenda.
+agenda-send = Send the proposal
+agenda-drafts = Drafts of other proposals
+agenda-draft-untitled = Proposal without a title
+
+agenda-error-title = Write the title of the item
+agenda-error-matter = Choose the subject
+agenda-error-reason = Write the reason: who proposed the item reads it
+agenda-error-minutes = Write the minutes as a number from 1 to { $max }
+agenda-error-whole = Choose an item of the agenda
+agenda-refused-has-parts = An item that has parts cannot stand under another
+agenda-refused-closed = The agenda of this meeting is closed.
+agenda-refused-too-late = The time to propose items has passed.
+agenda-refused-now = The item has changed meanwhile and this is not possible any more. Below is the item as it is now; what was typed is kept.
+agenda-moved-on = Somebody else has changed this item meanwhile: below is the item as it is now. What was typed is still in the form: if it still holds, it can be sent again.

@@ -1,0 +1,415 @@
+//! What people do to an agenda, each in one transaction: lock, decide, record, tell.
+
+use chrono::{DateTime, Utc};
+use diesel::{PgConnection, QueryResult};
+use serde_json::{Value, json};
+
+use super::{
+    bring_in,
+    model::{Item, ItemState, Matter},
+    order::{self, Direction},
+    procedure::{self, ItemAct, ItemRefusal},
+    store::{self, NewItem, Said},
+};
+use crate::{
+    accounts::model::Actor,
+    attachments,
+    database::DatabaseError,
+    meetings::{
+        model::{Meeting, MeetingReference},
+        store as meetings,
+        telling::{self, News},
+    },
+    notifications::Kind,
+    web::{
+        drafts,
+        once::{self, Arrival, Arriving},
+    },
+};
+
+/// Why an act was not done. Nothing was changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    /// The procedure does not allow it.
+    #[error(transparent)]
+    Refused(#[from] ItemRefusal),
+    /// The item has changed since the page was shown.
+    #[error("the item has changed")]
+    MovedOn,
+    /// Another text was sent with the same form.
+    #[error("another text was sent with the same form")]
+    SentOtherwise,
+    /// The database failed, or there is no such item.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+}
+
+impl From<diesel::result::Error> for ActError {
+    fn from(error: diesel::result::Error) -> Self {
+        DatabaseError::Query(error).into()
+    }
+}
+
+/// What somebody proposes.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// What is said of the item.
+    pub said: Said,
+    /// The item of which it is to be a part.
+    pub whole: Option<i64>,
+}
+
+/// What is done with an item, with what was typed.
+#[derive(Clone, Debug)]
+pub enum Doing {
+    /// Put it on the agenda.
+    Accept,
+    /// Put it off, for this reason.
+    Postpone(String),
+    /// Not take it, for this reason.
+    Reject(String),
+    /// Take it off.
+    Remove,
+    /// Change title, matter and minutes.
+    Edit(String, Matter, Option<i16>),
+    /// Make it a part of this item, or one of its own.
+    Place(Option<i64>),
+    /// Move it among those beside it.
+    Move(Direction),
+}
+
+impl Doing {
+    /// The act of the procedure that this is.
+    pub fn act(&self) -> ItemAct {
+        match self {
+            Self::Accept => ItemAct::Accept,
+            Self::Postpone(_) => ItemAct::Postpone,
+            Self::Reject(_) => ItemAct::Reject,
+            Self::Remove => ItemAct::Remove,
+            Self::Edit(..) => ItemAct::Edit,
+            Self::Place(_) => ItemAct::Place,
+            Self::Move(Direction::Up) => ItemAct::MoveUp,
+            Self::Move(Direction::Down) => ItemAct::MoveDown,
+        }
+    }
+
+    /// What the proposer is told.
+    fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Postpone(reason) | Self::Reject(reason) => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// The event, by its name in the database.
+    fn event(&self) -> &'static str {
+        match self {
+            Self::Accept => "item_accepted",
+            Self::Postpone(_) => "item_postponed",
+            Self::Reject(_) => "item_rejected",
+            Self::Remove => "item_removed",
+            Self::Edit(..) => "item_changed",
+            Self::Place(_) => "item_placed",
+            Self::Move(_) => "agenda_ordered",
+        }
+    }
+
+    /// What the party that proposed the item is told.
+    fn news(&self) -> Option<Kind> {
+        match self {
+            Self::Accept => Some(Kind::ItemAccepted),
+            Self::Postpone(_) => Some(Kind::ItemPostponed),
+            Self::Reject(_) => Some(Kind::ItemRejected),
+            _ => None,
+        }
+    }
+}
+
+/// The form with which a person acts.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// Its one-time key, and what it says.
+    pub form: Arriving,
+    /// The version of the item that the page showed; absent where an older page does no harm.
+    pub version: Option<i32>,
+}
+
+/// Proposes an item, with the papers that came with the form. A form that arrives twice is done once and answers the same.
+///
+/// # Errors
+/// Why it was not done; then the transaction is to be rolled back.
+pub fn propose(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    reference: MeetingReference,
+    proposal: &Proposal,
+    form: &Arriving,
+    now: DateTime<Utc>,
+) -> Result<ItemState, ActError> {
+    let arrival = once::arrive(conn, actor.user_id, form, now)?;
+    let meeting = meetings::lock(conn, reference)?;
+    let state = match arrival {
+        Arrival::First => procedure::propose(&meeting, actor.role, now)?,
+        // A document that has come since then was not sent.
+        Arrival::Again if attachments::of_submission(conn, form.key)?.is_empty() => {
+            return Ok(procedure::propose(&meeting, actor.role, now).unwrap_or(ItemState::Proposed));
+        }
+        Arrival::Again | Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    };
+    let items = store::items_of(conn, meeting.id)?;
+    let whole = proposal.whole;
+    if whole.is_some_and(|whole| !order::wholes(&items).contains(&whole)) {
+        return Err(ItemRefusal::NoSuchWhole.into());
+    }
+    let item = NewItem {
+        said: &proposal.said,
+        parent_id: whole,
+        state,
+        key: form.key,
+    };
+    let id = store::insert(conn, meeting.id, actor, &item, now)?;
+    if state == ItemState::Accepted {
+        store::set_order(conn, &[order::siblings(&items, whole), vec![id]].concat())?;
+    }
+    attachments::hand_over_to_meeting(conn, form.key, meeting.id, Some(id))?;
+    let detail = json!({ "item": id, "title": proposal.said.title });
+    let event_id = record(conn, &meeting, actor, "item_proposed", detail, now)?;
+    if state == ItemState::Proposed {
+        let secretariat = telling::secretariat(conn)?;
+        tell(
+            conn,
+            &meeting,
+            event_id,
+            Kind::ItemProposed,
+            &secretariat,
+            actor,
+            now,
+        )?;
+    }
+    drafts::discard(conn, form.key)?;
+    Ok(state)
+}
+
+/// Does something with an item. A form that arrives twice is done once and answers the same.
+///
+/// # Errors
+/// Why it was not done; then the transaction is to be rolled back.
+pub fn perform(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    (reference, id): (MeetingReference, i64),
+    doing: &Doing,
+    sent: &Sent,
+    now: DateTime<Utc>,
+) -> Result<(), ActError> {
+    match once::arrive(conn, actor.user_id, &sent.form, now)? {
+        Arrival::First => {}
+        Arrival::Again => return Ok(()),
+        Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    }
+    let meeting = meetings::lock(conn, reference)?;
+    let items = store::items_of(conn, meeting.id)?;
+    let item = items.iter().find(|item| item.id == id);
+    let item = item.ok_or(diesel::result::Error::NotFound)?;
+    if sent.version.is_some_and(|version| version != item.version) {
+        return Err(ActError::MovedOn);
+    }
+    let state = procedure::decide(&meeting, item, doing.act(), actor.role)?;
+    apply(conn, &meeting, &items, item, doing, now)?;
+    if state != item.state {
+        store::set_state(conn, &[item.id], state, doing.reason())?;
+    }
+    let detail = json!({ "item": item.id, "title": item.title, "reason": doing.reason(), "before": before(item, doing) });
+    let event_id = record(conn, &meeting, actor, doing.event(), detail, now)?;
+    if let (Some(kind), Some(proposer), false) = (doing.news(), item.proposed_by, item.by_secretariat) {
+        tell(conn, &meeting, event_id, kind, &[proposer], actor, now)?;
+    }
+    drafts::discard(conn, sent.form.key)?;
+    Ok(())
+}
+
+/// Adds what is open to the agenda, and answers how many items came in. A form that arrives twice is done once.
+///
+/// # Errors
+/// Why it was not done; then the transaction is to be rolled back.
+pub fn add_what_is_open(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    reference: MeetingReference,
+    form: &Arriving,
+    now: DateTime<Utc>,
+) -> Result<usize, ActError> {
+    match once::arrive(conn, actor.user_id, form, now)? {
+        Arrival::First => {}
+        Arrival::Again => return Ok(0),
+        Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    }
+    let meeting = meetings::lock(conn, reference)?;
+    if !procedure::is_open(&meeting) {
+        return Err(ItemRefusal::Closed.into());
+    }
+    let added = bring_in(conn, actor, &meeting, now)?;
+    if added > 0 {
+        record(
+            conn,
+            &meeting,
+            actor,
+            "open_items_added",
+            json!({ "count": added }),
+            now,
+        )?;
+    }
+    Ok(added)
+}
+
+/// Proposes at another meeting what was put off, with its papers; answers how many items that were.
+///
+/// # Errors
+/// When the database fails.
+pub fn carry_on(
+    conn: &mut PgConnection,
+    ids: &[i64],
+    meeting_id: i64,
+    now: DateTime<Utc>,
+) -> QueryResult<usize> {
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    let carried = store::carry(conn, ids, meeting_id, now)?;
+    attachments::move_papers(conn, &carried, meeting_id)?;
+    Ok(carried.len())
+}
+
+/// What an act changes beside the state of its item.
+fn apply(
+    conn: &mut PgConnection,
+    meeting: &Meeting,
+    items: &[Item],
+    item: &Item,
+    doing: &Doing,
+    now: DateTime<Utc>,
+) -> Result<(), ActError> {
+    match doing {
+        Doing::Accept => take_up(conn, items, item)?,
+        Doing::Postpone(_) => {
+            leave(conn, items, item)?;
+            let to_come = store::to_come(conn, meeting)?;
+            let later = to_come
+                .into_iter()
+                .filter(|(_, reference)| *reference > meeting.reference);
+            if let Some((next, _)) = later.min_by_key(|(_, reference)| *reference) {
+                carry_on(conn, &[item.id], next, now)?;
+            }
+        }
+        Doing::Reject(_) | Doing::Remove => leave(conn, items, item)?,
+        Doing::Edit(title, matter, minutes) => store::edit(conn, item.id, title, *matter, *minutes)?,
+        Doing::Place(whole) => place(conn, items, item, *whole)?,
+        Doing::Move(direction) => {
+            let beside = order::siblings(items, item.parent_id);
+            store::set_order(conn, &order::moved(beside, item.id, *direction))?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts an item last among those beside it. What went with it when it was taken off comes back with it.
+fn take_up(conn: &mut PgConnection, items: &[Item], item: &Item) -> QueryResult<()> {
+    let wholes = order::wholes(items);
+    let whole = item.parent_id.filter(|whole| wholes.contains(whole));
+    if whole != item.parent_id {
+        store::set_whole(conn, &[item.id], whole)?;
+    }
+    let went_with_it: Vec<i64> = items
+        .iter()
+        .filter(|part| part.parent_id == Some(item.id) && part.state == ItemState::Rejected)
+        .filter(|part| part.by_secretariat)
+        .map(|part| part.id)
+        .collect();
+    store::set_state(conn, &went_with_it, ItemState::Accepted, None)?;
+    store::set_order(conn, &[order::siblings(items, whole), vec![item.id]].concat())
+}
+
+/// Takes an item off the agenda. Its parts stand on their own where it stood, but for what the secretariat had put under it.
+fn leave(conn: &mut PgConnection, items: &[Item], item: &Item) -> QueryResult<()> {
+    if !item.is_on_agenda() {
+        return Ok(());
+    }
+    let parts = items
+        .iter()
+        .filter(|part| part.is_on_agenda() && part.parent_id == Some(item.id));
+    let (going, staying): (Vec<_>, Vec<_>) = parts.partition(|part| part.by_secretariat);
+    let ids = |items: Vec<&Item>| -> Vec<i64> { items.into_iter().map(|item| item.id).collect() };
+    let staying = ids(staying);
+    store::set_state(conn, &ids(going), ItemState::Rejected, None)?;
+    store::set_whole(conn, &staying, None)?;
+    store::set_order(conn, &order::without(items, item.id, &staying))
+}
+
+fn place(conn: &mut PgConnection, items: &[Item], item: &Item, whole: Option<i64>) -> Result<(), ActError> {
+    if whole == item.parent_id {
+        return Ok(());
+    }
+    let beside = match (whole, item.parent_id) {
+        (Some(whole), _) => {
+            if whole == item.id || !order::wholes(items).contains(&whole) {
+                return Err(ItemRefusal::NoSuchWhole.into());
+            }
+            if !order::parts(items, item.id).is_empty() {
+                return Err(ItemRefusal::HasParts.into());
+            }
+            [order::parts(items, whole), vec![item.id]].concat()
+        }
+        (None, Some(former)) => order::lifted(items, former, item.id),
+        (None, None) => return Ok(()),
+    };
+    store::set_whole(conn, &[item.id], whole)?;
+    Ok(store::set_order(conn, &beside)?)
+}
+
+/// What an act replaces, to be kept with the event.
+fn before(item: &Item, doing: &Doing) -> Value {
+    match doing {
+        Doing::Edit(..) => json!({
+            "title": item.title, "matter": item.matter, "minutes": item.minutes_planned,
+        }),
+        Doing::Place(_) => json!({ "part_of": item.parent_id }),
+        _ => Value::Null,
+    }
+}
+
+fn record(
+    conn: &mut PgConnection,
+    meeting: &Meeting,
+    actor: &Actor,
+    kind: &str,
+    detail: Value,
+    now: DateTime<Utc>,
+) -> QueryResult<i64> {
+    let event = meetings::NewEvent {
+        meeting_id: Some(meeting.id),
+        group_id: None,
+        actor_id: Some(actor.user_id),
+        kind,
+        detail,
+        key: None,
+    };
+    meetings::add_event(conn, &event, now)
+}
+
+fn tell(
+    conn: &mut PgConnection,
+    meeting: &Meeting,
+    event_id: i64,
+    kind: Kind,
+    people: &[i64],
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let news = News {
+        event_id,
+        kind,
+        reference: meeting.reference.to_string(),
+        due_on: None,
+    };
+    telling::tell(conn, &news, people, Some(actor), now)
+}

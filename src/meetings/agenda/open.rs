@@ -1,0 +1,260 @@
+//! What comes onto an agenda by itself: open action items, commitments whose date has passed, what working groups recommend, and
+//! the proposals that earlier meetings put off.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+
+use super::{
+    acts,
+    model::{Item, ItemState, Matter, Source},
+    order, store,
+};
+use crate::{
+    accounts::model::Actor,
+    complaints,
+    deadlines::rome_date,
+    meetings::model::{ActionReference, GroupReference, Meeting},
+    schema::{action_items, agenda_items, meetings, organisations, working_groups},
+    web::Language,
+};
+
+/// Most characters of the title of an item.
+const LONGEST_TITLE: usize = 200;
+
+/// An item that comes in by itself.
+struct Brought {
+    parent_id: Option<i64>,
+    title: String,
+    matter: Matter,
+    counted: Option<i32>,
+    source: Source,
+}
+
+/// Puts on the agenda of a locked meeting what is open, and answers how many items were added. Done again it adds only what has
+/// become open since, and leaves away what the secretariat took off.
+///
+/// # Errors
+/// When the database fails.
+pub fn bring_in(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    meeting: &Meeting,
+    now: DateTime<Utc>,
+) -> QueryResult<usize> {
+    let items = store::items_of(conn, meeting.id)?;
+    let mut wholes = Vec::new();
+    let (actions, parts) = bring_actions(conn, actor, meeting, &items, now)?;
+    wholes.extend(actions);
+    if meeting.group_id.is_none() {
+        let of_table = [commitments(conn, rome_date(now))?]
+            .into_iter()
+            .flatten()
+            .chain(recommendations(conn, meeting.id)?)
+            .collect::<Vec<_>>();
+        wholes.extend(insert(conn, actor, meeting.id, &of_table, now)?);
+    }
+    let beside = [order::wholes(&items), wholes.clone()].concat();
+    store::set_order(conn, &beside)?;
+    let waiting = store::waiting(conn, meeting)?;
+    let proposed = acts::carry_on(conn, &waiting, meeting.id, now)?;
+    Ok(wholes.len() + parts + proposed)
+}
+
+/// The whole of the open action items when it is new, and how many of them are.
+fn bring_actions(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    meeting: &Meeting,
+    items: &[Item],
+    now: DateTime<Utc>,
+) -> QueryResult<(Vec<i64>, usize)> {
+    let open = open_actions(conn, meeting.group_id)?;
+    if open.is_empty() {
+        return Ok((Vec::new(), 0));
+    }
+    let name = Source::OpenActions.to_string();
+    let there = items
+        .iter()
+        .find(|item| item.source.as_deref() == Some(name.as_str()));
+    let (new, whole) = match there {
+        Some(item) if item.is_on_agenda() => (Vec::new(), item.id),
+        Some(_) => return Ok((Vec::new(), 0)),
+        None => {
+            let whole = Brought {
+                parent_id: None,
+                title: Language::It.words().agenda_open_actions(),
+                matter: Matter::FollowUp,
+                counted: None,
+                source: Source::OpenActions,
+            };
+            let new = insert(conn, actor, meeting.id, &[whole], now)?;
+            match new.first() {
+                Some(id) => (new.clone(), *id),
+                None => return Ok((Vec::new(), 0)),
+            }
+        }
+    };
+    let parts: Vec<_> = open
+        .into_iter()
+        .map(|(action, text)| Brought {
+            parent_id: Some(whole),
+            title: shortened(&text),
+            matter: Matter::FollowUp,
+            counted: None,
+            source: Source::Action(action),
+        })
+        .collect();
+    let added = insert(conn, actor, meeting.id, &parts, now)?;
+    store::set_order(conn, &[order::parts(items, whole), added.clone()].concat())?;
+    Ok((new, added.len()))
+}
+
+/// The open action items of the tables, or of a working group, those that are due first before the others.
+fn open_actions(
+    conn: &mut PgConnection,
+    group_id: Option<i64>,
+) -> QueryResult<Vec<(ActionReference, String)>> {
+    let of_group = action_items::group_id.is_not_distinct_from(group_id);
+    let agreed_there = meetings::group_id.nullable().is_not_distinct_from(group_id);
+    let mut query = action_items::table
+        .left_join(meetings::table)
+        .filter(action_items::state.eq_any(["open", "in_progress"]))
+        .order((action_items::due_on, action_items::id))
+        .select((action_items::year, action_items::number, action_items::text))
+        .into_boxed();
+    query = match group_id {
+        Some(_) => query.filter(of_group.or(agreed_there)),
+        None => query.filter(of_group.and(agreed_there)),
+    };
+    let rows: Vec<(i16, i16, String)> = query.load(conn)?;
+    let read = |(year, number, text)| (ActionReference { year, number }, text);
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// One item for all commitments whose date has passed: what the operator owes, and no association's case.
+fn commitments(conn: &mut PgConnection, today: NaiveDate) -> QueryResult<Option<Brought>> {
+    let count = complaints::commitments_before(conn, today)?;
+    let counted = i32::try_from(count).ok().filter(|count| *count > 0);
+    Ok(counted.map(|count| Brought {
+        parent_id: None,
+        title: Language::It.words().agenda_late_commitments(),
+        matter: Matter::Complaints,
+        counted: Some(count),
+        source: Source::LateCommitments,
+    }))
+}
+
+/// An item for each working group that has concluded and whose recommendations were on no other agenda.
+fn recommendations(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Vec<Brought>> {
+    let groups: Vec<(i16, i16, String)> = working_groups::table
+        .filter(working_groups::state.eq("concluded"))
+        .order((working_groups::year, working_groups::number))
+        .select((
+            working_groups::year,
+            working_groups::number,
+            working_groups::topic,
+        ))
+        .load(conn)?;
+    let elsewhere: Vec<Option<String>> = agenda_items::table
+        .inner_join(meetings::table)
+        .filter(agenda_items::meeting_id.ne(meeting_id))
+        .filter(meetings::state.ne("cancelled"))
+        .filter(agenda_items::state.ne(ItemState::Rejected))
+        .filter(agenda_items::source.like("G-%"))
+        .select(agenda_items::source)
+        .load(conn)?;
+    let brought = groups.into_iter().map(|(year, number, topic)| Brought {
+        parent_id: None,
+        title: shortened(&topic),
+        matter: Matter::WorkingGroups,
+        counted: None,
+        source: Source::Group(GroupReference { year, number }),
+    });
+    let is_new = |one: &Brought| !elsewhere.contains(&Some(one.source.to_string()));
+    Ok(brought.filter(is_new).collect())
+}
+
+/// Keeps those of the items that the meeting does not have yet, and answers their numbers.
+fn insert(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    meeting_id: i64,
+    items: &[Brought],
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<i64>> {
+    let rows: Vec<_> = items
+        .iter()
+        .map(|item| {
+            (
+                agenda_items::meeting_id.eq(meeting_id),
+                agenda_items::parent_id.eq(item.parent_id),
+                agenda_items::title.eq(&item.title),
+                agenda_items::kind.eq(item.matter),
+                agenda_items::counted.eq(item.counted),
+                agenda_items::party_id.eq(actor.organisation_id),
+                agenda_items::proposed_by.eq(actor.user_id),
+                agenda_items::state.eq(ItemState::Accepted),
+                agenda_items::source.eq(item.source.to_string()),
+                agenda_items::created_at.eq(now),
+            )
+        })
+        .collect();
+    diesel::insert_into(agenda_items::table)
+        .values(rows)
+        .on_conflict((agenda_items::meeting_id, agenda_items::source))
+        .do_nothing()
+        .returning(agenda_items::id)
+        .get_results(conn)
+}
+
+/// A text as a title: its first line, as far as there is room.
+fn shortened(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default().trim();
+    if line.chars().count() <= LONGEST_TITLE {
+        return line.to_owned();
+    }
+    let cut: String = line.chars().take(LONGEST_TITLE - 1).collect();
+    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{words}…")
+}
+
+/// What there is to know of action items of these references: who has to do them, and by when.
+///
+/// # Errors
+/// When the database fails.
+pub fn owed(
+    conn: &mut PgConnection,
+    actions: &[ActionReference],
+) -> QueryResult<Vec<(ActionReference, String, NaiveDate)>> {
+    let (years, numbers): (Vec<i16>, Vec<i16>) =
+        actions.iter().map(|action| (action.year, action.number)).unzip();
+    let rows: Vec<(i16, i16, String, NaiveDate)> = action_items::table
+        .inner_join(organisations::table)
+        .filter(action_items::year.eq_any(years))
+        .filter(action_items::number.eq_any(numbers))
+        .select((
+            action_items::year,
+            action_items::number,
+            organisations::name,
+            action_items::due_on,
+        ))
+        .load(conn)?;
+    let read = |(year, number, party, due_on)| (ActionReference { year, number }, party, due_on);
+    Ok(rows.into_iter().map(read).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_makes_a_title_that_ends_with_a_whole_word() {
+        assert_eq!(shortened("Inviare i dati.\nEntro marzo."), "Inviare i dati.");
+        let long = "parola ".repeat(60);
+        let title = shortened(&long);
+        assert!(
+            title.chars().count() <= LONGEST_TITLE && title.ends_with("parola…"),
+            "{title}"
+        );
+    }
+}

@@ -1,0 +1,132 @@
+//! The procedure of an item as a table: every state, every act, every role; and until when items are proposed.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use super::{
+    model::{Item, ItemState, samples::item},
+    procedure::{ItemAct, ItemRefusal, decide, propose},
+};
+use crate::{
+    accounts::model::Role,
+    meetings::model::{Meeting, MeetingReference, State},
+};
+
+use ItemAct as A;
+use ItemState as S;
+
+/// From which state an act leads to which, of what a party proposed; nothing else is possible.
+const OF_A_PARTY: &[(S, A, S)] = &[
+    (S::Proposed, A::Accept, S::Accepted),
+    (S::Proposed, A::Postpone, S::Postponed),
+    (S::Proposed, A::Reject, S::Rejected),
+    (S::Accepted, A::Postpone, S::Postponed),
+    (S::Accepted, A::Reject, S::Rejected),
+    (S::Accepted, A::Edit, S::Accepted),
+    (S::Accepted, A::Place, S::Accepted),
+    (S::Accepted, A::MoveUp, S::Accepted),
+    (S::Accepted, A::MoveDown, S::Accepted),
+    (S::Rejected, A::Accept, S::Accepted),
+];
+
+/// The same of what the secretariat put there, or let come in: it is taken off without a reason, and put back.
+const OF_THE_SECRETARIAT: &[(S, A, S)] = &[
+    (S::Proposed, A::Accept, S::Accepted),
+    (S::Proposed, A::Postpone, S::Postponed),
+    (S::Accepted, A::Postpone, S::Postponed),
+    (S::Accepted, A::Remove, S::Rejected),
+    (S::Accepted, A::Edit, S::Accepted),
+    (S::Accepted, A::Place, S::Accepted),
+    (S::Accepted, A::MoveUp, S::Accepted),
+    (S::Accepted, A::MoveDown, S::Accepted),
+    (S::Rejected, A::Accept, S::Accepted),
+];
+
+fn meeting(state: State, proposals_until: Option<NaiveDate>) -> Meeting {
+    Meeting {
+        id: 1,
+        reference: MeetingReference::Table {
+            year: 2026,
+            quarter: 4,
+        },
+        group_id: None,
+        state,
+        starts_at: None,
+        duration: TimeDelta::minutes(120),
+        place: None,
+        video_link: None,
+        proposals_until,
+        invitation: 0,
+        held_at: None,
+        version: 1,
+        seats: Vec::new(),
+    }
+}
+
+fn is_open(state: State) -> bool {
+    matches!(state, State::Proposed | State::Convened)
+}
+
+#[test]
+fn every_act_of_every_role_in_every_state_is_in_the_table() {
+    for (by_secretariat, table) in [(false, OF_A_PARTY), (true, OF_THE_SECRETARIAT)] {
+        for (item_state, act) in pairs() {
+            let found = table
+                .iter()
+                .find(|(from, possible, _)| (*from, *possible) == (item_state, act));
+            let item = Item {
+                by_secretariat,
+                ..item(1, item_state)
+            };
+            for role in Role::ALL {
+                for state in State::ALL.iter().copied() {
+                    let expected = match (role, found) {
+                        (Role::Secretary, _) if !is_open(state) => Err(ItemRefusal::Closed),
+                        (Role::Secretary, Some((_, _, to))) => Ok(*to),
+                        (Role::Secretary, None) => Err(ItemRefusal::NotNow),
+                        _ => Err(ItemRefusal::NotAllowed),
+                    };
+                    let decided = decide(&meeting(state, None), &item, act, role);
+                    assert_eq!(decided, expected, "{item_state:?} {act:?} {role:?} {state:?}");
+                }
+            }
+        }
+    }
+}
+
+fn pairs() -> impl Iterator<Item = (S, A)> {
+    let states = S::ALL.iter().copied();
+    states.flat_map(|state| A::ALL.iter().map(move |act| (state, *act)))
+}
+
+#[test]
+fn parties_propose_and_the_secretary_adds_while_the_meeting_is_open() {
+    let now = "2026-11-23T09:00:00Z".parse().unwrap();
+    for state in State::ALL.iter().copied() {
+        for role in Role::ALL {
+            let expected = match role {
+                Role::Coordinator | Role::LiaisonManager if is_open(state) => Ok(S::Proposed),
+                Role::Secretary if is_open(state) => Ok(S::Accepted),
+                Role::Coordinator | Role::LiaisonManager | Role::Secretary => Err(ItemRefusal::Closed),
+                _ => Err(ItemRefusal::NotAllowed),
+            };
+            assert_eq!(
+                propose(&meeting(state, None), role, now),
+                expected,
+                "{state:?} {role:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn proposals_end_with_the_last_minute_of_their_last_day_in_rome() {
+    let meeting = meeting(State::Convened, NaiveDate::from_ymd_opt(2026, 12, 1));
+    let proposed = |at: &str, role| propose(&meeting, role, at.parse::<DateTime<Utc>>().unwrap());
+    // Rome is an hour ahead in winter.
+    let (in_time, too_late) = ("2026-12-01T22:59:00Z", "2026-12-01T23:01:00Z");
+    for role in [Role::Coordinator, Role::LiaisonManager] {
+        assert_eq!(proposed(in_time, role), Ok(S::Proposed));
+        assert_eq!(proposed(too_late, role), Err(ItemRefusal::TooLate));
+    }
+    assert_eq!(proposed(too_late, Role::Secretary), Ok(S::Accepted));
+}

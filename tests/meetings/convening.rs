@@ -1,0 +1,288 @@
+//! From the protocol's term to the invitation in everybody's calendar.
+
+use std::io::BufReader;
+
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl, connection::SimpleConnection};
+use ical::{IcalParser, parser::ical::component::IcalEvent};
+use tavolo::schema::{meeting_seats, meetings, notifications};
+
+use super::*;
+use crate::support::PageForm;
+
+const ADDRESS: &str = "/meetings/T-2026-3";
+
+/// The form of an act on the page of a meeting.
+async fn form_of(client: &Client, address: &str, act: &str) -> PageForm {
+    let page = open(client, &format!("{address}?act={act}")).await;
+    page.form(&format!("{address}/{act}"))
+}
+
+fn planned(form: PageForm) -> PageForm {
+    form.fill("Giorno", "2026-12-10")
+        .fill("Ora", "10:30")
+        .fill("Luogo", "Roma, sala Trastevere")
+        .fill("Punti da proporre entro il", "2026-12-01")
+}
+
+/// The tables of 2026 are proposed, and the third has a date.
+async fn with_a_date() -> (TestApp, Client) {
+    let app = TestApp::start().await;
+    set_clock(&app, "2026-11-23T09:00:00Z");
+    let lia = app.sign_in(LIA).await;
+    let propose = open(&lia, "/meetings").await.form("/meetings/propose");
+    assert_eq!(lia.submit(propose).await.status, 303);
+    let answer = lia.submit(planned(form_of(&lia, ADDRESS, "plan").await)).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    (app, lia)
+}
+
+async fn convene(lia: &Client) {
+    let answer = lia.submit(form_of(lia, ADDRESS, "convene").await).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+}
+
+/// The mails that went out to this person, newest last, each with the entry of its calendar file and what it asks.
+async fn invitations(app: &TestApp, email: &str) -> Vec<(String, IcalEvent)> {
+    app.send_mails().await;
+    let folder = app.application.config.data_dir.join("outbox");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
+    files.sort_by_key(|path| std::fs::metadata(path).unwrap().modified().unwrap());
+    let mut found = Vec::new();
+    for file in files {
+        let raw = std::fs::read(file).unwrap();
+        let mail = mailparse::parse_mail(&raw).unwrap();
+        let to = mailparse::MailHeaderMap::get_first_value(mail.headers.as_slice(), "To").unwrap();
+        if !to.contains(email) {
+            continue;
+        }
+        for part in mail.parts() {
+            if part.ctype.mimetype != "text/calendar" {
+                continue;
+            }
+            let calendar = part.get_body_raw().unwrap();
+            let parsed = IcalParser::new(BufReader::new(calendar.as_slice()))
+                .next()
+                .unwrap()
+                .unwrap();
+            let method = parsed.properties.iter().find(|one| one.name == "METHOD").unwrap();
+            assert_eq!(part.ctype.params.get("method"), method.value.as_ref());
+            found.push((method.value.clone().unwrap(), parsed.events[0].clone()));
+        }
+    }
+    found
+}
+
+fn said(event: &IcalEvent, name: &str) -> String {
+    let property = event.properties.iter().find(|one| one.name == name);
+    property.and_then(|one| one.value.clone()).unwrap_or_default()
+}
+
+#[actix_web::test]
+async fn the_secretary_proposes_the_four_tables_of_the_term_once() {
+    let app = TestApp::start().await;
+    set_clock(&app, "2026-11-23T09:00:00Z");
+    let lia = app.sign_in(LIA).await;
+    for expected in ["4 tavoli aggiunti.", "I tavoli del protocollo ci sono già tutti."] {
+        let propose = open(&lia, "/meetings").await.form("/meetings/propose");
+        let answer = lia.submit(propose).await;
+        assert_eq!(lia.follow(&answer).await.flash().unwrap(), expected);
+    }
+    let tables: Vec<String> = meetings::table
+        .order(meetings::reference)
+        .select(meetings::reference)
+        .load(&mut app.database())
+        .unwrap();
+    assert_eq!(tables, ["T-2026-1", "T-2026-2", "T-2026-3", "T-2026-4"]);
+    // The operator and the two associations that adhere.
+    let seats: i64 = meeting_seats::table
+        .count()
+        .get_result(&mut app.database())
+        .unwrap();
+    assert_eq!(seats, 12);
+    let page = open(&app.sign_in(CARLA).await, "/meetings/T-2026-4").await;
+    assert!(page.text("main").contains("data da stabilire"));
+    assert!(!page.has("form[action='/meetings/propose']"));
+}
+
+#[actix_web::test]
+async fn a_meeting_is_convened_moved_and_cancelled_by_one_entry_of_everybodys_calendar() {
+    let (app, lia) = with_a_date().await;
+    convene(&lia).await;
+    let invited = invitations(&app, CARLA).await;
+    assert_eq!(invited.len(), 1);
+    let (method, event) = &invited[0];
+    assert_eq!(method, "REQUEST");
+    for (name, value) in [
+        ("UID", "T-2026-3@127.0.0.1"),
+        ("SEQUENCE", "1"),
+        ("DTSTART", "20261210T093000Z"),
+        ("DTEND", "20261210T113000Z"),
+        ("STATUS", "CONFIRMED"),
+        ("SUMMARY", "Tavolo del 3º trimestre 2026"),
+        ("LOCATION", "Roma\\, sala Trastevere"),
+        ("ATTENDEE", &format!("mailto:{CARLA}")),
+        ("ORGANIZER", "mailto:tavolo@portal.example"),
+    ] {
+        assert_eq!(said(event, name), value, "{name}");
+    }
+    let later = form_of(&lia, ADDRESS, "move").await.fill("Ora", "15:00");
+    assert_eq!(lia.submit(later).await.status, 303);
+    let invited = invitations(&app, CARLA).await;
+    let (_, moved) = invited.last().unwrap();
+    assert_eq!(
+        (said(moved, "UID"), said(moved, "SEQUENCE")),
+        (said(event, "UID"), "2".to_owned())
+    );
+    assert_eq!(said(moved, "DTSTART"), "20261210T140000Z");
+    let cancel = form_of(&lia, ADDRESS, "cancel").await;
+    let refused = lia.submit(cancel.clone()).await;
+    assert_eq!(refused.error_of("reason").unwrap(), "Indicare il motivo");
+    assert_eq!(
+        lia.submit(cancel.fill("Motivo", "Sciopero dei treni"))
+            .await
+            .status,
+        303
+    );
+    let invited = invitations(&app, CARLA).await;
+    let (method, cancelled) = invited.last().unwrap();
+    assert_eq!(
+        (method.as_str(), said(cancelled, "SEQUENCE").as_str()),
+        ("CANCEL", "3")
+    );
+    assert_eq!(said(cancelled, "UID"), said(event, "UID"));
+    let page = open(&lia, ADDRESS).await;
+    assert!(page.text("main").contains("Annullata"));
+    assert!(!page.has(".offers a"));
+}
+
+#[actix_web::test]
+async fn a_meeting_that_was_cancelled_before_its_mail_went_out_invites_nobody() {
+    let (app, lia) = with_a_date().await;
+    convene(&lia).await;
+    let cancel = form_of(&lia, ADDRESS, "cancel").await.fill("Motivo", "Sciopero");
+    assert_eq!(lia.submit(cancel).await.status, 303);
+    let invited = invitations(&app, ELENA).await;
+    assert!(!invited.is_empty() && invited.iter().all(|(method, _)| method == "CANCEL"));
+}
+
+#[actix_web::test]
+async fn a_party_names_who_represents_it_and_no_other() {
+    let (app, _) = with_a_date().await;
+    let carla = app.sign_in(CARLA).await;
+    let form = form_of(&carla, ADDRESS, "represent").await;
+    let nobody = carla.submit(form.clone()).await;
+    assert_eq!(nobody.status, 422);
+    assert!(nobody.error_of("person").is_some());
+    assert_eq!(
+        carla.submit(form.fill("Altro nome", "Ada Lovelace")).await.status,
+        303
+    );
+    let seats: Vec<Option<String>> = meeting_seats::table
+        .inner_join(meetings::table)
+        .filter(meetings::reference.eq("T-2026-3"))
+        .filter(meeting_seats::representative_name.is_not_null())
+        .select(meeting_seats::representative_name)
+        .load(&mut app.database())
+        .unwrap();
+    assert_eq!(seats, [Some("Ada Lovelace".to_owned())]);
+    for email in [ANNA, LIA] {
+        let client = app.sign_in(email).await;
+        assert!(
+            !open(&client, ADDRESS).await.body.contains("act=represent"),
+            "{email}"
+        );
+    }
+    // A person of another association is nobody whom the form knows.
+    let elena = app.actor(ELENA).user_id.to_string();
+    let form = form_of(&carla, ADDRESS, "represent").await;
+    assert_eq!(
+        carla
+            .submit(form.set("person", &elena).set("name", ""))
+            .await
+            .status,
+        422
+    );
+}
+
+#[actix_web::test]
+async fn of_two_who_change_a_meeting_the_second_sees_what_it_is_now_and_keeps_the_text() {
+    let (_app, lia) = with_a_date().await;
+    let (first, second) = (
+        form_of(&lia, ADDRESS, "plan").await,
+        form_of(&lia, ADDRESS, "plan").await,
+    );
+    assert_eq!(lia.submit(first.fill("Luogo", "Milano")).await.status, 303);
+    let back = lia.submit(second.fill("Luogo", "Torino")).await;
+    assert_eq!(back.status, 409);
+    assert!(back.text(".facts").contains("Milano"));
+    let again = back.form(&format!("{ADDRESS}/plan"));
+    assert_eq!(again.clone().value("Luogo"), "Torino");
+    assert_eq!(lia.submit(again).await.status, 303);
+    assert!(open(&lia, ADDRESS).await.text(".facts").contains("Torino"));
+}
+
+#[actix_web::test]
+async fn a_form_that_arrives_twenty_times_convenes_once() {
+    let (app, lia) = with_a_date().await;
+    let form = form_of(&lia, ADDRESS, "convene").await;
+    let sent = (0..20).map(|_| lia.submit(form.clone()));
+    for answer in futures_util::future::join_all(sent).await {
+        assert_eq!(answer.status, 303, "{}", answer.body);
+    }
+    let told: i64 = notifications::table
+        .filter(notifications::kind.eq("meeting_convened"))
+        .count()
+        .get_result(&mut app.database())
+        .unwrap();
+    // Two coordinators and the manager; the secretary knows.
+    assert_eq!(told, 3);
+}
+
+#[actix_web::test]
+async fn a_date_that_cannot_be_is_said_beside_its_field_with_all_that_was_typed() {
+    let (_app, lia) = with_a_date().await;
+    let form = planned(form_of(&lia, ADDRESS, "plan").await).fill("Giorno", "2026-11-01");
+    let back = lia.submit(form).await;
+    assert_eq!(back.status, 422);
+    assert_eq!(
+        back.error_of("date").unwrap(),
+        "La riunione si fissa per un momento a venire"
+    );
+    let mut again = back.form(&format!("{ADDRESS}/plan"));
+    assert_eq!(again.value("Luogo"), "Roma, sala Trastevere");
+}
+
+#[actix_web::test]
+async fn who_has_no_seat_neither_sees_nor_changes_a_meeting() {
+    let app = table().await;
+    app.database()
+        .batch_execute("UPDATE meetings SET state = 'proposed' WHERE reference = 'I-2026-001'")
+        .unwrap();
+    let carla = app.sign_in(CARLA).await;
+    let key = uuid::Uuid::new_v4().to_string();
+    let fields = [("key", key.as_str()), ("version", "1"), ("name", "Ada Lovelace")];
+    let answer = carla.post("/meetings/I-2026-001/represent", &fields).await;
+    assert_eq!(answer.status, 404);
+    assert_eq!(carla.get("/meetings/I-2026-001").await.status, 404);
+    for act in ["plan", "convene", "move", "cancel"] {
+        let answer = carla.post(&format!("/meetings/T-2026-4/{act}"), &fields).await;
+        assert_eq!(answer.status, 403, "{act}");
+    }
+}
+
+#[actix_web::test]
+async fn the_pages_of_meetings_take_few_queries() {
+    let (app, _) = with_a_date().await;
+    for email in [LIA, CARLA, ANNA] {
+        let client = app.sign_in(email).await;
+        client.get("/meetings").await;
+        for (address, most) in [("/meetings", 8), (ADDRESS, 12)] {
+            let (page, statements) = app.queries_of(client.get(address)).await;
+            assert_eq!(page.status, 200, "{email} {address}");
+            assert!(statements.len() <= most, "{email} {address}: {statements:#?}");
+        }
+    }
+}
