@@ -37,7 +37,10 @@ async fn who_has_as_many_drafts_as_one_may_have_reads_that_another_one_is_not_ke
         ];
         let page = client.post(target, &typed).await;
         assert_eq!(page.status, 422, "{target}");
-        assert!(page.text("[role=alert]").contains("Hai già 50 bozze, il massimo"));
+        assert!(
+            page.text("[role=alert]")
+                .contains("Le bozze sono già 50, il massimo")
+        );
         assert!(page.body.contains("Due mesi senza linea"));
         assert!(!page.text("[data-draft-status]").contains("Bozza salvata"));
         let by_script = [("key", KEY), ("target", target), (text, "Due mesi senza linea")];
