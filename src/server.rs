@@ -22,7 +22,7 @@ use crate::{
     complaints::{self, SharedCatalogue},
     config::Config,
     database::Database,
-    deadlines, health, meetings, notifications,
+    deadlines, health, insights, meetings, notifications,
     web::{assets, drafts, errors, guards, limits::Limits, readers::Readers, submission},
 };
 
@@ -127,6 +127,7 @@ fn rooms(config: &mut web::ServiceConfig) {
         .configure(complaints::routes)
         .configure(deadlines::routes)
         .configure(meetings::routes)
+        .configure(insights::routes)
         .configure(notifications::routes);
 }
 

@@ -16,7 +16,7 @@ use super::{
     answers::squeezed,
     readers::Reader,
     secrets::{Audience, Secret},
-    telling::{converse, send_mails, type_a_complaint, type_a_message},
+    telling::{converse, make_dossier, send_mails, type_a_complaint, type_a_message},
 };
 use crate::support::{Page, TestApp};
 
@@ -36,6 +36,8 @@ pub const LINE: &str = "the line";
 pub const MEETING: &str = "T-2026-4";
 pub const FOREIGN_MEETING: &str = "I-2026-001";
 pub const MISSING_MEETING: &str = "I-2026-009";
+/// The quarter of which a dossier is made.
+pub const QUARTER: &str = "2026-Q4";
 /// A reference of no complaint.
 pub const MISSING: &str = "R-2026-999999";
 
@@ -114,6 +116,7 @@ impl Planted {
         converse(&dario, &fabio, reference, words).await;
         let draft = type_a_complaint(&dario, planted.word(DARIO_TYPES)).await;
         let operators_draft = type_a_message(&fabio, reference, planted.word(FABIO_TYPES)).await;
+        make_dossier(app).await;
         let mails = send_mails(app).await;
         let documents = documents(app, &planted.secrets);
         Self {

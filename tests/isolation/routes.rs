@@ -34,6 +34,7 @@ const AT_THE_TABLE: Who = Who::Only(&[
     Role::LiaisonManager,
     Role::Secretary,
 ]);
+const MINUTE_TAKERS: Who = Who::Only(&[Role::LiaisonManager, Role::Secretary]);
 const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);
 
 /// An address of the program.
@@ -148,6 +149,11 @@ pub const ROUTES: &[Route] = &[
     get("/deadlines/calculate", Who::SignedIn).asked(&["", "?start=2026-11-23&days=30&kind=calendar"]),
     get("/meetings", AT_THE_TABLE),
     get("/meetings/{meeting}", AT_THE_TABLE),
+    get("/insights/dossiers", AT_THE_TABLE),
+    get("/insights/dossiers/{quarter}", AT_THE_TABLE),
+    get("/insights/dossiers/{quarter}/differences", MINUTE_TAKERS),
+    get("/insights/dossiers/{quarter}/figures.csv", AT_THE_TABLE),
+    post("/insights/dossiers", MINUTE_TAKERS, 400),
     get("/notifications", Who::SignedIn),
     get("/account", Who::SignedIn),
     get("/admin", ADMINISTRATOR),
