@@ -3,7 +3,7 @@
 use std::{error::Error as _, fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
 use clap::{
-    Args, CommandFactory, FromArgMatches, Parser,
+    Args,
     builder::NonEmptyStringValueParser,
     error::{ContextKind, ErrorKind},
 };
@@ -83,20 +83,6 @@ pub struct Config {
 }
 
 impl Config {
-    /// The settings of a process that is given no flags: the environment and the defaults.
-    ///
-    /// # Errors
-    /// One sentence that names the setting and what is wrong with it.
-    pub fn from_environment() -> Result<Self, clap::Error> {
-        #[derive(Parser)]
-        struct Alone {
-            #[command(flatten)]
-            config: Config,
-        }
-        let matches = Alone::command().try_get_matches_from(["tavolo"])?;
-        Ok(Alone::from_arg_matches(&matches)?.config)
-    }
-
     /// Every setting, in the order of the documentation.
     pub fn settings(&self) -> Vec<Setting> {
         arguments()
@@ -376,6 +362,8 @@ impl fmt::Display for LogSetting {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
 
     #[derive(Parser)]

@@ -27,7 +27,9 @@
 //!
 //! Arrows run one way: `server → rooms → web and database → values`. A room may use another room's model and what its
 //! `mod.rs` offers, never its store or its pages. `web` knows one room's model, that of `accounts`, because every page is
-//! made for somebody; `accounts`, `attachments`, `deadlines` and `notifications` know nothing of `complaints`.
+//! made for somebody; `accounts`, `attachments`, `deadlines` and `notifications` know nothing of `complaints`, and
+//! `notifications` knows of `accounts` the model alone. What a room below must ask of one above, it is given as a function
+//! when the program is put together: whether a reminder still stands, the token in a link, the counts in the frame.
 //!
 //! # A walk: a liaison agent replies
 //!

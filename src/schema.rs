@@ -85,6 +85,7 @@ diesel::table! {
         media_type -> Text,
         size -> Int8,
         sha256 -> Bytea,
+        purpose -> Text,
         meeting_id -> Nullable<Int8>,
         group_id -> Nullable<Int8>,
     }
@@ -497,7 +498,6 @@ diesel::table! {
         family_name -> Text,
         language -> Text,
         active -> Bool,
-        last_looked_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
     }
 }

@@ -12,6 +12,10 @@ use actix_web::{
     web,
 };
 use anyhow::Context;
+use diesel::{
+    PgConnection, QueryResult, RunQueryDsl,
+    sql_types::{BigInt, Text},
+};
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder, TracingLogger};
 
@@ -21,9 +25,16 @@ use crate::{
     clock::Clock,
     complaints::{self, SharedCatalogue},
     config::Config,
-    database::Database,
+    database::{Database, Statement},
     deadlines, health, insights, meetings, notifications,
-    web::{assets, drafts, errors, guards, limits::Limits, readers::Readers, submission},
+    web::{
+        assets, drafts, errors,
+        frame::{Counting, Counts},
+        guards,
+        limits::Limits,
+        readers::Readers,
+        submission,
+    },
 };
 
 /// How long what is under way, requests and steps of the worker alike, may take after the wish to stop; the database has
@@ -45,6 +56,8 @@ pub struct Application {
     pub hasher: PasswordHasher,
     /// Where the bytes of documents are.
     pub vault: Vault,
+    /// How often people may do what costs.
+    pub limits: web::Data<Limits>,
 }
 
 /// Takes the address. Who connects waits until [`serve`] answers.
@@ -67,7 +80,6 @@ pub fn serve(application: Application, listener: TcpListener) -> std::io::Result
     let address = listener.local_addr()?;
     let threads = application.database.size();
     let hasher = web::Data::new(application.hasher.clone());
-    let limits = web::Data::new(Limits::default());
     let readers = web::Data::new(Readers::default());
     let catalogue = web::Data::new(SharedCatalogue::default());
     let server = HttpServer::new(move || {
@@ -81,7 +93,8 @@ pub fn serve(application: Application, listener: TcpListener) -> std::io::Result
             .app_data(web::Data::new(application.key.clone()))
             .app_data(hasher.clone())
             .app_data(web::Data::new(application.vault.clone()))
-            .app_data(limits.clone())
+            .app_data(application.limits.clone())
+            .app_data(Counting(count_for_frame))
             .app_data(readers.clone())
             .app_data(catalogue.clone())
             .app_data(submission::payload_limits())
@@ -129,6 +142,14 @@ fn rooms(config: &mut web::ServiceConfig) {
         .configure(meetings::routes)
         .configure(insights::routes)
         .configure(notifications::routes);
+}
+
+/// What the rooms say beside their names, together in one query.
+fn count_for_frame(conn: &mut PgConnection, user_id: i64, role: &str) -> QueryResult<Counts> {
+    Statement(include_str!("frame_counts.sql"))
+        .bind::<BigInt, _>(user_id)
+        .bind::<Text, _>(role)
+        .get_result(conn)
 }
 
 /// Logs a request by its path: a query may hold what somebody searches for, or a token.

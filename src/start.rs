@@ -134,6 +134,7 @@ pub fn application(config: Config, server: &DatabaseServer) -> anyhow::Result<Ap
         key: key(&config)?,
         hasher: PasswordHasher::new()?,
         vault: vault(&config)?,
+        limits: web::Data::default(),
         config: web::Data::new(config),
     })
 }

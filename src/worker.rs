@@ -134,6 +134,7 @@ impl Worker {
 /// What the outbox asks the rooms about what they have told.
 pub fn rooms() -> Rooms {
     Rooms {
+        reset_token: accounts::reset_token,
         complaint_reminders_that_stand: complaints::reminders_that_stand,
         table_reminders_that_stand: meetings::reminders_that_stand,
         enclosures: meetings::enclosures,

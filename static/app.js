@@ -88,9 +88,10 @@
           keepalive,
         });
         const time = new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
-        const { saved, ended, signedOut } = line?.dataset ?? {};
-        const outcome = { 204: saved?.replace("{time}", time), 202: ended, 401: signedOut }[answer.status];
+        const { saved, ended, signedOut, tooMany } = line?.dataset ?? {};
+        const outcome = { 204: saved?.replace("{time}", time), 202: ended, 401: signedOut, 422: tooMany }[answer.status];
         if (!answer.ok) changed = true;
+        if (answer.status === 429) timer = setTimeout(save, 1000 * answer.headers.get("Retry-After"), false);
         say(outcome ?? line?.dataset.notSaved);
       } catch {
         if (underWay.signal.aborted) return;

@@ -2,33 +2,33 @@ accounts-sign-in = Accedi
 accounts-sign-out = Esci
 accounts-email = Indirizzo e-mail
 accounts-password = Password
-accounts-email-missing = Scrivi il tuo indirizzo e-mail, per esempio nome@associazione.it
-accounts-password-missing = Scrivi la password
+accounts-email-missing = Indicare l’indirizzo e-mail, per esempio nome@associazione.it
+accounts-password-missing = Indicare la password
 accounts-wrong-password = L’indirizzo o la password non sono giusti
 # $time (String)
-accounts-throttled = Troppi tentativi non riusciti. Per sicurezza l’accesso è sospeso: riprova dopo le { $time }.
-accounts-signed-out = Sei uscito dal portale
-accounts-session-ended = La sessione è terminata. Accedi di nuovo per continuare.
-accounts-text-kept = La sessione era terminata, ma il testo che hai scritto è stato conservato: accedi per ritrovarlo. I documenti vanno allegati di nuovo.
+accounts-throttled = Troppi tentativi non riusciti. Per sicurezza l’accesso è sospeso: si può riprovare dopo le { $time }.
+accounts-signed-out = Accesso terminato
+accounts-session-ended = La sessione è terminata. Per continuare occorre accedere di nuovo.
+accounts-text-kept = La sessione era terminata, ma il testo scritto è stato conservato: si ritrova dopo l’accesso. I documenti vanno allegati di nuovo.
 accounts-demonstration = Account dimostrativi
 accounts-demonstration-password = Questa è un’installazione dimostrativa. Password per tutti:
 
 accounts-forgotten = Password dimenticata
-accounts-forgotten-hint = Riceverai un collegamento per scegliere una nuova password. Vale 30 minuti e si usa una volta sola.
+accounts-forgotten-hint = Arriverà un’e-mail con un collegamento per scegliere una nuova password. Vale 30 minuti e si usa una volta sola.
 accounts-send-link = Invia il collegamento
 accounts-back-to-sign-in = Torna all’accesso
 accounts-link-sent = Se l’indirizzo appartiene a un account, tra poco arriverà un’e-mail con il collegamento per scegliere una nuova password
-accounts-choose-password = Scegli una nuova password
+accounts-choose-password = Scelta di una nuova password
 accounts-link-useless = Il collegamento non vale più
 accounts-link-useless-why = È già stato usato, oppure sono passati più di 30 minuti da quando è stato richiesto.
 accounts-ask-another-link = Chiedi un altro collegamento
-accounts-password-reset = La password è stata cambiata. Accedi con quella nuova.
+accounts-password-reset = La password è stata cambiata. Si accede con quella nuova.
 
 accounts-name = Nome e cognome
 accounts-organisation = Organizzazione
 accounts-role = Ruolo
 accounts-language = Lingua
-accounts-language-hint = Vale per le pagine e per le e-mail che ricevi.
+accounts-language-hint = Vale per le pagine e per le e-mail in arrivo.
 accounts-save-language = Salva la lingua
 accounts-change-password = Cambia la password
 accounts-change-password-hint = Dopo il cambio, su ogni altro dispositivo bisognerà accedere di nuovo.
@@ -36,13 +36,13 @@ accounts-current-password = Password attuale
 accounts-current-password-wrong = La password attuale non è giusta
 accounts-new-password = Nuova password
 accounts-new-password-hint = Da 12 a 128 caratteri qualsiasi. Più parole a caso sono facili da ricordare e difficili da indovinare.
-accounts-new-password-missing = Scrivi la nuova password
+accounts-new-password-missing = Indicare la nuova password
 # $least (Number)
 accounts-new-password-short = La nuova password deve avere almeno { $least } caratteri
 # $most (Number)
 accounts-new-password-long = La nuova password può avere al massimo { $most } caratteri
-accounts-new-password-is-address = La nuova password non deve contenere il tuo indirizzo e-mail
-accounts-new-password-common = La nuova password è tra le prime che chiunque proverebbe: scegline un’altra
+accounts-new-password-is-address = La nuova password non deve contenere l’indirizzo e-mail
+accounts-new-password-common = La nuova password è tra le prime che chiunque proverebbe: sceglierne un’altra
 accounts-password-changed = La password è stata cambiata. Gli altri dispositivi sono stati disconnessi.
 
 accounts-role-caseworker = Operatore di sportello
@@ -95,7 +95,10 @@ accounts-mails-tried-again = { $count ->
    *[other] { $count } e-mail saranno inviate di nuovo
 }
 accounts-mail-files = E-mail scritte su file
-accounts-mail-files-hint = Nessun server SMTP è impostato: le e-mail diventano file, e si leggono qui. Il contenuto comprende i collegamenti per la nuova password.
+accounts-mail-files-hint = Nessun server SMTP è impostato: le e-mail diventano file, e si leggono qui.
+accounts-mail-files-links = Il contenuto comprende i collegamenti per la nuova password.
+accounts-mail-files-no-links = I collegamenti per la nuova password non si mostrano.
+accounts-mail-link-withheld = Il testo di questa e-mail non si mostra: contiene il collegamento per scegliere una nuova password, e chi lo legge potrebbe entrare nell’account di un’altra persona e vedere le sue pratiche. Perché l’e-mail arrivi a chi è indirizzata, imposta un server SMTP.
 accounts-mail-of-password = Nuova password
 accounts-mail-of-deadline = Promemoria di una scadenza
 accounts-mail-of-case = Novità di una pratica

@@ -1,4 +1,5 @@
 attachments-documents = Documenti
+attachments-mandate = Mandato firmato
 # $files (Number)
 # $kinds (String)
 # $largest (Number)
@@ -8,19 +9,19 @@ attachments-already-here = Già allegati
 attachments-remove = rimuovi
 attachments-download = scarica
 # $name (String)
-attachments-empty = «{ $name }» è vuoto: allega il documento con il suo contenuto.
+attachments-empty = «{ $name }» è vuoto: va allegato il documento con il suo contenuto.
 # $name (String)
 # $largest (Number)
-attachments-too-large = «{ $name }» supera { $largest } MB: riducilo, o dividilo in più documenti.
+attachments-too-large = «{ $name }» supera { $largest } MB: si può ridurre, o dividere in più documenti.
 # $name (String)
-attachments-macros = «{ $name }» contiene macro: salvalo senza macro, o in PDF.
+attachments-macros = «{ $name }» contiene macro: va salvato senza macro, o in PDF.
 # $name (String)
-attachments-active-text = «{ $name }» è una pagina web o un programma: allegalo in PDF.
+attachments-active-text = «{ $name }» è una pagina web o un programma: va allegato in PDF.
 # $kinds (String)
 # $name (String)
 attachments-unsupported = «{ $name }» non è di un tipo accettato, qualunque sia il suo nome. Si accettano { $kinds }.
 # $name (String)
-attachments-broken-picture = «{ $name }» è un’immagine danneggiata o incompleta: salvala di nuovo, o in PDF.
+attachments-broken-picture = «{ $name }» è un’immagine danneggiata o incompleta: va salvata di nuovo, o in PDF.
 # $files (Number)
 # $name (String)
 attachments-too-many = «{ $name }» non è stato allegato: si accettano fino a { $files } documenti.

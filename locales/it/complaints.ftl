@@ -1,5 +1,6 @@
 complaints-title = Reclami
 complaints-new = Nuovo reclamo
+complaints-view-for-me = Tocca a me
 complaints-view-to-work = Da lavorare
 complaints-view-our-turn = Tocca a noi
 complaints-view-unassigned = Non assegnati
@@ -26,6 +27,8 @@ complaints-filter-category = Categoria
 complaints-filter-service = Servizio
 complaints-filter-association = Associazione
 complaints-filter-assignee = Assegnato a
+complaints-filter-filed-by = Presentato da
+complaints-filter-desk = Sportello
 complaints-filter-province = Provincia
 complaints-filter-due-by = Scadenza entro
 complaints-any = Qualsiasi
@@ -33,10 +36,10 @@ complaints-any = Qualsiasi
 complaints-searching = Ricerca: { $words }
 complaints-clear-search = Togli la ricerca
 complaints-search-title = Risultati della ricerca
-complaints-search-nobody = Nessun reclamo riguarda un consumatore con questo codice, numero o indirizzo e-mail. Controlla ciò che hai scritto, oppure cerca per riferimento o per parole.
+complaints-search-nobody = Nessun reclamo riguarda un consumatore con questo codice, numero o indirizzo e-mail. Si può ricontrollare ciò che è scritto, oppure cercare per riferimento o per parole.
 # $count (Number)
-complaints-search-choose = Consumatori trovati: { $count }. Scegli di chi vedere i reclami.
-complaints-search-instead = Codici fiscali, partite IVA, numeri di telefono e indirizzi e-mail non devono restare negli indirizzi delle pagine: scrivili nel campo «Cerca».
+complaints-search-choose = Consumatori trovati: { $count }. Scegliere di chi vedere i reclami.
+complaints-search-instead = Codici fiscali, partite IVA, numeri di telefono e indirizzi e-mail non devono restare negli indirizzi delle pagine: si cercano dal campo «Cerca».
 # $name (String)
 complaints-of-consumer = Consumatore: { $name }
 complaints-clear-consumer = Mostra tutti i consumatori
@@ -48,15 +51,17 @@ complaints-column-from = Da
 complaints-column-consumer = Per
 complaints-column-turn = A chi tocca
 complaints-column-state = Stato
+complaints-column-filed-by = Presentato da
 complaints-column-assignee = Assegnato a
 # $reference (String)
 complaints-select = Seleziona { $reference }
 complaints-nobody = nessuno
 complaints-first-page = Dall’inizio
+complaints-previous-page = Precedenti
 complaints-next-page = Successivi
 complaints-pages = Pagine
-complaints-empty-todo = Qui c’è ciò che tocca a te o alla tua parte. In questo momento non aspetta nulla.
-complaints-empty-list = Nessun reclamo corrisponde. Allarga i filtri o scegli un’altra vista.
+complaints-empty-todo = Qui c’è ciò che è da fare. In questo momento non c’è nulla in attesa.
+complaints-empty-list = Nessun reclamo corrisponde. Si possono allargare i filtri o scegliere un’altra vista.
 # $count (Number)
 complaints-taken = { $count ->
     [0] Nessun reclamo preso in carico.
@@ -70,9 +75,19 @@ complaints-assigned = { $count ->
     [one] Un reclamo assegnato a { $name }.
    *[other] { $count } reclami assegnati a { $name }.
 }
-# $references (String)
-complaints-left = Non è stato possibile per: { $references }.
-complaints-nothing-ticked = Seleziona almeno un reclamo.
+# $count (Number)
+complaints-left = { $count ->
+    [one] Non è stato possibile per un reclamo
+   *[other] Non è stato possibile per { $count } reclami
+}
+# $state (String)
+complaints-left-now = ora è «{ $state }»
+# $state (String)
+# $name (String)
+complaints-left-assigned = ora è «{ $state }», assegnato a { $name }
+complaints-left-missing = non c’è, o non è visibile da qui
+complaints-left-otherwise = con questo modulo è già stato chiesto altro
+complaints-nothing-ticked = Selezionare almeno un reclamo.
 # $operator (String)
 complaints-turn-of = Tocca a { $operator }
 complaints-turn-of-association = Tocca all’associazione
@@ -125,7 +140,7 @@ complaints-private-note = Nota privata
 complaints-save-note = Salva la nota
 complaints-assign = Assegna
 complaints-withdraw = Ritira il reclamo
-complaints-what-you-can-do = Che cosa puoi fare
+complaints-what-you-can-do = Che cosa si può fare
 complaints-has-draft = bozza
 complaints-save-draft = Salva bozza
 complaints-preview = Anteprima
@@ -150,7 +165,7 @@ complaints-duplicate-of = Duplicato di
 complaints-duplicate-of-hint = Solo se l’esito è “Duplicato”: il riferimento del reclamo che prosegue, come R-2026-000123.
 complaints-text = Testo
 complaints-text-hint = Fino a 10.000 caratteri.
-complaints-note-hint = La legge solo la tua parte. Fino a 10.000 caratteri.
+complaints-note-hint = È visibile solo alla propria parte. Fino a 10.000 caratteri.
 complaints-dispute-hint = Che cosa non va nella risposta e che cosa si chiede ancora. La prima contestazione riapre il reclamo; dopo la seconda la via è la conciliazione.
 complaints-accept-hint = Accettando, la pratica si chiude e non si riapre.
 complaints-withdraw-hint = Il ritiro chiude la pratica e non si può annullare.
@@ -166,27 +181,30 @@ complaints-extension-hint = Una sola volta e prima che il termine passi, con la 
 # $until (String)
 complaints-extended-days = { $days } giorni in più, { $until }
 complaints-extended-to = Nuovo termine
-complaints-error-operator-code = Scrivi il codice: fino a 40 lettere, cifre, trattini, barre o punti
-complaints-error-assignee = Scegli a chi assegnare
-complaints-error-text = Scrivi il testo
-complaints-error-dispute = Scrivi perché si contesta la risposta
-complaints-error-reasons = Scrivi la motivazione
-complaints-error-outcome = Scegli l’esito
-complaints-error-duplicate-of = Scrivi il riferimento del reclamo della stessa associazione che prosegue, come R-2026-000123
-complaints-error-amount = Scrivi un importo in euro maggiore di zero, come 187,40
-complaints-error-promised-on = Scegli la data entro cui l’importo sarà eseguito, da oggi in poi
+complaints-error-operator-code = Indicare il codice: fino a 40 lettere, cifre, trattini, barre o punti
+complaints-error-operator-code-taken = Questo codice è già di un altro reclamo: indicarne uno diverso
+complaints-error-assignee = Scegliere a chi assegnare
+complaints-error-text = Manca il testo
+complaints-error-dispute = Indicare perché si contesta la risposta
+complaints-error-reasons = Indicare la motivazione
+complaints-error-outcome = Scegliere l’esito
+complaints-error-duplicate-of = Indicare il riferimento del reclamo della stessa associazione che prosegue, come R-2026-000123
+complaints-error-amount = Indicare un importo in euro maggiore di zero, come 187,40
+complaints-error-promised-on = Scegliere la data entro cui l’importo sarà eseguito, da oggi in poi
+# $outcome (String)
+complaints-error-amount-without-right = Con l’esito «{ $outcome }» non si riconoscono importi: cancellare importo e data, oppure scegliere un altro esito
 # $found (Number)
 # $max (Number)
 complaints-error-too-long = Il testo è troppo lungo: { $found } caratteri, al massimo { $max }
 # $position (Number)
-complaints-error-control-character = Il carattere numero { $position } non si può usare: cancellalo
-complaints-error-line-break = Scrivi tutto su una riga
+complaints-error-control-character = Il carattere numero { $position } non si può usare: va cancellato
+complaints-error-line-break = Va scritto tutto su una riga
 complaints-refused-extended = Il termine è già stato prorogato una volta
 complaints-refused-term-passed = Il termine è già passato e non si può più prorogare: senza proroga la risposta interlocutoria si può inviare
-complaints-refused-days = Scegli una delle durate proposte
-complaints-refused-now = Nel frattempo la pratica è andata avanti e questa azione non è più possibile. Qui sotto c’è la pratica com’è adesso; ciò che avevi scritto è conservato.
-complaints-moved-on = Nel frattempo un’altra persona ha agito su questa pratica: guarda qui sotto che cosa è cambiato. Il tuo testo è ancora nel modulo; se va bene ancora, invialo di nuovo.
-complaints-kept-text = Ciò che avevi scritto
+complaints-refused-days = Scegliere una delle durate proposte
+complaints-refused-now = Nel frattempo la pratica è andata avanti e questa azione non è più possibile. Qui sotto c’è la pratica com’è adesso; ciò che era stato scritto è conservato.
+complaints-moved-on = Nel frattempo un’altra persona ha agito su questa pratica: qui sotto si vede che cosa è cambiato. Il testo è ancora nel modulo; se va bene ancora, si può inviare di nuovo.
+complaints-kept-text = Il testo conservato
 complaints-done-take-charge = Preso in carico.
 complaints-done-reply = Risposta inviata.
 complaints-done-interim-reply = Risposta interlocutoria inviata.
@@ -200,13 +218,28 @@ complaints-done-assign = Assegnato.
 complaints-done-withdraw = Reclamo ritirato.
 complaints-timeline = Cronologia
 complaints-the-portal = Tavolo
-complaints-your-association = la tua associazione
+complaints-your-association = l’associazione
 # $side (String)
 complaints-note-for = Nota solo per { $side }
 # $at (String)
 # $name (String)
 complaints-read-by = letto da { $name }, { $at }
 complaints-unread = non ancora letto
+# $told (String)
+complaints-mails = E-mail: { $told }
+# $who (String)
+# $at (String)
+complaints-mail-sent = { $who }, inviata { $at }
+# $who (String)
+complaints-mail-waits = { $who }, in attesa di invio
+# $who (String)
+complaints-mail-failed = { $who }, non consegnata dopo più tentativi
+# $one (String)
+# $other (String)
+complaints-mail-to-two = { $one } e { $other }
+# $one (String)
+# $others (Number)
+complaints-mail-to-more = { $one } e altre { $others } persone
 complaints-event-filed = ha presentato il reclamo
 # $code (String)
 # $operator (String)
@@ -264,22 +297,25 @@ complaints-good-morning = Buongiorno, { $name }
 complaints-good-afternoon = Buon pomeriggio, { $name }
 # $name (String)
 complaints-good-evening = Buonasera, { $name }
-complaints-waiting = Aspettano te
-complaints-waiting-none = Non aspetta nulla. Le novità sono qui sotto.
+complaints-waiting = Da fare
+complaints-waiting-none = Niente da fare in questo momento. Le novità sono qui sotto.
 complaints-late = Oltre il termine
 complaints-draft-discard = Elimina
 complaints-draft-discard-really = Elimina questa bozza
 complaints-draft-discarded = Bozza eliminata
 complaints-drafts = Bozze
 # $days (Number)
-complaints-drafts-kept = Una bozza si conserva { $days } giorni dall’ultima modifica.
+# $most (Number)
+complaints-drafts-kept = Una bozza si conserva { $days } giorni dall’ultima modifica. Se ne possono avere fino a { $most }.
 complaints-draft-of-new = Nuovo reclamo
 # $moment (String)
 complaints-draft-saved = Salvata { $moment }
-complaints-news = Novità da quando hai guardato
+complaints-news = Novità da leggere
 complaints-news-none = Nessuna novità da leggere.
 complaints-all-news = Tutte le notifiche
-complaints-whole-list = Tutto l’elenco
+complaints-late-is-above = Quelli oltre il termine sono elencati qui sopra.
+# $total (String)
+complaints-whole-list = Tutto l’elenco: { $total }
 complaints-load = Carico per persona
 complaints-load-person = Persona
 complaints-load-open = Da lavorare
@@ -288,7 +324,7 @@ complaints-to-do-take-charge = Da prendere in carico
 complaints-to-do-reply = Da rispondere
 complaints-to-do-give-information = Informazioni da dare
 complaints-to-do-accept-or-dispute = Risposta da accettare o contestare
-complaints-home-other = Qui compariranno le cose che aspettano te.
+complaints-home-other = Qui compariranno le cose da fare.
 complaints-service-fixed-voice = Fisso, solo voce
 complaints-service-adsl = Fisso ADSL
 complaints-service-fttc = Fisso FTTC

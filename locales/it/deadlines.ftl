@@ -22,13 +22,17 @@ deadlines-pause-from = Sospensione { $number }, dal
 # $number (Number)
 deadlines-pause-until = Sospensione { $number }, riparte il
 deadlines-calculate = Calcola
-deadlines-days-beside-rule = Lascia vuoto il numero di giorni, oppure scegli «Un altro numero di giorni»
-deadlines-days-wrong = Scrivi un numero di giorni da 1 a 3650
-deadlines-kind-missing = Scegli se i giorni sono solari o lavorativi
-deadlines-rule-missing = Scegli quale termine calcolare
-deadlines-rule-not-in-force = Questo termine non è in vigore nel giorno di partenza: scegline un altro
-deadlines-pause-without-start = Indica da quando il tempo è fermo
+deadlines-days-beside-rule = Lasciare vuoto il numero di giorni, oppure scegliere «Un altro numero di giorni»
+deadlines-days-wrong = Indicare un numero di giorni da 1 a 3650
+deadlines-kind-missing = Scegliere se i giorni sono solari o lavorativi
+deadlines-rule-missing = Scegliere quale termine calcolare
+deadlines-rule-not-in-force = Questo termine non è in vigore nel giorno di partenza: sceglierne un altro
+deadlines-pause-without-start = Indicare da quando il tempo è fermo
 deadlines-pause-backwards = Il tempo non può ripartire prima di fermarsi
+# $from (String)
+deadlines-pause-overlaps = Questi giorni sono già in un’altra sospensione, { $from }: correggere una delle due
+# $number (Number)
+deadlines-pause-idle = La sospensione { $number } non tocca i giorni del termine e non sposta la scadenza.
 deadlines-too-far = Con queste date il termine finirebbe dopo più di cento anni
 deadlines-answer = Scadenza
 deadlines-no-due-day = Nessuna scadenza finché il tempo è fermo

@@ -43,13 +43,15 @@ form-to-correct = { $count ->
    *[other] { $count } cose da correggere
 }
 form-optional = (facoltativo)
-form-choose = Scegli…
+form-choose = Scegliere…
 form-draft-saved = Bozza salvata
 # $moment (String)
-form-draft-saved-when = Bozza salvata: { $moment }. Puoi chiudere e continuare più tardi.
+form-draft-saved-when = Bozza salvata: { $moment }. Si può chiudere e continuare più tardi.
 # $time (String)
-form-draft-saved-at = Bozza salvata alle { $time }. Puoi chiudere e continuare più tardi.
-form-sent-otherwise = Con questo modulo hai già inviato un altro testo, che resta com’è. Ciò che hai scritto ora non è stato inviato ed è ancora qui: se vuoi mandare anche questo, invialo di nuovo.
-form-draft-not-saved = La bozza non è stata salvata. Controlla la connessione e premi «Salva bozza».
-form-draft-ended = La sessione è terminata. Il testo è conservato: accedi di nuovo per ritrovarlo.
-form-draft-signed-out = Non hai più effettuato l’accesso e la bozza non è stata salvata. Il testo è ancora in questa pagina: accedi in un’altra scheda e continua qui.
+form-draft-saved-at = Bozza salvata alle { $time }. Si può chiudere e continuare più tardi.
+form-sent-otherwise = Con questo modulo è già stato inviato un altro testo, che resta com’è. Ciò che è stato scritto ora non è stato inviato ed è ancora qui: per mandare anche questo, basta inviarlo di nuovo.
+form-draft-not-saved = La bozza non è stata salvata. Si può controllare la connessione e riprovare con «Salva bozza».
+# $most (Number)
+form-draft-too-many = Le bozze sono già { $most }, il massimo: questa non è stata salvata, e il testo è solo in questa pagina. Si può aprire la pagina iniziale in un’altra scheda, eliminare le bozze che non servono e premere «Salva bozza».
+form-draft-ended = La sessione è terminata. Il testo è conservato e si ritrova dopo un nuovo accesso.
+form-draft-signed-out = L’accesso è terminato e la bozza non è stata salvata. Il testo è ancora in questa pagina: si può accedere in un’altra scheda e continuare qui.

@@ -9,7 +9,7 @@ notifications-filed-confirmation = Reclamo { $reference } inviato: la presa in c
 notifications-taken-in-charge = Reclamo { $reference } preso in carico: la risposta è attesa{ $by }
 # $reference (String)
 # $by (String)
-notifications-assigned = Reclamo { $reference } assegnato a te: da gestire{ $by }
+notifications-assigned = Reclamo { $reference }: nuova assegnazione, da gestire{ $by }
 # $reference (String)
 # $by (String)
 notifications-information-requested = Reclamo { $reference }: informazioni da fornire{ $by }
@@ -40,10 +40,10 @@ notifications-withdrawn = Reclamo { $reference } chiuso: è stato ritirato
 notifications-closed-by-silence = Reclamo { $reference } chiuso: la risposta non è stata contestata in tempo
 # $reference (String)
 # $by (String)
-notifications-due-in-five-days = Promemoria, reclamo { $reference }: tocca a te agire{ $by }
+notifications-due-in-five-days = Promemoria, reclamo { $reference }: occorre agire{ $by }
 # $reference (String)
 # $by (String)
-notifications-due-tomorrow = Ultimo promemoria, reclamo { $reference }: tocca a te agire{ $by }
+notifications-due-tomorrow = Ultimo promemoria, reclamo { $reference }: occorre agire{ $by }
 # $reference (String)
 # $by (String)
 notifications-overdue = Termine scaduto, reclamo { $reference }: era necessario agire{ $by }
@@ -124,7 +124,7 @@ notifications-mail-open = Apri { $reference }
 notifications-mail-digest-subject = { $count } notifiche da Tavolo
 # $count (Number)
 notifications-mail-digest = Dall’ultima e-mail ci sono { $count } notifiche:
-notifications-mail-no-answer = Non rispondere a questa e-mail: le risposte non vengono lette. Per scrivere, usa il portale.
-notifications-mail-reset = È stata chiesta una nuova password per il tuo accesso a Tavolo. Per sceglierla, apri questo indirizzo entro 30 minuti; vale una volta sola.
+notifications-mail-no-answer = Le risposte a questa e-mail non vengono lette. Per scrivere c’è il portale.
+notifications-mail-reset = È stata chiesta una nuova password per l’accesso a Tavolo. Si sceglie aprendo questo indirizzo entro 30 minuti; vale una volta sola.
 notifications-mail-reset-button = Scegli una nuova password
-notifications-mail-reset-ignore = Se non l’hai chiesta, non fare nulla: la password resta quella di prima.
+notifications-mail-reset-ignore = Se la richiesta non è voluta, non c’è nulla da fare: la password resta quella di prima.

@@ -7,7 +7,7 @@ use askama_web::WebTemplate;
 use super::model::{Actor, Permission};
 use crate::{
     database::Identity,
-    notifications::{self, MailFile, OutboxStatus},
+    notifications::{self, MailFile, MailText, OutboxStatus},
     web::{Frame, PageError, Site, Words},
 };
 
@@ -41,6 +41,8 @@ struct MailFilePage {
     t: &'static Words,
     name: String,
     text: String,
+    /// Whether the link that it brings is not shown.
+    withheld: bool,
 }
 
 /// `GET /admin/outbox/{name}`
@@ -51,13 +53,17 @@ pub(super) async fn mail_file(
 ) -> Result<impl Responder, PageError> {
     actor.must(Permission::AdministerPlatform)?;
     let text = notifications::read_mail_file(&site.config, &name).await?;
-    let text = text.ok_or(PageError::NotFound)?;
+    let (text, withheld) = match text.ok_or(PageError::NotFound)? {
+        MailText::Whole(text) => (text, false),
+        MailText::Head(head) => (head, true),
+    };
     let (frame, ()) = site.read(&actor, |_| Ok(())).await?;
     Ok(MailFilePage {
         frame,
         t: site.t(),
         name: name.into_inner(),
         text,
+        withheld,
     })
 }
 

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{PUBLIC_FORMS, sign_in::ended_person};
 use crate::{
     database::Identity,
-    web::{PageError, Site, Submission, drafts, submission::Sender, way_back},
+    web::{PageError, Site, Submission, drafts, limits::Deed, submission::Sender, way_back},
 };
 
 /// Keeps the fields of a form, without its documents, as a draft of the person whose session has ended, and leads to
@@ -57,13 +57,16 @@ async fn keep(request: &mut ServiceRequest, user_id: i64) -> Result<HttpResponse
             site.t().accounts_session_ended(),
         )
     } else {
+        let held = |error: PageError| error.holding(way_back::local(request.path()), &fields);
+        site.count(Deed::KeepDraft, user_id).map_err(held)?;
         let key = fields.key().unwrap_or_else(Uuid::new_v4);
         let (page, now) = (way_back::page_of_draft(&target, key), site.now);
         site.db
             .write(Identity::SYSTEM, move |conn| {
-                drafts::save(conn, user_id, key, &target, &typed, now)
+                drafts::save(conn, user_id, key, &target, &typed, now)?.or_refuse()
             })
-            .await?;
+            .await
+            .map_err(held)?;
         (page, site.t().accounts_text_kept())
     };
     if by_script {

@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     database::Identity,
+    notifications,
     values::EmailAddress,
     web::{
         FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words, answers,
@@ -117,7 +118,7 @@ fn send_link(conn: &mut PgConnection, key: &Key, email: &str, now: DateTime<Utc>
         return Ok(());
     }
     let reset_id = begin_reset(conn, key, user_id, now)?;
-    store::enqueue_reset_mail(conn, user_id, association_id, reset_id, now)
+    notifications::enqueue_password_reset(conn, user_id, association_id, reset_id, now)
 }
 
 #[derive(Template, WebTemplate)]

@@ -9,7 +9,7 @@ use super::{
     throttle::WINDOW_OF_ADDRESS,
 };
 use crate::{
-    schema::{credentials, notifications, password_resets, sessions, sign_in_failures, users},
+    schema::{credentials, password_resets, sessions, sign_in_failures, users},
     web::Language,
 };
 
@@ -104,27 +104,6 @@ pub(super) fn insert_reset(conn: &mut PgConnection, user_id: i64, reset: &NewRes
             password_resets::user_id.eq(user_id),
             password_resets::token_hash.eq(reset.token_hash),
             password_resets::expires_at.eq(reset.expires_at),
-        ))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Puts the mail with the link into the outbox.
-pub(super) fn enqueue_reset_mail(
-    conn: &mut PgConnection,
-    user_id: i64,
-    association_id: Option<i64>,
-    reset_id: Uuid,
-    now: DateTime<Utc>,
-) -> QueryResult<()> {
-    diesel::insert_into(notifications::table)
-        .values((
-            notifications::user_id.eq(user_id),
-            notifications::association_id.eq(association_id),
-            notifications::password_reset_id.eq(reset_id),
-            notifications::kind.eq("password_reset"),
-            notifications::created_at.eq(now),
-            notifications::mail_due_at.eq(now),
         ))
         .execute(conn)?;
     Ok(())

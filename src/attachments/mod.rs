@@ -23,7 +23,7 @@ use actix_web::web;
 
 pub use content::MediaType;
 pub use housekeeping::{Abandoned, HousekeepingError, delete_abandoned};
-pub use model::{Attachment, Audience, MOST_FILES};
+pub use model::{Attachment, Audience, Purpose};
 pub use reception::{hint, receive, unwanted};
 pub use store::{go_on_under, hand_over, of_complaint, of_complaint_and_form, of_submission, remove_draft};
 pub use vault::Vault;

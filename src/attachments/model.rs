@@ -4,10 +4,20 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::content::MediaType;
-use crate::database::Side;
+use crate::{database::Side, text_enum};
 
 /// Most documents of one form.
 pub const MOST_FILES: usize = 12;
+
+text_enum! {
+    /// What a document is sent as.
+    pub enum Purpose {
+        /// What the form speaks of: a bill, a letter, a picture.
+        Document = "document",
+        /// The mandate that the consumer has signed.
+        Mandate = "mandate",
+    }
+}
 
 /// A document as pages show it. Its bytes are in the vault under `id`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +26,8 @@ pub struct Attachment {
     pub id: Uuid,
     /// The one-time key of the form that it came with: that of the event or note to which it belongs.
     pub submission_key: Uuid,
+    /// What it was sent as.
+    pub purpose: Purpose,
     /// A name that is safe to show and to save under.
     pub name: String,
     /// What it is, by its content.
@@ -32,6 +44,11 @@ impl Attachment {
     /// The address from which it is downloaded.
     pub fn address(&self) -> String {
         format!("/attachments/{}", self.id)
+    }
+
+    /// Whether it is the signed mandate.
+    pub fn is_mandate(&self) -> bool {
+        self.purpose == Purpose::Mandate
     }
 
     /// The address at which the browser shows it itself, for the kinds that it can show.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     content::{self, ContentError, MediaType},
     metadata,
-    model::{Attachment, MOST_FILES},
+    model::{Attachment, MOST_FILES, Purpose},
     store::{self, NewAttachment},
     vault::{Stored, Vault},
 };
@@ -29,6 +29,7 @@ const MEGABYTE: usize = 1_000_000;
 #[derive(Clone, Debug)]
 struct Document {
     id: Uuid,
+    purpose: Purpose,
     name: String,
     media_type: MediaType,
     bytes: Bytes,
@@ -50,7 +51,7 @@ enum Reason {
     FormTooLarge,
 }
 
-/// Keeps the documents of a form under its one-time key, and answers a sentence in the reader's language for each that
+/// Keeps documents of a form, sent as one thing, under its one-time key, and answers a sentence in the reader's language for each that
 /// was refused. A document that the form has already, as when it is sent twice, is not kept again.
 ///
 /// # Errors
@@ -59,7 +60,7 @@ pub async fn receive(
     vault: &Vault,
     db: &Database,
     actor: &Actor,
-    key: Uuid,
+    (key, purpose): (Uuid, Purpose),
     uploads: Vec<Upload>,
     t: &Words,
     now: DateTime<Utc>,
@@ -67,7 +68,7 @@ pub async fn receive(
     if uploads.is_empty() {
         return Ok(Vec::new());
     }
-    let (documents, mut refusals) = web::block(move || inspect(uploads))
+    let (documents, mut refusals) = web::block(move || inspect(purpose, uploads))
         .await
         .context("the inspection of documents was interrupted")?;
     for document in &documents {
@@ -115,12 +116,12 @@ fn megabytes(bytes: usize) -> i64 {
 }
 
 /// Tells the documents that may be kept, at most as many as one form may have, from those that may not.
-fn inspect(uploads: Vec<Upload>) -> (Vec<Document>, Vec<Refusal>) {
+fn inspect(purpose: Purpose, uploads: Vec<Upload>) -> (Vec<Document>, Vec<Refusal>) {
     let (mut documents, mut refusals) = (Vec::new(), Vec::new());
     for upload in uploads {
         let name = content::shown_name(&upload.name);
         let read = if documents.len() < MOST_FILES {
-            Document::read(upload)
+            Document::read(purpose, upload)
         } else {
             Err(Reason::TooMany)
         };
@@ -139,10 +140,12 @@ fn admit(kept: &[Attachment], documents: Vec<Document>) -> (Vec<Document>, Vec<R
     let mut bytes: u64 = kept.iter().map(|kept| kept.size.unsigned_abs()).sum();
     let (mut admitted, mut refusals) = (Vec::<Document>::new(), Vec::new());
     for document in documents {
-        let is_there = kept.iter().any(|kept| document.is(&kept.name, &kept.sha256))
+        let is_there = kept
+            .iter()
+            .any(|kept| document.is((kept.purpose, &kept.name, &kept.sha256)))
             || admitted
                 .iter()
-                .any(|other| document.is(&other.name, &other.stored.sha256));
+                .any(|other| document.is((other.purpose, &other.name, &other.stored.sha256)));
         if is_there {
             continue;
         }
@@ -169,12 +172,13 @@ fn admit(kept: &[Attachment], documents: Vec<Document>) -> (Vec<Document>, Vec<R
 }
 
 impl Document {
-    fn read(upload: Upload) -> Result<Self, Reason> {
+    fn read(purpose: Purpose, upload: Upload) -> Result<Self, Reason> {
         let media_type = MediaType::of(&upload.bytes, &upload.name).map_err(Reason::Content)?;
         let bytes = metadata::strip(media_type, upload.bytes).map_err(|_| Reason::BrokenPicture)?;
         Ok(Self {
             // In the order of time, so that documents of one form stay in their order.
             id: Uuid::now_v7(),
+            purpose,
             name: content::clean_name(&upload.name, media_type),
             media_type,
             stored: Stored::of(&bytes),
@@ -182,8 +186,8 @@ impl Document {
         })
     }
 
-    fn is(&self, name: &str, sha256: &[u8]) -> bool {
-        self.name == name && self.stored.sha256 == sha256
+    fn is(&self, other: (Purpose, &str, &[u8])) -> bool {
+        (self.purpose, self.name.as_str(), &self.stored.sha256[..]) == other
     }
 
     fn row(&self, key: Uuid, user_id: i64, now: DateTime<Utc>) -> NewAttachment<'_> {
@@ -193,6 +197,7 @@ impl Document {
             uploaded_by: user_id,
             uploaded_at: now,
             audience: store::DRAFT,
+            purpose: self.purpose,
             name: &self.name,
             media_type: self.media_type.as_str(),
             // At most LARGEST_FILE and what a picture's new orientation takes.
@@ -234,6 +239,7 @@ mod tests {
         };
         Document {
             id: Uuid::now_v7(),
+            purpose: Purpose::Document,
             name: name.to_owned(),
             media_type: MediaType::Text,
             bytes: Bytes::new(),
@@ -245,6 +251,7 @@ mod tests {
         Attachment {
             id: document.id,
             submission_key: Uuid::nil(),
+            purpose: document.purpose,
             name: document.name.clone(),
             media_type: document.media_type,
             size: document.stored.size.cast_signed(),
@@ -267,6 +274,17 @@ mod tests {
         ];
         let (admitted, refusals) = admit(&[kept(&first)], again);
         assert_eq!((names(&admitted), refusals), (vec!["b.txt"], vec![]));
+    }
+
+    #[test]
+    fn a_document_may_be_the_mandate_too() {
+        let first = document("a.txt", "a", 1);
+        let mandate = Document {
+            purpose: Purpose::Mandate,
+            ..document("a.txt", "a", 1)
+        };
+        let (admitted, refusals) = admit(&[kept(&first)], vec![mandate.clone(), mandate]);
+        assert_eq!((names(&admitted), refusals), (vec!["a.txt"], vec![]));
     }
 
     #[test]
@@ -300,10 +318,11 @@ mod tests {
     #[test]
     fn a_refusal_names_the_file_as_its_sender_knows_it() {
         let upload = Upload {
+            control: "documents".to_owned(),
             name: "C:\\bolletta.pdf.exe".to_owned(),
             bytes: Bytes::from_static(b"MZ\x90\0"),
         };
-        let (documents, refusals) = inspect(vec![upload]);
+        let (documents, refusals) = inspect(Purpose::Document, vec![upload]);
         assert!(documents.is_empty());
         for language in Language::ALL {
             let sentence = refusals[0].sentence(language.words());

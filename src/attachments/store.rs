@@ -10,7 +10,7 @@ use diesel::{
 };
 use uuid::Uuid;
 
-use super::model::{Attachment, Audience};
+use super::model::{Attachment, Audience, Purpose};
 use crate::schema::{attachments, drafts};
 
 /// The audience of a document whose form is not sent yet.
@@ -21,6 +21,7 @@ pub const DRAFT: &str = "draft";
 struct Row {
     id: Uuid,
     submission_key: Uuid,
+    purpose: Purpose,
     name: String,
     media_type: String,
     size: i64,
@@ -36,6 +37,7 @@ impl TryFrom<Row> for Attachment {
         Ok(Self {
             id: row.id,
             submission_key: row.submission_key,
+            purpose: row.purpose,
             name: row.name,
             media_type: row.media_type.parse().map_err(unknown)?,
             size: row.size,
@@ -58,6 +60,7 @@ pub struct NewAttachment<'a> {
     pub uploaded_by: i64,
     pub uploaded_at: DateTime<Utc>,
     pub audience: &'static str,
+    pub purpose: Purpose,
     pub name: &'a str,
     pub media_type: &'static str,
     pub size: i64,

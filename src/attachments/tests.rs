@@ -26,6 +26,7 @@ fn attachment(name: &str, media_type: MediaType) -> Attachment {
     Attachment {
         id: Uuid::nil(),
         submission_key: Uuid::nil(),
+        purpose: Purpose::Document,
         name: name.to_owned(),
         media_type,
         size: 214_000,

@@ -5,7 +5,7 @@ use diesel::{PgConnection, QueryResult};
 
 use super::{
     model::{Act, Agent, Change, Commitment, EventDetail, Refusal, Reply, State, Terms, decide},
-    store::{self, LockedCase},
+    store::{self, CodeConflict, LockedCase},
 };
 use crate::{
     accounts::model::Actor,
@@ -34,13 +34,28 @@ pub enum ActError {
     /// The complaint that is said to go on is not one of the same association, or is this one.
     #[error("there is no such complaint to go on with")]
     NoSuchDuplicate,
+    /// The operator's code is another complaint's.
+    #[error("the code is another complaint's")]
+    CodeTaken,
     /// The database failed, or there is no such complaint.
     #[error(transparent)]
     Database(#[from] DatabaseError),
 }
 
+impl From<CodeConflict> for ActError {
+    fn from(conflict: CodeConflict) -> Self {
+        match conflict {
+            CodeConflict::Taken => Self::CodeTaken,
+            CodeConflict::Database(error) => error.into(),
+        }
+    }
+}
+
 impl From<diesel::result::Error> for ActError {
     fn from(error: diesel::result::Error) -> Self {
+        if once::is_used_key(&error) {
+            return Self::SentOtherwise;
+        }
         DatabaseError::Query(error).into()
     }
 }
@@ -214,16 +229,17 @@ fn keep_particulars(
     doing: &Doing,
     (actor_id, event_id): (i64, i64),
     now: DateTime<Utc>,
-) -> QueryResult<()> {
+) -> Result<(), ActError> {
     match doing {
-        Doing::TakeCharge(code) => store::taken_in_charge(conn, case, code, actor_id, now),
-        Doing::Assign(to, _) => store::assign(conn, case, *to),
+        Doing::TakeCharge(code) => store::taken_in_charge(conn, case, code, actor_id, now)?,
+        Doing::Assign(to, _) => store::assign(conn, case, *to)?,
         Doing::Reply(reply, promised) => {
             store::replied(conn, case, reply.outcome, now)?;
-            store::add_commitments(conn, (case.id, case.association_id), event_id, promised)
+            store::add_commitments(conn, (case.id, case.association_id), event_id, promised)?;
         }
-        _ => Ok(()),
+        _ => {}
     }
+    Ok(())
 }
 
 /// The rules and the calendar that hold on a day.

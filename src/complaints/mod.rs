@@ -3,6 +3,7 @@
 mod acts;
 mod catalogue;
 mod clock;
+mod filing;
 mod forms;
 pub mod model;
 mod pages;
@@ -25,9 +26,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/complaints/search", web::post().to(pages::search::search))
         .route(
             "/complaints/take-charge",
-            web::post().to(pages::list::take_charge),
+            web::post().to(pages::bulk::take_charge),
         )
-        .route("/complaints/assign", web::post().to(pages::list::assign))
+        .route("/complaints/assign", web::post().to(pages::bulk::assign))
         .route("/complaints/new", web::get().to(pages::filing::page))
         .route("/complaints/new", web::post().to(pages::filing::send))
         .route(
@@ -36,7 +37,7 @@ pub fn routes(config: &mut ServiceConfig) {
         )
         .route(
             "/complaints/consumers/search",
-            web::post().to(pages::filing::consumers),
+            web::post().to(pages::known_consumer::search),
         )
         .route("/complaints/{reference}", web::get().to(pages::case::show))
         .route(

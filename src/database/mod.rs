@@ -257,17 +257,6 @@ impl Database {
         .await
     }
 
-    /// Whether PostgreSQL answers, for the readiness page.
-    ///
-    /// # Errors
-    /// When it does not.
-    pub async fn answers(&self) -> Result<(), DatabaseError> {
-        self.read(Identity::SYSTEM, |conn| {
-            Ok(diesel::sql_query("SELECT 1").execute(conn).map(|_| ())?)
-        })
-        .await
-    }
-
     /// How many connections each side has, and how many of them wait for work.
     pub fn connections(&self) -> impl Iterator<Item = (Side, diesel::r2d2::State)> {
         Side::ALL.into_iter().map(|side| (side, self.pool(side).state()))
@@ -335,6 +324,27 @@ where
             Err(error)
         }
     }
+}
+
+/// A part of a transaction that is taken back by itself when it fails, so that the rest can go on: PostgreSQL refuses every
+/// statement after one that failed.
+///
+/// # Errors
+/// What `work` answers, or what the database says.
+pub fn part_of_transaction<T, E>(
+    conn: &mut PgConnection,
+    work: impl FnOnce(&mut PgConnection) -> Result<T, E>,
+) -> Result<T, E>
+where
+    E: From<diesel::result::Error>,
+{
+    conn.batch_execute("SAVEPOINT part")?;
+    let done = work(conn);
+    match &done {
+        Ok(_) => conn.batch_execute("RELEASE SAVEPOINT part")?,
+        Err(_) => conn.batch_execute("ROLLBACK TO SAVEPOINT part")?,
+    }
+    done
 }
 
 fn open_pool(url: &str, side: Side) -> Result<Connections, OpenError> {

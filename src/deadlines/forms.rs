@@ -23,8 +23,8 @@ pub struct Question {
     pub term: Term,
     /// The rule that says so, unless the term is the reader's own.
     pub rule: Option<Rule>,
-    /// When the clock stood still.
-    pub pauses: Vec<Pause>,
+    /// When the clock stood still, as the pauses stand on the page.
+    pub pauses: [Option<Pause>; PAUSES.len()],
 }
 
 impl Question {
@@ -34,12 +34,13 @@ impl Question {
         let start = errors.keep("start", date(t, fields.get("start")));
         let basis = read_basis(t, fields, rules, &mut errors);
         let pauses = PAUSES.map(|names| read_pause(t, fields, names, &mut errors));
+        refuse_overlaps(t, &pauses, &mut errors);
         match (start, basis) {
             (Some(start), Some((term, rule))) if errors.is_empty() => Ok(Self {
                 start,
                 term,
                 rule,
-                pauses: pauses.into_iter().flatten().collect(),
+                pauses,
             }),
             _ => Err(errors),
         }
@@ -125,4 +126,16 @@ fn read_pause(
         until,
         reason: PauseReason::InformationRequest,
     })
+}
+
+/// A day on which the clock stands still stands in one pause: who writes it in two has mistaken a date.
+fn refuse_overlaps(t: &Words, pauses: &[Option<Pause>], errors: &mut FieldErrors) {
+    for (place, (names, pause)) in PAUSES.iter().zip(pauses).enumerate() {
+        let Some(pause) = pause else { continue };
+        let earlier = pauses.iter().take(place);
+        let other = earlier.flatten().find(|other| other.overlaps(pause));
+        if let Some(other) = other {
+            errors.add(names.0, t.deadlines_pause_overlaps(t.from(&other.from)));
+        }
+    }
 }

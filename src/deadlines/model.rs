@@ -123,6 +123,12 @@ impl Pause {
     fn is_open(&self) -> bool {
         self.until.is_none()
     }
+
+    /// Whether some day belongs to both.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let later = self.from.max(other.from);
+        self.covers(later) && other.covers(later)
+    }
 }
 
 /// Why there are more days.
@@ -263,6 +269,20 @@ pub enum Due {
     On(Deadline),
     /// Not known while a pause is open.
     Suspended(Suspension),
+}
+
+impl Due {
+    /// Whether the clock stood still, or stands still, because of this pause: one outside the term, or without a day, does
+    /// nothing.
+    pub fn depends_on(&self, pause: &Pause) -> bool {
+        let trace = match self {
+            Self::Suspended(_) if pause.is_open() => return true,
+            Self::Suspended(suspension) => &suspension.trace,
+            Self::On(deadline) => &deadline.trace,
+        };
+        let mut still = trace.iter().filter(|step| matches!(step.why, Why::Paused { .. }));
+        still.any(|step| pause.covers(step.from.max(pause.from)) && pause.from <= step.to)
+    }
 }
 
 /// The day sought is more than a hundred years away.

@@ -6,7 +6,7 @@ use askama_web::WebTemplate;
 use chrono::NaiveDate;
 
 use super::{
-    Calendar, DayKind, Due, Rule, Step, TooFar, Why, due,
+    Calendar, DayKind, Due, Pause, Rule, Step, TooFar, Why, due,
     forms::{OWN, PAUSES, Question, write_dates_for_controls},
     rome_date, store, words,
 };
@@ -66,6 +66,8 @@ struct Answer {
     rule: Option<Rule>,
     /// Who is waited for, and for how long.
     paused: Option<String>,
+    /// A sentence for each pause that does nothing.
+    idle: Vec<String>,
     steps: Vec<String>,
 }
 
@@ -119,7 +121,8 @@ fn answer(
     today: NaiveDate,
 ) -> Result<Answer, FieldErrors> {
     let question = Question::read(t, fields, rules)?;
-    let due = due(question.start, question.term, &question.pauses, &[], calendar).map_err(|TooFar| {
+    let pauses: Vec<_> = question.pauses.into_iter().flatten().collect();
+    let due = due(question.start, question.term, &pauses, &[], calendar).map_err(|TooFar| {
         let mut errors = FieldErrors::default();
         errors.add("start", t.deadlines_too_far());
         errors
@@ -128,6 +131,7 @@ fn answer(
         words::term(t, &question.term),
         t.weekday_and_date(&question.start),
     );
+    let idle = idle_pauses(t, &question.pauses, &due);
     Ok(match due {
         Due::On(deadline) => Answer {
             due: t.weekday_and_date(&deadline.due),
@@ -135,6 +139,7 @@ fn answer(
             basis,
             rule: question.rule,
             paused: paused_days(&deadline.trace).map(|days| t.deadlines_was_paused(days)),
+            idle,
             steps: words::steps(t, &deadline.trace),
         },
         Due::Suspended(suspension) => Answer {
@@ -143,9 +148,20 @@ fn answer(
             basis,
             rule: question.rule,
             paused: Some(t.deadlines_is_paused(i64::from(suspension.days_left), t.since(&suspension.since))),
+            idle,
             steps: words::steps(t, &suspension.trace),
         },
     })
+}
+
+/// A sentence for each pause on the page that does not change the answer.
+fn idle_pauses(t: &Words, pauses: &[Option<Pause>], due: &Due) -> Vec<String> {
+    let numbered = (1..).zip(pauses);
+    numbered
+        .filter_map(|(number, pause)| pause.as_ref().map(|pause| (number, pause)))
+        .filter(|(_, pause)| !due.depends_on(pause))
+        .map(|(number, _)| t.deadlines_pause_idle(number))
+        .collect()
 }
 
 /// How many days the clock stood still, if it did.

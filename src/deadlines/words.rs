@@ -187,12 +187,12 @@ mod tests {
         assert_eq!(
             told(Language::En, "2026-12-04", (2, DayKind::Business), &[], &[]),
             [
-                "Friday 4 December 2026: first day, not counted",
+                "Friday 4 December 2026: start day, not counted",
                 "Saturday 5 and Sunday 6 December: not counted",
                 "Monday 7 December: one day counted",
                 "Tuesday 8 December, Immaculate Conception: holiday",
                 "Wednesday 9 December: one day counted",
-                "The term ends on Wednesday 9 December 2026",
+                "The deadline is Wednesday 9 December 2026",
             ]
         );
     }
@@ -213,9 +213,9 @@ mod tests {
         assert_eq!(
             told(Language::En, "2026-12-25", (1, DayKind::Calendar), &[], &[])[2..],
             [
-                "The term ends on Saturday 26 December, Saint Stephen's Day: it moves to Sunday 27 December",
-                "The term ends on Sunday 27 December: it moves to Monday 28 December",
-                "The term ends on Monday 28 December 2026",
+                "The deadline falls on Saturday 26 December, Saint Stephen's Day: it moves to Sunday 27 December",
+                "The deadline falls on Sunday 27 December: it moves to Monday 28 December",
+                "The deadline is Monday 28 December 2026",
             ]
         );
     }
@@ -254,9 +254,9 @@ mod tests {
                 &granted
             )[2..5],
             [
-                "Paused from 26 November to 2 December: information asked of the association",
+                "Paused from 26 November to 2 December: information requested from the association",
                 "Thursday 3 December: one day counted",
-                "Extension of one calendar day, given with an interim reply",
+                "Extended by one calendar day with an interim reply",
             ]
         );
     }

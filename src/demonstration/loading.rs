@@ -16,7 +16,7 @@ use crate::{
     database::Side,
     schema::{
         association_notes, commitments, complaint_deadlines, complaint_events, complaint_readings,
-        complaints, consumers, notifications, operator_notes, reference_counters, users,
+        complaints, consumers, notifications, operator_notes, reference_counters,
     },
 };
 
@@ -162,17 +162,6 @@ pub fn finish(conn: &mut PgConnection, numbering: &Numbering) -> QueryResult<()>
         .bind::<BigInt, _>(numbering.operator_note)
         .bind::<BigInt, _>(numbering.commitment)
         .bind::<BigInt, _>(numbering.notification)
-        .execute(conn)
-        .map(|_| ())
-}
-
-/// Everybody was here a few days ago, so that something has changed since.
-///
-/// # Errors
-/// When the database fails.
-pub fn pretend_visits(conn: &mut PgConnection, at: chrono::DateTime<chrono::Utc>) -> QueryResult<()> {
-    diesel::update(users::table.filter(users::last_looked_at.is_null()))
-        .set(users::last_looked_at.eq(at))
         .execute(conn)
         .map(|_| ())
 }

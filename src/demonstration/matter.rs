@@ -126,11 +126,8 @@ pub fn invent_filing(
         earlier_complaint: invent_earlier_complaint(dice, kind, day),
         requests: draw_requests(dice, asked),
         requested_amount: dice.percent(70).then(|| amount(dice, 1_500..42_000)),
-        mandate: if dice.percent(70) {
-            Mandate::Attached
-        } else {
-            Mandate::OnPaper
-        },
+        // The demonstration attaches no documents.
+        mandate: Mandate::OnPaper,
         privacy_notice_on: day,
         consumer,
     })

@@ -120,7 +120,7 @@ impl<'a> Teller<'a> {
             desk,
             agent,
             filed_at,
-            operator_code: OperatorCode::parse(&format!("C{}{:07}", reference.year(), reference.number()))?,
+            operator_code: OperatorCode::proposed_for(reference),
             earlier,
             place: place.map_or("", |(_, name)| name),
         };

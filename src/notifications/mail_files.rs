@@ -10,12 +10,24 @@ use crate::{config::Config, web::PageError};
 /// Files that the page lists.
 const MOST_LISTED: usize = 50;
 
+/// How the names of the mails begin whose link opens an account.
+pub(super) const PASSWORD_RESET: &str = "password-reset-";
+
 /// A mail that became a file.
 pub struct MailFile {
     /// Its name in the folder.
     pub name: String,
     /// When it was written.
     pub written_at: DateTime<Utc>,
+}
+
+/// A mail that became a file, as far as the administrator may read it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum MailText {
+    /// All of it.
+    Whole(String),
+    /// Its head alone: the rest has a link with which whoever reads it could take over somebody's account.
+    Head(String),
 }
 
 /// Where they are.
@@ -64,11 +76,12 @@ fn is_mail(name: &str) -> bool {
     name.ends_with(".eml") && !name.starts_with('.') && !name.contains("..") && name.chars().all(plain)
 }
 
-/// The text of a mail that became a file; nothing when there is none of this name, or an SMTP server is set.
+/// The text of a mail that became a file; nothing when there is none of this name, or an SMTP server is set. The link for a
+/// new password is read in a demonstration alone, where nobody else could hand it to whom it belongs.
 ///
 /// # Errors
 /// When the work was interrupted.
-pub async fn read_mail_file(config: &Config, name: &str) -> Result<Option<String>, PageError> {
+pub async fn read_mail_file(config: &Config, name: &str) -> Result<Option<MailText>, PageError> {
     if !is_mail(name) || config.smtp_url.is_some() {
         return Ok(None);
     }
@@ -76,9 +89,15 @@ pub async fn read_mail_file(config: &Config, name: &str) -> Result<Option<String
     let read = web::block(move || std::fs::read(file))
         .await
         .map_err(anyhow::Error::from)?;
-    Ok(read
-        .ok()
-        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    let shows_links = config.demonstration() || !name.starts_with(PASSWORD_RESET);
+    Ok(read.ok().map(|bytes| {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if shows_links {
+            return MailText::Whole(text);
+        }
+        let head = text.split_once("\r\n\r\n").map_or("", |(head, _)| head);
+        MailText::Head(head.to_owned())
+    }))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::web::Words;
+use crate::{text_enum, web::Words};
 
 /// What a person is told about. Names are those of the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -425,6 +425,33 @@ impl Notification {
     }
 }
 
+text_enum! {
+    /// What has become of a mail.
+    pub enum MailState {
+        /// It waits for its turn.
+        Due = "due",
+        /// It went out.
+        Sent = "sent",
+        /// It could not be sent, and somebody must look.
+        NeedsAttention = "needs_attention",
+    }
+}
+
+/// The mails that told one side of an event, as somebody who works on the complaint may know of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mailed {
+    /// What happened.
+    pub event_id: i64,
+    /// Whether the side is the reader's own.
+    pub own: bool,
+    /// What has become of them.
+    pub state: MailState,
+    /// Who was told, by name: of the reader's own side only.
+    pub names: Vec<String>,
+    /// When the last of them was sent.
+    pub sent_at: Option<DateTime<Utc>>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -475,7 +502,7 @@ mod tests {
         );
         assert_eq!(
             words(Kind::Replied, Language::En.words(), "R-2026-000123", due),
-            "Complaint R-2026-000123 has its reply: to be accepted or disputed by 25 November 2026"
+            "Complaint R-2026-000123 replied to: accept or dispute the reply by 25 November 2026"
         );
     }
 }

@@ -51,6 +51,7 @@ pub async fn list(
                 return Ok(PageOf {
                     rows: Vec::new(),
                     next: None,
+                    previous: None,
                 });
             }
             Ok(store::page(conn, user_id, after.unwrap_or(Place::TOP))?)

@@ -4,16 +4,17 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     dsl::sql,
     prelude::*,
-    sql_types::{BigInt, Bool, Record, Timestamptz},
+    sql_types::{Array, BigInt, Bool, Nullable, Record, Text, Timestamptz},
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::{
-    model::{NewNotification, Notification, Occasion},
+    model::{Kind, MailState, Mailed, NewNotification, Notification, Occasion},
     schedule,
 };
 use crate::{
-    database::Statement,
+    database::{Side, Statement},
     schema::notifications,
     web::paging::{PAGE_SIZE, PageOf},
 };
@@ -58,6 +59,30 @@ pub fn enqueue(conn: &mut PgConnection, told: &[NewNotification]) -> QueryResult
     Ok(())
 }
 
+/// Puts the mail with a leave to choose a new password into the outbox. It stands on no page.
+///
+/// # Errors
+/// When PostgreSQL refuses.
+pub fn enqueue_password_reset(
+    conn: &mut PgConnection,
+    user_id: i64,
+    association_id: Option<i64>,
+    reset_id: Uuid,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::insert_into(notifications::table)
+        .values((
+            notifications::user_id.eq(user_id),
+            notifications::association_id.eq(association_id),
+            notifications::password_reset_id.eq(reset_id),
+            notifications::kind.eq(Kind::PasswordReset.as_str()),
+            notifications::created_at.eq(now),
+            notifications::mail_due_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// What a person was told and has not read yet, newest first.
 ///
 /// # Errors
@@ -79,6 +104,45 @@ pub fn unread(conn: &mut PgConnection, user_id: i64, at_most: i64) -> QueryResul
         ))
         .load(conn)?;
     Ok(rows.into_iter().filter_map(notification).collect())
+}
+
+/// The mails about a complaint as its page may show them to a side; none that lost its sense before it was sent.
+///
+/// # Errors
+/// When PostgreSQL refuses.
+pub fn mails_about(conn: &mut PgConnection, complaint_id: i64, reader: Side) -> QueryResult<Vec<Mailed>> {
+    let of_side = match reader {
+        Side::Association => include_str!("mails_for_association.sql"),
+        _ => include_str!("mails_for_operator.sql"),
+    };
+    let rows: Vec<MailedRow> = Statement(of_side).bind::<BigInt, _>(complaint_id).load(conn)?;
+    Ok(rows.into_iter().map(MailedRow::mailed).collect())
+}
+
+#[derive(QueryableByName)]
+struct MailedRow {
+    #[diesel(sql_type = BigInt)]
+    event_id: i64,
+    #[diesel(sql_type = Bool)]
+    own: bool,
+    #[diesel(sql_type = Text)]
+    state: MailState,
+    #[diesel(sql_type = Array<Text>)]
+    names: Vec<String>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    sent_at: Option<DateTime<Utc>>,
+}
+
+impl MailedRow {
+    fn mailed(self) -> Mailed {
+        Mailed {
+            event_id: self.event_id,
+            own: self.own,
+            state: self.state,
+            names: self.names,
+            sent_at: self.sent_at,
+        }
+    }
 }
 
 /// A person has seen what they were told about a complaint.

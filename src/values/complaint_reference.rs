@@ -83,6 +83,55 @@ impl fmt::Display for ComplaintReference {
 
 typed_text!(ComplaintReference, ComplaintReferenceError, to_string);
 
+/// Most digits of a number that stands alone: customer codes and most telephones have more.
+const MOST_DIGITS_ALONE: usize = 7;
+
+/// A reference as people shorten it: its number alone (`245`, `000245`), or with the year on either side of it
+/// (`245/2026`, `2026-000245`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShortReference {
+    /// The year, when it was said.
+    pub year: Option<i32>,
+    /// The number in that year, from 1.
+    pub number: i64,
+}
+
+impl ShortReference {
+    /// Reads what was typed; nothing when it looks like something else.
+    pub fn parse(typed: &str) -> Option<Self> {
+        let typed = typing::compact(typed);
+        let typed = typed.strip_prefix('R').unwrap_or(&typed);
+        let typed = typed.strip_prefix('-').unwrap_or(typed);
+        let Some((first, second)) = typed.split_once(['/', '-']) else {
+            let number = number_of(typed).filter(|_| typed.len() <= MOST_DIGITS_ALONE)?;
+            return Some(Self { year: None, number });
+        };
+        // Of two that could be the year, it is the second after a slash and the first before a dash.
+        let (year, number) = match (year_of(first), year_of(second)) {
+            (Some(year), None) => (year, second),
+            (Some(year), Some(_)) if typed.contains('-') => (year, second),
+            (_, Some(year)) => (year, first),
+            (None, None) => return None,
+        };
+        let number = number_of(number)?;
+        Some(Self {
+            year: Some(year),
+            number,
+        })
+    }
+}
+
+/// A year of this century, as it is written beside a number.
+fn year_of(text: &str) -> Option<i32> {
+    let year = number_of(text).filter(|_| text.len() == 4 && text.starts_with("20"))?;
+    i32::try_from(year).ok()
+}
+
+fn number_of(text: &str) -> Option<i64> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|number| is_number && *number >= 1)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -114,6 +163,45 @@ mod tests {
     #[case("R-2026-9223372036854775808", ComplaintReferenceError::ImpossibleNumber)]
     fn what_is_wrong_is_said(#[case] typed: &str, #[case] error: ComplaintReferenceError) {
         assert_eq!(ComplaintReference::parse(typed), Err(error));
+    }
+
+    #[rstest]
+    #[case("245", None, 245)]
+    #[case(" 000245 ", None, 245)]
+    #[case("R-000245", None, 245)]
+    #[case("r 245", None, 245)]
+    #[case("245/2026", Some(2026), 245)]
+    #[case("245 / 2026", Some(2026), 245)]
+    #[case("2026-000245", Some(2026), 245)]
+    #[case("2026/245", Some(2026), 245)]
+    #[case("R-245/2026", Some(2026), 245)]
+    #[case("2025/2026", Some(2026), 2025)]
+    #[case("2025-2026", Some(2025), 2026)]
+    fn references_are_read_as_people_shorten_them(
+        #[case] typed: &str,
+        #[case] year: Option<i32>,
+        #[case] number: i64,
+    ) {
+        assert_eq!(
+            ShortReference::parse(typed),
+            Some(ShortReference { year, number })
+        );
+    }
+
+    #[rstest]
+    #[case("")]
+    #[case("0")]
+    #[case("000000")]
+    #[case("0287654321")]
+    #[case("888012345678")]
+    #[case("12/11/2026")]
+    #[case("245/26")]
+    #[case("+245")]
+    #[case("R")]
+    #[case("tecnico")]
+    #[case("TIM-77/2026")]
+    fn what_looks_like_something_else_is_no_short_reference(#[case] typed: &str) {
+        assert_eq!(ShortReference::parse(typed), None);
     }
 
     #[rstest]

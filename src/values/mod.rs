@@ -46,7 +46,7 @@ mod text;
 mod typing;
 mod vat_number;
 
-pub use complaint_reference::{ComplaintReference, ComplaintReferenceError};
+pub use complaint_reference::{ComplaintReference, ComplaintReferenceError, ShortReference};
 pub use email_address::{EmailAddress, EmailAddressError};
 pub use money::{Money, MoneyError};
 pub use operator_code::{OperatorCode, OperatorCodeError};

@@ -2,7 +2,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::typing;
+use super::{ComplaintReference, typing};
 
 const MAX_LENGTH: usize = 40;
 
@@ -40,6 +40,12 @@ impl OperatorCode {
         Ok(Self(code))
     }
 
+    /// The code that a complaint gets unless the operator's people write another: its reference in the operator's form,
+    /// "C2026000123". No two complaints are proposed the same.
+    pub fn proposed_for(reference: ComplaintReference) -> Self {
+        Self(format!("C{}{:06}", reference.year(), reference.number()))
+    }
+
     /// The code, upper-case, without spaces.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -75,6 +81,14 @@ mod tests {
     #[case(&"A".repeat(41), OperatorCodeError::TooLong { found: 41 })]
     fn what_is_wrong_is_said(#[case] typed: &str, #[case] error: OperatorCodeError) {
         assert_eq!(OperatorCode::parse(typed), Err(error));
+    }
+
+    #[test]
+    fn the_proposed_code_is_the_reference_in_the_operators_form() {
+        let reference = ComplaintReference::new(2026, 123).unwrap();
+        let proposed = OperatorCode::proposed_for(reference);
+        assert_eq!(proposed.as_str(), "C2026000123");
+        assert_eq!(OperatorCode::parse(proposed.as_str()), Ok(proposed));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use phonenumber::{Mode, Type};
+use phonenumber::Mode;
 use thiserror::Error;
 
 use super::typing;
@@ -70,20 +70,6 @@ impl PhoneNumber {
     /// The number in E.164 form: `+` and digits.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    /// Whether it is a mobile number, or may be one where a country does not tell them apart.
-    pub fn is_mobile(&self) -> bool {
-        if italian(&self.0).is_some_and(is_fixed_or_mobile) {
-            return self.0.starts_with("+393");
-        }
-        let database = &phonenumber::metadata::DATABASE;
-        phonenumber::parse(None, &self.0).is_ok_and(|number| {
-            matches!(
-                number.number_type(database),
-                Type::Mobile | Type::FixedLineOrMobile
-            )
-        })
     }
 }
 
@@ -205,16 +191,6 @@ mod tests {
     #[case("+33 1 23 45 67", PhoneNumberError::Impossible)]
     fn what_is_wrong_is_said(#[case] typed: &str, #[case] error: PhoneNumberError) {
         assert_eq!(PhoneNumber::parse(typed), Err(error));
-    }
-
-    #[rstest]
-    #[case("333 555 0147", true)]
-    #[case("06 555 0199", false)]
-    #[case("800 555 014", false)]
-    #[case("+33 6 12 34 56 78", true)]
-    #[case("+33 1 23 45 67 89", false)]
-    fn mobile_numbers_are_told_from_fixed_ones(#[case] typed: &str, #[case] is_mobile: bool) {
-        assert_eq!(PhoneNumber::parse(typed).unwrap().is_mobile(), is_mobile);
     }
 
     #[test]

@@ -2,11 +2,17 @@
 
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::prelude::*;
+use diesel::{
+    dsl::sql,
+    pg::Pg,
+    prelude::*,
+    sql_types::{Array, Jsonb, Text},
+};
 use uuid::Uuid;
 
 use super::{
     Fields, PageError, Site, Submission,
+    limits::Deed,
     once::{self, Arriving},
     way_back,
 };
@@ -16,6 +22,8 @@ use crate::{accounts::model::Actor, schema::drafts};
 pub const SAVE_DRAFT: &str = "save_draft";
 /// How long a draft is kept that nobody goes on with: it holds what people told about themselves.
 pub const KEPT_FOR: TimeDelta = TimeDelta::days(90);
+/// Drafts of one person: whoever wants to keep another one discards one of them first.
+pub const MOST_OF_ONE_PERSON: i64 = 50;
 /// Where scripts send what is being typed.
 pub const ADDRESS: &str = "/drafts";
 /// Longest path of a form.
@@ -34,6 +42,29 @@ pub struct Draft {
     pub saved_at: DateTime<Utc>,
 }
 
+/// What has become of a draft that was to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Saved {
+    /// It is kept.
+    Kept,
+    /// It is not: its person has [`MOST_OF_ONE_PERSON`] others.
+    TooMany,
+}
+
+impl Saved {
+    /// For a page that has nothing to say of it but that it was not kept.
+    ///
+    /// # Errors
+    /// [`PageError::TooManyDrafts`].
+    pub fn or_refuse(self) -> Result<(), PageError> {
+        match self {
+            Self::Kept => Ok(()),
+            Self::TooMany => Err(PageError::TooManyDrafts { unsent: None }),
+        }
+    }
+}
+
 type Row = (Uuid, String, serde_json::Value, DateTime<Utc>);
 
 /// Keeps what a person has typed so far, in place of what was kept under the same key. Passwords are never kept.
@@ -47,13 +78,21 @@ pub fn save(
     target: &str,
     fields: &Fields,
     now: DateTime<Utc>,
-) -> Result<(), PageError> {
+) -> Result<Saved, PageError> {
     let fields = serde_json::json!(fields.without(|name| name == "target" || name.ends_with("password")));
     let changed = diesel::update(drafts::table.find(key).filter(drafts::user_id.eq(user_id)))
         .set((drafts::fields.eq(&fields), drafts::saved_at.eq(now)))
         .execute(conn)?;
     if changed > 0 {
-        return Ok(());
+        return Ok(Saved::Kept);
+    }
+    // Several that come at once may be counted without each other: a few more than that do no harm.
+    let others: i64 = drafts::table
+        .filter(drafts::user_id.eq(user_id))
+        .count()
+        .get_result(conn)?;
+    if others >= MOST_OF_ONE_PERSON {
+        return Ok(Saved::TooMany);
     }
     let added = diesel::insert_into(drafts::table)
         .values((
@@ -68,7 +107,7 @@ pub fn save(
     if added == 0 {
         return Err(PageError::Conflict);
     }
-    Ok(())
+    Ok(Saved::Kept)
 }
 
 /// A person's drafts of the forms whose addresses begin with `prefix`, newest first.
@@ -76,17 +115,44 @@ pub fn save(
 /// # Errors
 /// What the database says.
 pub fn of_target(conn: &mut PgConnection, user_id: i64, prefix: &str) -> QueryResult<Vec<Draft>> {
+    let rows: Vec<Row> = newest_first(user_id, prefix)
+        .select((drafts::key, drafts::target, drafts::fields, drafts::saved_at))
+        .load(conn)?;
+    Ok(rows.into_iter().map(draft_of).collect())
+}
+
+/// As [`of_target`], with these fields alone: what a list tells a draft by, without its texts.
+///
+/// # Errors
+/// What the database says.
+pub fn in_short(
+    conn: &mut PgConnection,
+    user_id: i64,
+    prefix: &str,
+    names: &[&str],
+) -> QueryResult<Vec<Draft>> {
+    let fields = sql::<Jsonb>(
+        "(SELECT coalesce(jsonb_object_agg(name, text), '{}') FROM jsonb_each(fields) AS field(name, text)
+            WHERE name = ANY(",
+    )
+    .bind::<Array<Text>, _>(names)
+    .sql("))");
+    let rows: Vec<Row> = newest_first(user_id, prefix)
+        .select((drafts::key, drafts::target, fields, drafts::saved_at))
+        .load(conn)?;
+    Ok(rows.into_iter().map(draft_of).collect())
+}
+
+fn newest_first(user_id: i64, prefix: &str) -> drafts::BoxedQuery<'static, Pg> {
     let literal = prefix
         .replace('\\', "\\\\")
         .replace('%', "\\%")
         .replace('_', "\\_");
-    let rows: Vec<Row> = drafts::table
+    drafts::table
         .filter(drafts::user_id.eq(user_id))
         .filter(drafts::target.like(format!("{literal}%")))
         .order(drafts::saved_at.desc())
-        .select((drafts::key, drafts::target, drafts::fields, drafts::saved_at))
-        .load(conn)?;
-    Ok(rows.into_iter().map(draft_of).collect())
+        .into_boxed()
 }
 
 /// The draft with this key, when it is this person's.
@@ -146,7 +212,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config.route(ADDRESS, web::post().to(keep));
 }
 
-/// Answers without a page: 204 when the draft was kept, 401 when nobody is signed in any more, so that it was not.
+/// For a script, which shows no page: 204 when the draft was kept, 401 when nobody is signed in any more, so that it was
+/// not, 422 when its person has too many, and 429 when it is to come back.
 async fn keep(site: Site, actor: Option<Actor>, submission: Submission) -> Result<HttpResponse, PageError> {
     let Some(actor) = actor else {
         return Ok(HttpResponse::Unauthorized().finish());
@@ -155,13 +222,14 @@ async fn keep(site: Site, actor: Option<Actor>, submission: Submission) -> Resul
     let target = target_of(&fields)?;
     let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
     let (user_id, now) = (actor.user_id, site.now);
+    site.count(Deed::KeepDraft, user_id)?;
     site.db
         .write(actor.identity(), move |conn| {
             // A draft that arrives after its form would come back as if it had not been sent.
             if once::is_sent(conn, user_id, &form)? {
                 return Ok(());
             }
-            save(conn, user_id, form.key, &target, &fields, now)
+            save(conn, user_id, form.key, &target, &fields, now)?.or_refuse()
         })
         .await?;
     Ok(HttpResponse::NoContent().finish())

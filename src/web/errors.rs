@@ -15,7 +15,8 @@ use askama::Template;
 use tracing_actix_web::RequestId;
 
 use super::{
-    Language, Words,
+    Fields, Language, Words,
+    drafts::MOST_OF_ONE_PERSON,
     frame::{language_before_sign_in, language_of},
 };
 use crate::database::DatabaseError;
@@ -41,11 +42,19 @@ pub enum PageError {
     /// More was sent than is accepted.
     #[error("too large")]
     TooLarge,
-    /// Too many attempts; the seconds after which to come back.
+    /// Too many attempts.
     #[error("too many requests")]
     TooMany {
         /// Seconds to wait.
         retry_after: u64,
+        /// What was typed, to be sent again then.
+        unsent: Option<Unsent>,
+    },
+    /// The person has as many drafts as one may have.
+    #[error("too many drafts")]
+    TooManyDrafts {
+        /// What was typed, to be sent again when there are fewer.
+        unsent: Option<Unsent>,
     },
     /// Nobody is signed in; the address to come back to afterwards.
     #[error("sign-in needed")]
@@ -59,6 +68,16 @@ pub enum PageError {
     /// What nobody who reads the page can act on.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
+}
+
+/// A form that was not taken. The page of the error holds it, so that nothing typed is lost: nobody can count on the
+/// browser's way back, because pages are kept nowhere.
+#[derive(Clone, Debug)]
+pub struct Unsent {
+    /// Where it was sent.
+    pub action: String,
+    /// What it said, with its one-time key: documents that came with it may be kept already under that.
+    pub fields: Fields,
 }
 
 impl From<diesel::result::Error> for PageError {
@@ -89,6 +108,25 @@ impl From<actix_session::SessionInsertError> for PageError {
 }
 
 impl PageError {
+    /// Too many attempts, of which nothing is to be sent again.
+    pub fn too_many(retry_after: u64) -> Self {
+        Self::TooMany {
+            retry_after,
+            unsent: None,
+        }
+    }
+
+    /// The error of a form that was sent to this address: a page that asks for it again holds what was typed.
+    pub fn holding(mut self, action: &str, fields: &Fields) -> Self {
+        if let Self::TooMany { unsent, .. } | Self::TooManyDrafts { unsent } = &mut self {
+            *unsent = Some(Unsent {
+                action: action.to_owned(),
+                fields: fields.clone(),
+            });
+        }
+        self
+    }
+
     /// The error with what caused it.
     fn whole_story(&self) -> String {
         match self {
@@ -107,6 +145,7 @@ impl ResponseError for PageError {
             Self::Conflict => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyDrafts { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SignIn { .. } => StatusCode::SEE_OTHER,
             Self::Database(error) if error.passes() => StatusCode::SERVICE_UNAVAILABLE,
             Self::Database(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -123,7 +162,7 @@ impl ResponseError for PageError {
                 let query = serde_urlencoded::to_string([("next", next)]).unwrap_or_default();
                 response.insert_header((header::LOCATION, format!("/login?{query}")));
             }
-            Self::TooMany { retry_after } => {
+            Self::TooMany { retry_after, .. } => {
                 response.insert_header((header::RETRY_AFTER, retry_after.to_string()));
             }
             Self::Database(error) if error.passes() => {
@@ -132,7 +171,13 @@ impl ResponseError for PageError {
             _ => {}
         }
         // The body is made by `pages_for_errors`, which knows the language.
-        response.finish()
+        let mut answer = response.finish();
+        if let Self::TooMany { unsent, .. } | Self::TooManyDrafts { unsent } = self
+            && let Some(unsent) = unsent
+        {
+            answer.extensions_mut().insert(unsent.clone());
+        }
+        answer
     }
 }
 
@@ -144,6 +189,7 @@ struct ErrorPage<'a> {
     title: String,
     explanation: String,
     request_id: &'a str,
+    unsent: Option<&'a Unsent>,
 }
 
 /// Gives every failure its page, in the reader's language, whatever made it: a room, the router, or a limit of the
@@ -161,8 +207,7 @@ pub async fn pages_for_errors<B: MessageBody + 'static>(
     if !needs_page(&response) {
         return Ok(response.map_into_left_body());
     }
-    let status = response.status();
-    let body = error_page(language, status, &request_id);
+    let body = error_page(language, &Failure::of(response.response()), &request_id);
     let (request, mut answer) = response.into_parts();
     answer.headers_mut().insert(
         header::CONTENT_TYPE,
@@ -184,11 +229,15 @@ pub async fn page_without_session<B: MessageBody>(
     let language = language_before_sign_in(request.request());
     let request_id = id_of(&request);
     next.call(request).await.map_err(|error| {
-        let status = StatusCode::SERVICE_UNAVAILABLE;
-        let page = HttpResponse::build(status)
-            .content_type(ContentType::html())
-            .insert_header((header::RETRY_AFTER, SECONDS_UNTIL_RETRY))
-            .body(error_page(language, status, &request_id));
+        let mut page = HttpResponse::ServiceUnavailable();
+        page.content_type(ContentType::html())
+            .insert_header((header::RETRY_AFTER, SECONDS_UNTIL_RETRY));
+        let failure = Failure {
+            status: StatusCode::SERVICE_UNAVAILABLE,
+            retry_after: 0,
+            unsent: None,
+        };
+        let page = page.body(error_page(language, &failure, &request_id));
         InternalError::from_response(error, page).into()
     })
 }
@@ -209,14 +258,44 @@ fn needs_page<B>(response: &ServiceResponse<B>) -> bool {
     failed && !has_page
 }
 
-fn error_page(language: Language, status: StatusCode, request_id: &str) -> String {
+/// What the page of a failure is made of.
+struct Failure {
+    status: StatusCode,
+    /// Seconds to wait, where waiting helps.
+    retry_after: i64,
+    unsent: Option<Unsent>,
+}
+
+impl Failure {
+    fn of<B>(answer: &HttpResponse<B>) -> Self {
+        let retry_after = answer.headers().get(header::RETRY_AFTER);
+        let retry_after = retry_after.and_then(|seconds| seconds.to_str().ok()?.parse().ok());
+        Self {
+            status: answer.status(),
+            retry_after: retry_after.unwrap_or_default(),
+            unsent: answer.extensions().get().cloned(),
+        }
+    }
+}
+
+fn error_page(language: Language, failure: &Failure, request_id: &str) -> String {
     let t = language.words();
-    let (title, explanation) = match status.as_u16() {
+    let unsent = failure.unsent.as_ref();
+    let (title, explanation) = match failure.status.as_u16() {
         403 => (t.error_not_allowed_title(), t.error_not_allowed()),
         404 | 405 => (t.error_not_found_title(), t.error_not_found()),
         409 => (t.error_conflict_title(), t.error_conflict()),
         413 => (t.error_too_large_title(), t.error_too_large()),
-        429 => (t.error_too_many_title(), t.error_too_many()),
+        // A form with a page of its own comes back as that.
+        422 => (
+            t.error_too_many_drafts_title(),
+            t.error_too_many_drafts(MOST_OF_ONE_PERSON),
+        ),
+        429 if unsent.is_some() => (
+            t.error_too_many_title(),
+            t.error_too_many_unsent(failure.retry_after),
+        ),
+        429 => (t.error_too_many_title(), t.error_too_many(failure.retry_after)),
         400..=499 => (t.error_bad_request_title(), t.error_bad_request()),
         503 => (t.error_busy_title(), t.error_busy()),
         _ => (t.error_internal_title(), t.error_internal()),
@@ -227,6 +306,7 @@ fn error_page(language: Language, status: StatusCode, request_id: &str) -> Strin
         title,
         explanation,
         request_id,
+        unsent,
     };
     page.render().unwrap_or_else(|error| {
         tracing::error!(%error, "the error page could not be made");

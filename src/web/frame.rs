@@ -10,25 +10,26 @@ use actix_web::{
     web,
 };
 use chrono::{DateTime, Utc};
-use diesel::{
-    PgConnection, RunQueryDsl,
-    sql_types::{BigInt, Text},
-};
+use diesel::{PgConnection, QueryResult, sql_types::BigInt};
 use serde::{Deserialize, Serialize};
 
-use super::{Language, PageError, Words, assets, way_back};
+use super::{
+    Language, PageError, Words, assets,
+    limits::{Deed, Limits},
+    way_back,
+};
 use crate::{
-    accounts::model::{Actor, Permission, Role},
+    accounts::model::{Actor, Permission},
     clock::Clock,
     config::Config,
-    database::{Access, Database, Statement},
+    database::{Access, Database},
 };
 
 /// Where the session keeps the person that its store has just read from the database. Never stored.
 pub const ACTOR_KEY: &str = "actor";
 /// What stands beside a room's name is counted up to this, and then said to be more than one less: so do the statements
 /// of `frame_counts.sql`.
-const MOST_COUNTED: i64 = 100;
+pub const MOST_COUNTED: i64 = 100;
 /// Where the session keeps what is to be said on the next page.
 const FLASH_KEY: &str = "flash";
 /// The cookie that holds the language chosen before sign-in.
@@ -81,6 +82,8 @@ pub struct Site {
     pub address: String,
     /// The session, for those who sign in and out.
     pub session: Session,
+    limits: web::Data<Limits>,
+    counting: Counting,
 }
 
 impl FromRequest for Site {
@@ -93,6 +96,11 @@ impl FromRequest for Site {
 }
 
 impl Site {
+    /// The same request, for a page that stands at another address: where its form was.
+    pub fn at(self, address: String) -> Self {
+        Self { address, ..self }
+    }
+
     fn of(request: &HttpRequest) -> Result<Self, PageError> {
         let missing = || PageError::Internal(anyhow::anyhow!("the application state is incomplete"));
         let clock = request.app_data::<web::Data<Clock>>().ok_or_else(missing)?;
@@ -110,7 +118,21 @@ impl Site {
             now: clock.now(),
             address: address_of(request),
             session: request.get_session(),
+            limits: request
+                .app_data::<web::Data<Limits>>()
+                .ok_or_else(missing)?
+                .clone(),
+            counting: *request.app_data::<Counting>().ok_or_else(missing)?,
         })
+    }
+
+    /// Counts one more deed of a person, before it is done.
+    ///
+    /// # Errors
+    /// [`PageError::TooMany`] when it comes too often. Who reads a form says what the page of that is to hold, with
+    /// [`PageError::holding`].
+    pub fn count(&self, deed: Deed, user_id: i64) -> Result<(), PageError> {
+        self.limits.count_deed(deed, user_id)
     }
 
     /// The words of this request's language.
@@ -161,11 +183,17 @@ impl Site {
         T: Send + 'static,
     {
         let (user_id, role) = (actor.user_id, actor.role);
+        let Counting(count) = self.counting;
         let (found, counts) = self
             .db
             .transact(access, actor.identity(), move |conn| {
                 let found = work(conn)?;
-                Ok::<_, PageError>((found, Counts::load(conn, user_id, role)?))
+                let counts = if role.may(Permission::ReadNotifications) {
+                    count(conn, user_id, role.as_str())?
+                } else {
+                    Counts::default()
+                };
+                Ok::<_, PageError>((found, counts))
             })
             .await?;
         Ok((self.frame(Some(actor), counts), found))
@@ -173,13 +201,7 @@ impl Site {
 
     /// The frame of a page for somebody who is not signed in.
     pub fn public_frame(&self) -> Frame {
-        self.frame(
-            None,
-            Counts {
-                unread: 0,
-                waiting: 0,
-            },
-        )
+        self.frame(None, Counts::default())
     }
 
     fn frame(&self, actor: Option<&Actor>, counts: Counts) -> Frame {
@@ -260,28 +282,21 @@ pub struct Flash {
     pub warning: bool,
 }
 
-#[derive(diesel::QueryableByName)]
-struct Counts {
+/// What the frame says is waiting in the rooms.
+#[derive(Clone, Copy, Debug, Default, diesel::QueryableByName)]
+pub struct Counts {
+    /// Notifications that were not read yet, up to a hundred.
     #[diesel(sql_type = BigInt)]
-    unread: i64,
+    pub unread: i64,
+    /// Cases that wait for the person, up to a hundred.
     #[diesel(sql_type = BigInt)]
-    waiting: i64,
+    pub waiting: i64,
 }
 
-impl Counts {
-    fn load(conn: &mut PgConnection, user_id: i64, role: Role) -> diesel::QueryResult<Self> {
-        if !role.may(Permission::ReadNotifications) {
-            return Ok(Self {
-                unread: 0,
-                waiting: 0,
-            });
-        }
-        Statement(include_str!("frame_counts.sql"))
-            .bind::<BigInt, _>(user_id)
-            .bind::<Text, _>(role.as_str())
-            .get_result(conn)
-    }
-}
+/// Counts for a person of this number and role, in one query. The frame knows no room: whoever puts the rooms together
+/// gives it this.
+#[derive(Clone, Copy)]
+pub struct Counting(pub fn(&mut PgConnection, i64, &str) -> QueryResult<Counts>);
 
 /// What stands around the content of a page.
 pub struct Frame {

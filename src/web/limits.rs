@@ -1,8 +1,9 @@
-//! How often one address may ask for what costs. This limit is each copy's own; what must hold over all copies is
-//! counted in the database by the room that it belongs to.
+//! How often one address, and one person, may ask for what costs. These limits are each copy's own; what must hold over
+//! all copies is counted in the database by the room that it belongs to.
 
 use std::{
     future::{Ready, ready},
+    hash::Hash,
     net::{IpAddr, Ipv6Addr},
     num::NonZeroU32,
 };
@@ -16,8 +17,8 @@ use governor::{
 use super::PageError;
 use crate::config::Config;
 
-/// Addresses remembered before those that have been quiet are forgotten.
-const MOST_ADDRESSES: usize = 10_000;
+/// Addresses or people remembered before those that have been quiet are forgotten.
+const MOST_REMEMBERED: usize = 10_000;
 
 /// The address from which a request comes. Behind a proxy of the own network, the one that the proxy names; of IPv6, the
 /// network that one household or office has.
@@ -83,15 +84,40 @@ pub enum Costly {
     Documents,
 }
 
+/// What people do again and again. Each is counted by itself, so that whoever has searched too much can still reply.
+#[derive(Clone, Copy, Debug)]
+pub enum Deed {
+    /// Cases or consumers are searched for by words.
+    Search,
+    /// What was typed is kept as a draft.
+    KeepDraft,
+    /// A form is sent that leaves something behind for others: a complaint, an act. One that acts on the ticked cases of a
+    /// page is one form.
+    Send,
+}
+
 /// The limits of this copy of the program.
 pub struct Limits {
     sign_in: DefaultKeyedRateLimiter<IpAddr>,
     forgotten_password: DefaultKeyedRateLimiter<IpAddr>,
     documents: DefaultKeyedRateLimiter<IpAddr>,
+    searches: DefaultKeyedRateLimiter<i64>,
+    drafts: DefaultKeyedRateLimiter<i64>,
+    forms: DefaultKeyedRateLimiter<i64>,
 }
 
 impl Default for Limits {
+    /// A person who is quick, in several windows, does nothing 60 times at once and twice a second from then on; a script
+    /// that went wrong does.
     fn default() -> Self {
+        let twice_a_second = Quota::per_second(NonZeroU32::MIN.saturating_add(1));
+        Self::with_deeds(twice_a_second.allow_burst(NonZeroU32::MIN.saturating_add(59)))
+    }
+}
+
+impl Limits {
+    /// Limits that let a person do each deed so often.
+    pub fn with_deeds(quota: Quota) -> Self {
         Self {
             // A whole office behind one address signs in at nine o'clock.
             sign_in: RateLimiter::keyed(
@@ -105,12 +131,13 @@ impl Default for Limits {
                 Quota::per_second(NonZeroU32::MIN.saturating_add(4))
                     .allow_burst(NonZeroU32::MIN.saturating_add(599)),
             ),
+            searches: RateLimiter::keyed(quota),
+            drafts: RateLimiter::keyed(quota),
+            forms: RateLimiter::keyed(quota),
         }
     }
-}
 
-impl Limits {
-    /// Counts one more request.
+    /// Counts one more request of an address.
     ///
     /// # Errors
     /// [`PageError::TooMany`], with the seconds to wait.
@@ -120,13 +147,31 @@ impl Limits {
             Costly::ForgottenPassword => &self.forgotten_password,
             Costly::Documents => &self.documents,
         };
-        if limiter.len() > MOST_ADDRESSES {
-            limiter.retain_recent();
-        }
-        limiter.check_key(&caller.0).map_err(|until| PageError::TooMany {
-            retry_after: until.wait_time_from(DefaultClock::default().now()).as_secs() + 1,
-        })
+        check(limiter, &caller.0)
     }
+
+    /// Counts one more deed of a person.
+    ///
+    /// # Errors
+    /// [`PageError::TooMany`], with the seconds to wait.
+    pub fn count_deed(&self, deed: Deed, user_id: i64) -> Result<(), PageError> {
+        let limiter = match deed {
+            Deed::Search => &self.searches,
+            Deed::KeepDraft => &self.drafts,
+            Deed::Send => &self.forms,
+        };
+        check(limiter, &user_id)
+    }
+}
+
+fn check<K: Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), PageError> {
+    if limiter.len() > MOST_REMEMBERED {
+        limiter.retain_recent();
+    }
+    limiter.check_key(key).map_err(|until| {
+        let wait = until.wait_time_from(DefaultClock::default().now());
+        PageError::too_many(wait.as_secs() + 1)
+    })
 }
 
 #[cfg(test)]
@@ -179,8 +224,18 @@ mod tests {
         }
         let refused = limits.count(Costly::ForgottenPassword, one);
         assert!(
-            matches!(refused, Err(PageError::TooMany { retry_after }) if (1..=61).contains(&retry_after))
+            matches!(refused, Err(PageError::TooMany { retry_after, .. }) if (1..=61).contains(&retry_after))
         );
         assert!(limits.count(Costly::ForgottenPassword, other).is_ok());
+    }
+
+    #[test]
+    fn who_does_one_thing_too_often_may_still_do_another() {
+        let limits = Limits::default();
+        let (anna, bruno) = (1, 2);
+        while limits.count_deed(Deed::Search, anna).is_ok() {}
+        assert!(limits.count_deed(Deed::Send, anna).is_ok());
+        assert!(limits.count_deed(Deed::KeepDraft, anna).is_ok());
+        assert!(limits.count_deed(Deed::Search, bruno).is_ok());
     }
 }

@@ -1,7 +1,10 @@
 //! Forms that are sent once, however often they arrive: a double click, a retry, the browser's way back.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::prelude::*;
+use diesel::{
+    prelude::*,
+    result::{DatabaseErrorKind, Error},
+};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -106,6 +109,17 @@ pub fn arrive(
     } else {
         Arrival::Otherwise
     })
+}
+
+/// Whether a record was refused because there is one under the key of its form: [`arrive`] does not know of forms that were
+/// sent before they were noted, or that are forgotten.
+pub fn is_used_key(error: &Error) -> bool {
+    let Error::DatabaseError(DatabaseErrorKind::UniqueViolation, refused) = error else {
+        return false;
+    };
+    refused
+        .constraint_name()
+        .is_some_and(|name| name.ends_with("_submission_key_key"))
 }
 
 /// Forgets that a form was sent: nothing came of it, and it can be sent again.

@@ -85,9 +85,7 @@ impl Place {
     pub fn hold(&mut self, bytes: usize) -> Result<(), PageError> {
         let bytes = u32::try_from(bytes).map_err(|_| PageError::TooLarge)?;
         let more = self.memory.clone().try_acquire_many_owned(bytes);
-        let more = more.map_err(|_| PageError::TooMany {
-            retry_after: RETRY_AFTER,
-        })?;
+        let more = more.map_err(|_| PageError::too_many(RETRY_AFTER))?;
         match self.held.first_mut() {
             Some(held) => held.merge(more),
             None => self.held.push(more),

@@ -34,6 +34,8 @@ pub struct Sender(pub i64);
 /// A document as it was sent: its bytes are not looked at yet.
 #[derive(Clone, Debug)]
 pub struct Upload {
+    /// The name of the control that it was chosen in.
+    pub control: String,
     /// The name it has on the sender's machine.
     pub name: String,
     /// Its content; cut off one byte above [`LARGEST_FILE`], so that who reads it can say that it is too large.
@@ -146,6 +148,7 @@ async fn read_multipart(mut form: Multipart, place: &mut Place) -> Result<Submis
         match file_name {
             Some(_) if bytes.is_empty() => {}
             Some(file_name) => uploads.push(Upload {
+                control: name,
                 name: file_name,
                 bytes: bytes.freeze(),
             }),

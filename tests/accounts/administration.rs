@@ -1,12 +1,12 @@
 use chrono::Duration;
 use diesel::prelude::*;
 use tavolo::{
-    accounts::end_old_sessions,
+    accounts::{end_old_sessions, reset_token},
     schema::{notifications, password_resets, sessions, sign_in_failures},
 };
 
 use super::{ANNA, try_password};
-use crate::support::TestApp;
+use crate::support::{Page, TestApp};
 
 #[actix_web::test]
 async fn only_the_administrator_sees_the_permissions_and_the_outbox() {
@@ -75,6 +75,46 @@ async fn mails_that_need_attention_are_listed_and_tried_again() {
         .first(&mut app.database())
         .unwrap();
     assert_eq!(stored, ("due".to_owned(), 0));
+}
+
+/// The page of the mail with a link that Anna has asked for, as the administrator opens it.
+async fn mail_with_link(app: &TestApp) -> Page {
+    app.client().post("/password/forgotten", &[("email", ANNA)]).await;
+    app.send_mails().await;
+    let client = app.sign_in("admin@tavolo.example").await;
+    let listed = client.get("/admin").await;
+    let mail = listed.links().into_iter().find(|link| link.ends_with(".eml"));
+    client.get(&mail.unwrap()).await
+}
+
+#[actix_web::test]
+async fn the_administrator_reads_no_link_that_opens_somebody_elses_account() {
+    let app = TestApp::start().await;
+    let page = mail_with_link(&app).await;
+    assert!(page.text("pre").contains(ANNA));
+    assert!(
+        page.text("main")
+            .contains("Il testo di questa e-mail non si mostra")
+    );
+    let link: uuid::Uuid = password_resets::table
+        .select(password_resets::id)
+        .first(&mut app.database())
+        .unwrap();
+    let token = reset_token(&app.application.key, link);
+    // Lines of a mail are folded wherever it suits.
+    let body: String = page.body.split_whitespace().collect();
+    assert!(
+        !body.contains("token") && !body.contains(&token[..8]),
+        "{}",
+        page.body
+    );
+}
+
+#[actix_web::test]
+async fn in_a_demonstration_without_a_mail_server_the_link_is_read_on_the_administrators_page() {
+    let app = TestApp::start_with(|config| config.demo = Some(true)).await;
+    let page = mail_with_link(&app).await;
+    assert!(page.text("pre").contains("token"), "{}", page.body);
 }
 
 #[actix_web::test]

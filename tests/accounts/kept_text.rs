@@ -37,7 +37,7 @@ async fn sign_in_again(client: &Client, answer: &Page) -> Page {
         login
             .flash()
             .unwrap()
-            .contains("il testo che hai scritto è stato conservato")
+            .contains("il testo scritto è stato conservato")
     );
     let form = login.form("/login");
     client
@@ -159,7 +159,7 @@ async fn a_script_of_a_page_whose_person_has_signed_out_learns_that_nothing_is_k
     // The page says both in its own language.
     for (state, words) in [
         ("data-ended", "La sessione è terminata"),
-        ("data-signed-out", "accedi in un’altra scheda"),
+        ("data-signed-out", "accedere in un’altra scheda"),
     ] {
         let said = page.attribute("[data-draft-status][role=status]", state);
         assert!(said.contains(words), "{said}");

@@ -89,7 +89,7 @@ async fn a_new_password_that_cannot_be_taken_says_why() {
         (&*"x y ".repeat(33), "al massimo 128"),
         ("password1234", "tra le prime"),
         (ANNA, "indirizzo e-mail"),
-        ("", "Scrivi la nuova password"),
+        ("", "Indicare la nuova password"),
     ] {
         let page = change_password(&client, PASSWORD, new).await;
         assert_eq!(page.status, 422, "{new}");
@@ -198,7 +198,7 @@ async fn one_address_cannot_ask_for_links_without_end() {
         assert_eq!(client.post("/password/forgotten", &fields).await.status, 303);
     }
     let refused = client.post("/password/forgotten", &fields).await;
-    assert_eq!((refused.status, refused.h1().as_str()), (429, "Troppi tentativi"));
+    assert_eq!((refused.status, refused.h1().as_str()), (429, "Troppe richieste"));
     assert!(refused.header("retry-after").is_some());
 }
 

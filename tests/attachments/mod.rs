@@ -9,7 +9,7 @@ use image::{ImageFormat, RgbImage};
 use reqwest::Method;
 use tavolo::{
     accounts::model::{Actor, Role},
-    attachments::{self, Abandoned, Attachment, Audience},
+    attachments::{self, Abandoned, Attachment, Audience, Purpose},
     database::Side,
     schema,
     web::{Language, PageError, Upload},
@@ -33,6 +33,7 @@ fn pdf() -> Vec<u8> {
 
 fn upload(name: &str, bytes: impl Into<Bytes>) -> Upload {
     Upload {
+        control: "documents".to_owned(),
         name: name.to_owned(),
         bytes: bytes.into(),
     }
@@ -88,7 +89,7 @@ impl TestApp {
             &application.vault,
             &application.database,
             &actor,
-            key,
+            (key, Purpose::Document),
             uploads,
             words,
             now,
@@ -281,7 +282,7 @@ async fn a_document_above_ten_megabytes_is_refused_and_one_of_ten_is_not() {
     let sentences = app.receive(ANNA, key, uploads).await;
     assert_eq!(
         sentences,
-        ["«undici.txt» supera 10 MB: riducilo, o dividilo in più documenti."]
+        ["«undici.txt» supera 10 MB: si può ridurre, o dividere in più documenti."]
     );
     assert_eq!(app.of_submission(ANNA, key).await[0].size, 10_000_000);
 }

@@ -24,7 +24,7 @@ const EVERY_ROLE: [&str; 6] = [
 ];
 /// An application with a complaint, and its address.
 async fn app_with_complaint() -> (TestApp, String) {
-    let app = TestApp::start().await;
+    let app = TestApp::start_for_a_script().await;
     let reference = app.file(CASEWORKER, |_| {}).await;
     (app, format!("/complaints/{reference}"))
 }

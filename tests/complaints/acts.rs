@@ -65,6 +65,29 @@ async fn the_operator_takes_a_case_in_charge_under_its_own_code() {
 }
 
 #[actix_web::test]
+async fn the_operators_code_identifies_one_complaint() {
+    let app = monday().await;
+    let (first, second) = (app.file(ANNA, |_| {}).await, app.file(DARIO, |_| {}).await);
+    let client = app.sign_in(FABIO).await;
+    let code = [("operator_code", "TIM-77")];
+    act(&client, &first, "take-charge", &code).await;
+    let refused = act(&client, &second, "take-charge", &code).await;
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    assert_eq!(
+        refused.error_of("operator_code").unwrap(),
+        "Questo codice è già di un altro reclamo: scriverne uno diverso"
+    );
+    assert_eq!(
+        stands(&app, &second),
+        in_state("filed", Some("operator"), Some("2026-11-25"))
+    );
+    let mut form = refused.form("Prendi in carico");
+    assert_eq!(form.value("Codice del reclamo"), "TIM-77");
+    let taken = client.submit(form.fill("Codice del reclamo", "TIM-78")).await;
+    assert_eq!(taken.status, 303, "{}", taken.body);
+}
+
+#[actix_web::test]
 async fn what_is_asked_makes_the_clock_the_associations_and_suspends_the_operators() {
     let app = monday().await;
     let reference = taken(&app).await;
@@ -411,6 +434,36 @@ async fn a_reply_that_lacks_something_comes_back_whole_with_what_is_wrong() {
     let mut kept = answer.form("Invia risposta");
     assert_eq!(kept.value("Che cosa è stato fatto"), "Qualcosa è stato fatto");
     assert_eq!(kept.value("Nota di credito, entro il"), "2026-11-22");
+    assert_eq!(events(&app, &reference), ["filed", "taken_in_charge"]);
+}
+
+#[actix_web::test]
+async fn a_reply_that_gives_nothing_recognises_no_amount() {
+    let app = monday().await;
+    let reference = taken(&app).await;
+    let client = app.sign_in(FABIO).await;
+    for (outcome, words) in [
+        ("rejected", "Respinto"),
+        ("not_competent", "Non di competenza"),
+        ("duplicate", "Duplicato"),
+    ] {
+        let fields = [
+            ("outcome", outcome),
+            ("reasons", "Niente risulta dovuto."),
+            ("refund", "50"),
+            ("refund_on", "2026-12-01"),
+            ("reversal_on", "2026-12-01"),
+        ];
+        let answer = act(&client, &reference, "reply", &fields).await;
+        assert_eq!(answer.status, 422, "{outcome}");
+        let error = answer.error_of("refund").unwrap();
+        assert!(error.contains(&format!("«{words}»")), "{error}");
+        assert!(answer.error_of("reversal_on").is_some(), "{outcome}");
+        assert_eq!(
+            answer.form("Invia risposta").value("Rimborso, importo in euro"),
+            "50"
+        );
+    }
     assert_eq!(events(&app, &reference), ["filed", "taken_in_charge"]);
 }
 

@@ -175,7 +175,7 @@ async fn another_text_under_a_used_key_is_told_from_the_one_that_was_sent_and_ca
         assert_eq!(back.status, 409, "{name}");
         assert!(
             back.text("[role=alert]")
-                .contains("hai già inviato un altro testo")
+                .contains("è già stato inviato un altro testo")
         );
         let mut again = back.form(&format!("/complaints/{reference}/{name}"));
         assert_eq!(again.value("Testo"), "Il secondo testo");

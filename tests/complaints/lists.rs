@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 use tavolo::{
     complaints::model::Service,
-    schema::{categories, subcategories},
+    schema::{categories, desks, subcategories, users},
 };
 
 use super::*;
@@ -223,7 +223,7 @@ async fn filters_are_in_the_address_and_still_chosen_on_the_page() {
     assert_eq!(kept.value("Stato"), "in_progress");
     assert_eq!(kept.value("Servizio"), "ftth");
     assert_eq!(kept.value("Assegnato a"), three.giulia.to_string());
-    let other_view = page.link("Attendono l’associazione 0");
+    let other_view = page.link("Attendono l’associazione");
     for part in [
         "view=others_turn",
         "state=in_progress",
@@ -232,6 +232,69 @@ async fn filters_are_in_the_address_and_still_chosen_on_the_page() {
     ] {
         assert!(other_view.contains(part), "{other_view}");
     }
+}
+
+/// Bruno works at a desk of his own from now on.
+fn give_bruno_a_desk(app: &TestApp) -> i64 {
+    let bruno = app.actor(BRUNO);
+    let desk = diesel::insert_into(desks::table)
+        .values((
+            desks::association_id.eq(bruno.organisation_id),
+            desks::name.eq("Sportello di Roma"),
+            desks::province_code.eq("RM"),
+        ))
+        .returning(desks::id)
+        .get_result(&mut app.database())
+        .unwrap();
+    diesel::update(users::table.find(bruno.user_id))
+        .set(users::desk_id.eq(desk))
+        .execute(&mut app.database())
+        .unwrap();
+    desk
+}
+
+#[actix_web::test]
+async fn an_association_sees_who_filed_at_which_desk_and_filters_by_both() {
+    let app = monday().await;
+    let desk = give_bruno_a_desk(&app);
+    let of_anna = app.file(ANNA, |_| {}).await;
+    let of_bruno = app.file(BRUNO, |_| {}).await;
+    done_by(&app, GIULIA, &of_anna, "take-charge", &[]).await;
+    let carla = app.sign_in(CARLA).await;
+    let page = carla.get("/complaints?view=all").await;
+    assert_eq!(references(&page), [of_bruno.as_str(), &of_anna]);
+    assert_eq!(
+        page.texts("table.cases th:last-child, table.cases td:last-child"),
+        [
+            "Presentato da",
+            "Bruno VerdiSportello di Roma",
+            "Anna RossiSportello di Milano"
+        ]
+    );
+    for form in [
+        page.form("Filtra").fill("Presentato da", "Bruno Verdi"),
+        page.form("Filtra").fill("Sportello", "Sportello di Roma"),
+    ] {
+        assert_eq!(references(&carla.submit(form).await), [of_bruno.as_str()]);
+    }
+    let [bruno, dario, giulia] = [BRUNO, DARIO, GIULIA].map(|email| app.actor(email).user_id);
+    let both = vec![of_bruno.clone(), of_anna.clone()];
+    for (query, expected) in [
+        (format!("text=tecnico&filed_by={bruno}"), vec![of_bruno.clone()]),
+        (format!("text=tecnico&desk={desk}"), vec![of_bruno.clone()]),
+        (format!("filed_by={dario}"), vec![]),
+        // Who has a case at the operator is the operator's filter, and who filed it the association's.
+        (format!("assignee={giulia}"), both.clone()),
+    ] {
+        let page = carla.get(&format!("/complaints?view=all&{query}")).await;
+        assert_eq!(references(&page), expected, "{query}");
+    }
+    let at_the_operator = app.sign_in(FABIO).await;
+    let page = at_the_operator
+        .get(&format!("/complaints?view=all&filed_by={bruno}&desk={desk}"))
+        .await;
+    assert_eq!(references(&page), both);
+    assert_eq!(page.texts("table.cases th:last-child"), ["Assegnato a"]);
 }
 
 #[actix_web::test]
@@ -272,6 +335,23 @@ async fn pages_by_key_show_every_case_once_and_count_them_all() {
             "{address}: a case stands there twice"
         );
         assert_eq!(pages, expected.div_ceil(25));
+        let mut back = client.get(&address).await;
+        let mut again = references(&back);
+        while back.texts("nav a").contains(&"Precedenti".to_owned()) {
+            let address = back.link("Precedenti");
+            assert!(address.contains("before="), "{address}");
+            back = client.get(&address).await;
+            again.splice(..0, references(&back));
+        }
+        assert_eq!(again, seen, "{address}: the way back is the way there");
+        assert!(
+            !back.texts("nav a").contains(&"Dall’inizio".to_owned()),
+            "{address}"
+        );
+        assert_eq!(
+            references(&client.get(&back.link("Successivi")).await),
+            seen[25..50.min(expected)]
+        );
         let first = client.get(&address).await.link("Dall’inizio");
         assert_eq!(references(&client.get(&first).await), seen[..25]);
     }
@@ -316,7 +396,7 @@ async fn the_count_of_a_view_is_the_number_of_its_rows() {
 }
 
 #[actix_web::test]
-async fn many_are_taken_in_charge_at_once_and_the_second_time_says_who_was_left() {
+async fn many_are_taken_in_charge_at_once() {
     let three = three().await;
     let client = three.app.sign_in(FABIO).await;
     let ticked = |page: &Page| {
@@ -343,14 +423,47 @@ async fn many_are_taken_in_charge_at_once_and_the_second_time_says_who_was_left(
         .collect();
     assert_eq!(client.post("/complaints/take-charge", &again).await.status, 303);
     assert_eq!(events(&three.app, &three.first), ["filed", "taken_in_charge"]);
+}
 
-    let answer = client.submit(ticked(&client.get("/complaints").await)).await;
-    let flash = client.follow(&answer).await.flash().unwrap();
-    assert!(flash.starts_with("Nessun reclamo preso in carico."), "{flash}");
-    assert!(
-        flash.contains(&three.first) && flash.contains(&three.third),
-        "{flash}"
+#[actix_web::test]
+async fn what_could_not_be_taken_in_charge_comes_back_ticked_and_says_why() {
+    let three = three().await;
+    let client = three.app.sign_in(FABIO).await;
+    let address = "/complaints?view=todo&service=";
+    let form = client.get(address).await.form("Prendi in carico");
+    let ticked = [&three.first, &three.third]
+        .iter()
+        .fold(form, |form, one| form.tick(&format!("Seleziona {one}")));
+    done_by(&three.app, GIULIA, &three.third, "take-charge", &[]).await;
+    let mut with_a_stranger = ticked.pairs();
+    with_a_stranger.push(("case".to_owned(), "R-2026-000999".to_owned()));
+    let fields: Vec<_> = with_a_stranger
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+
+    let page = client.post("/complaints/take-charge", &fields).await;
+    assert_eq!(page.status, 422);
+    assert_eq!(page.text(".summary p"), "Un reclamo preso in carico.");
+    assert_eq!(page.text(".summary h2"), "Non è stato possibile per 2 reclami");
+    assert_eq!(
+        page.texts(".summary li"),
+        [
+            format!(
+                "{}: ora è «In lavorazione», assegnato a Giulia Costa",
+                three.third
+            ),
+            "R-2026-000999: non c’è, o non è visibile da qui".to_owned(),
+        ]
     );
+    let again = page.form("Prendi in carico").pairs();
+    let all = |field: &str| -> Vec<String> {
+        let values = again.iter().filter(|(name, _)| name == field);
+        values.map(|(_, value)| value.clone()).collect()
+    };
+    assert_eq!(all("back"), [address]);
+    assert_eq!(all("case"), [three.third.as_str()]);
+    assert_eq!(events(&three.app, &three.third), ["filed", "taken_in_charge"]);
 }
 
 #[actix_web::test]
@@ -360,21 +473,25 @@ async fn many_are_assigned_at_once_and_nothing_ticked_is_said() {
     let list = client.get("/complaints").await;
     let nothing = list.form("Assegna").set("assignee", &three.giulia.to_string());
     let answer = client.submit(nothing).await;
+    assert_eq!(answer.status, 422);
+    assert_eq!(answer.text(".summary"), "Selezionare almeno un reclamo.");
     assert_eq!(
-        client.follow(&answer).await.flash().unwrap(),
-        "Seleziona almeno un reclamo."
+        answer.form("Assegna").value("Assegna a"),
+        three.giulia.to_string()
     );
     let form = list
         .form("Assegna")
         .tick(&format!("Seleziona {}", three.first))
         .tick(&format!("Seleziona {}", three.third));
-    let nobody = client
-        .submit(client.get("/complaints").await.form("Assegna"))
-        .await;
+    let nobody = client.submit(form).await;
+    assert_eq!(nobody.status, 422);
+    assert_eq!(nobody.text(".summary"), "Scegliere a chi assegnare");
     assert_eq!(
-        client.follow(&nobody).await.flash().unwrap(),
-        "Scegli a chi assegnare"
+        nobody.error_of("bulk-assignee").as_deref(),
+        Some("Scegliere a chi assegnare")
     );
+    // The ticks are still there.
+    let form = nobody.form("Assegna");
     let answer = client
         .submit(form.set("assignee", &three.giulia.to_string()))
         .await;

@@ -36,6 +36,42 @@ async fn an_exact_reference_goes_straight_to_its_case() {
 }
 
 #[actix_web::test]
+async fn a_shortened_reference_goes_straight_to_its_case_of_this_year_first() {
+    let app = monday().await;
+    app.clock().set("2025-11-24T09:00:00Z".parse().unwrap());
+    let old = app.file(ANNA, |_| {}).await;
+    let older_only = app.file(DARIO, |_| {}).await;
+    set_day(&app, day("2026-11-23"));
+    let new = app.file(ANNA, |_| {}).await;
+    assert_eq!(
+        [&*old, &older_only, &new],
+        ["R-2025-000001", "R-2025-000002", "R-2026-000001"]
+    );
+    let operator = app.sign_in(FABIO).await;
+    for (typed, reference) in [
+        ("000001", &new),
+        ("1", &new),
+        ("1/2026", &new),
+        ("2026-000001", &new),
+        ("R-2026-1", &new),
+        ("1/2025", &old),
+        ("000002", &older_only),
+    ] {
+        let answer = searched(&operator, typed).await;
+        assert_eq!(answer.location(), format!("/complaints/{reference}"), "{typed}");
+    }
+    // A number that no case has is searched for among the words, and another association's case is none.
+    for (client, typed) in [
+        (&operator, "000003"),
+        (&operator, "2/2026"),
+        (&app.sign_in(ANNA).await, "2/2025"),
+    ] {
+        let answer = searched(client, typed).await;
+        assert!(!answer.location().starts_with("/complaints/R"), "{typed}");
+    }
+}
+
+#[actix_web::test]
 async fn words_are_found_in_their_other_forms_and_names_as_they_are() {
     let app = monday().await;
     let silent = app.file(ANNA, |_| {}).await;
@@ -168,7 +204,7 @@ async fn what_tells_a_person_never_stands_in_an_address() {
         .await;
     assert_eq!(typed_into_the_address.location(), "/complaints?view=all");
     let page = client.follow(&typed_into_the_address).await;
-    assert!(page.flash().unwrap().contains("scrivili nel campo «Cerca»"));
+    assert!(page.flash().unwrap().contains("si cercano dal campo «Cerca»"));
 }
 
 #[actix_web::test]

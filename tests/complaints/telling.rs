@@ -124,3 +124,75 @@ async fn what_concerns_somebody_who_left_is_told_to_those_who_remain() {
     done_by(&app, IVO, &reference, "message", &[("text", "?")]).await;
     assert_eq!(told(&app, &reference), pairs(&[(BRUNO, "message")]));
 }
+
+/// What the case's page says of the mails about its first event.
+async fn mails(app: &TestApp, reader: &str, reference: &str) -> String {
+    let page = open(&app.sign_in(reader).await, reference).await;
+    page.texts(".line .mails").first().cloned().unwrap_or_default()
+}
+
+#[actix_web::test]
+async fn a_case_says_who_was_told_by_mail_and_names_nobody_of_the_other_side() {
+    use tavolo::schema::notifications;
+    let app = monday().await;
+    let reference = app.file(ANNA, |_| {}).await;
+    assert_eq!(
+        mails(&app, BRUNO, &reference).await,
+        "E-mail: TIM, in attesa di invio · Anna Rossi, in attesa di invio"
+    );
+    assert_eq!(
+        mails(&app, FABIO, &reference).await,
+        "E-mail: Adiconsum, in attesa di invio · Fabio Conti e altre 2 persone, in attesa di invio"
+    );
+
+    let now = app.clock().now();
+    for (email, state, sent_at) in [
+        (FABIO, "sent", Some(now)),
+        (GIULIA, "needs_attention", None),
+        (IVO, "dropped", None),
+        (ANNA, "sent", Some(now)),
+    ] {
+        diesel::update(notifications::table.filter(notifications::user_id.eq(app.actor(email).user_id)))
+            .set((
+                notifications::mail_state.eq(state),
+                notifications::mail_sent_at.eq(sent_at),
+            ))
+            .execute(&mut app.database())
+            .unwrap();
+    }
+    assert_eq!(
+        mails(&app, ANNA, &reference).await,
+        "E-mail: TIM, inviata oggi, 10:00 · Anna Rossi, inviata oggi, 10:00"
+    );
+    assert_eq!(
+        mails(&app, IVO, &reference).await,
+        "E-mail: Adiconsum, inviata oggi, 10:00 · Giulia Costa, non consegnata dopo più tentativi · \
+         Fabio Conti, inviata oggi, 10:00"
+    );
+    let seen = open(&app.sign_in(ANNA).await, &reference).await.body;
+    for (name, address) in [("Fabio", FABIO), ("Giulia", GIULIA), ("Ivo", IVO)] {
+        assert!(!seen.contains(name) && !seen.contains(address), "{name}");
+    }
+}
+
+#[actix_web::test]
+async fn of_the_mails_about_others_cases_an_association_reads_nothing() {
+    use tavolo::{
+        database::{DatabaseError, Side},
+        notifications::mails_about,
+    };
+    let app = monday().await;
+    let case = id_of(&app, &app.file(ANNA, |_| {}).await);
+    let database = &app.application.database;
+    let read = |email, side| {
+        database.read(app.actor(email).identity(), move |conn| {
+            Ok::<_, DatabaseError>(mails_about(conn, case, side)?.len())
+        })
+    };
+    assert_eq!(read(ANNA, Side::Association).await.unwrap(), 2);
+    assert_eq!(read(DARIO, Side::Association).await.unwrap(), 0);
+    assert!(
+        read(DARIO, Side::Operator).await.is_err(),
+        "an association reads as the operator"
+    );
+}

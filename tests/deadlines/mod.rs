@@ -90,6 +90,46 @@ async fn while_a_pause_is_open_there_is_no_deadline() {
 }
 
 #[actix_web::test]
+async fn a_pause_that_does_nothing_is_told() {
+    // Before the term, a day of it, no day at all.
+    let page = asked(
+        "start=2026-11-23&rule=own&days=5&kind=calendar&pause_1_from=2026-11-20&pause_1_until=2026-11-24\
+         &pause_2_from=2026-11-25&pause_2_until=2026-11-26&pause_3_from=2026-11-27&pause_3_until=2026-11-27",
+    )
+    .await;
+    assert_eq!(page.status, 200);
+    assert_eq!(
+        page.texts(".answer .idle"),
+        [
+            "La sospensione 1 non tocca i giorni del termine e non sposta la scadenza.",
+            "La sospensione 3 non tocca i giorni del termine e non sposta la scadenza."
+        ]
+    );
+    // One that begins when the term has ended does not suspend it, whether or not it is over.
+    let page = asked("start=2026-11-23&rule=own&days=5&kind=calendar&pause_2_from=2026-12-01").await;
+    assert!(page.text(".answer .turn").starts_with("sabato 28 novembre 2026"));
+    assert_eq!(
+        page.texts(".answer .idle"),
+        ["La sospensione 2 non tocca i giorni del termine e non sposta la scadenza."]
+    );
+}
+
+#[actix_web::test]
+async fn pauses_that_overlap_are_refused_beside_the_later_one() {
+    let page = asked(
+        "start=2026-11-23&rule=own&days=5&kind=calendar&pause_1_from=2026-11-25&pause_1_until=2026-11-28\
+         &pause_2_from=2026-11-28&pause_2_until=2026-11-30&pause_3_from=2026-11-29",
+    )
+    .await;
+    assert_eq!(page.status, 422);
+    assert_eq!(page.texts(".field .err").len(), 1);
+    assert_eq!(
+        page.error_of("pause_3_from").unwrap(),
+        "Questi giorni sono già in un’altra sospensione, dal 28 novembre 2026: correggere una delle due"
+    );
+}
+
+#[actix_web::test]
 async fn each_error_stands_by_its_field_and_everything_typed_is_kept() {
     let page = asked(
         "start=31/02/2026&rule=own&days=cinque&kind=&pause_1_from=2026-11-26&pause_1_until=2026-11-25\

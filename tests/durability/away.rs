@@ -9,7 +9,7 @@ use tavolo::schema::users;
 use crate::support::{Client, Page, TestApp};
 
 const AWAY: &str = "Il portale non è disponibile in questo momento";
-const AWAY_IN_ENGLISH: &str = "The portal is not available at this moment";
+const AWAY_IN_ENGLISH: &str = "The portal is not available right now";
 const CASEWORKER: &str = "operatore@adiconsum.example";
 
 /// A page that says what happened, what was kept and what to do next, with everything that goes with a page.
@@ -46,7 +46,7 @@ async fn without_a_database_every_page_says_so_and_works_again_when_it_is_back()
         assert_says_that_the_portal_is_away(&page, AWAY);
         assert!(
             page.text("main")
-                .contains("torna indietro con il pulsante del browser")
+                .contains("tornando indietro con il pulsante del browser")
         );
     }
     let page = in_english(&client, "/complaints").await;

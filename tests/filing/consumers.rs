@@ -59,7 +59,7 @@ async fn a_known_consumer_is_found_by_code_name_and_telephone_and_fills_in_the_f
     let page = look_up(&client, "Zanzibar").await;
     assert!(
         page.body
-            .contains("Nessun consumatore della tua associazione corrisponde a «Zanzibar»")
+            .contains("Nessun consumatore dell’associazione corrisponde a «Zanzibar»")
     );
     for text in ["Mario Verdi", "ario", "Mario Rossini"] {
         assert!(!look_up(&client, text).await.body.contains(FILL_IN), "{text}");
@@ -195,7 +195,7 @@ async fn two_drafts_are_kept_with_their_documents_and_gone_on_with() {
     let draft = |name: &'static str, form: PageForm| form.fill("Nome", name).fill("Cognome", "Bozza");
     let form = draft("Prima", client.get(NEW).await.form("Salva bozza"))
         .fill("Descrizione", "a metà")
-        .attach("documents", "nota.txt", "una nota");
+        .attach("mandate_document", "nota.txt", "una nota");
     let saved = client.submit(form).await;
     let page = client.follow(&saved).await;
     assert_eq!(page.flash().as_deref(), Some("Bozza salvata"));
@@ -238,7 +238,7 @@ async fn a_search_for_a_consumer_keeps_everything_that_is_typed_and_its_document
         .fill(LOOKUP, "Rossi")
         .fill("Offerta", "Fibra")
         .choose("Mandato del consumatore", "Allegato")
-        .attach("documents", "mandato.txt", "il mandato");
+        .attach("mandate_document", "mandato.txt", "il mandato");
     let page = client.submit(typed).await;
     let chosen = page.form(FILL_IN).fill("Offerta", "Fibra 1000");
     let page = client.submit(chosen).await;

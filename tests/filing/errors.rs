@@ -3,9 +3,9 @@
 use super::*;
 
 /// Field, what is typed in it, and what is said about it.
-const WRONG: [(&str, &str, &str); 28] = [
-    ("party", "", "Scegli se reclama una persona o un’impresa"),
-    ("tax_code", "", "Scrivi il codice fiscale"),
+const WRONG: [(&str, &str, &str); 27] = [
+    ("party", "", "Indicare se reclama una persona o un’impresa"),
+    ("tax_code", "", "Indicare il codice fiscale"),
     (
         "tax_code",
         "RSSMRA85T10A562T",
@@ -21,29 +21,29 @@ const WRONG: [(&str, &str, &str); 28] = [
         "RSSMRA85B30A562S",
         "Il codice fiscale non è valido: contiene una data di nascita che non esiste",
     ),
-    ("given_name", " ", "Scrivi il nome"),
-    ("family_name", "", "Scrivi il cognome"),
+    ("given_name", " ", "Indicare il nome"),
+    ("family_name", "", "Indicare il cognome"),
     (
         "phone",
         "333 chiama",
         "Telefono: il carattere numero 5 non può stare in un numero di telefono",
     ),
-    ("phone", "", "Scrivi almeno uno tra telefono ed e-mail"),
+    ("phone", "", "Indicare almeno uno tra telefono ed e-mail"),
     ("email", "mario", "E-mail: l’indirizzo ha una sola chiocciola, @"),
-    ("province", "", "Scegli la provincia"),
+    ("province", "", "Scegliere la provincia"),
     (
         "line_number",
         "",
-        "Scrivi il numero della linea o il codice cliente",
+        "Indicare il numero della linea o il codice cliente",
     ),
     (
         "line_number",
         "06",
         "Numero della linea: il numero è troppo corto, ha almeno 6 cifre",
     ),
-    ("service", "", "Scegli il servizio"),
-    ("category", "", "Scegli la categoria"),
-    ("subcategory", "", "Scegli la sottocategoria"),
+    ("service", "", "Scegliere il servizio"),
+    ("category", "", "Scegliere la categoria"),
+    ("subcategory", "", "Scegliere la sottocategoria"),
     (
         "happened_from",
         "24/11/2026",
@@ -52,38 +52,37 @@ const WRONG: [(&str, &str, &str); 28] = [
     (
         "happened_to",
         "31/02/2026",
-        "Al giorno: Scrivi una data che esiste, per esempio 23/11/2026",
+        "Al giorno: Serve una data che esiste, per esempio 23/11/2026",
     ),
-    ("description", "", "Racconta che cosa è successo"),
+    ("description", "", "Raccontare che cosa è successo"),
     (
         "description",
         "Non va",
-        "Racconta che cosa è successo con almeno 20 caratteri",
+        "Raccontare che cosa è successo con almeno 20 caratteri",
     ),
-    ("earlier", "", "Indica se ha già reclamato con l’operatore"),
-    ("requests", "nothing", "Scegli almeno una richiesta"),
+    (
+        "earlier",
+        "",
+        "Indicare se c’è già stato un reclamo all’operatore",
+    ),
+    ("requests", "nothing", "Scegliere almeno una richiesta"),
     (
         "amount",
         "1,234",
-        "Importo richiesto: l’importo si può leggere in due modi; scrivi i decimali, per esempio 1.234,00",
+        "Importo richiesto: l’importo si può leggere in due modi; con i decimali è chiaro, per esempio 1.234,00",
     ),
     (
         "amount",
         "-5",
         "Importo richiesto: l’importo non può essere negativo",
     ),
-    ("mandate", "", "Indica dove si trova il mandato"),
-    (
-        "mandate",
-        "attached",
-        "Il mandato risulta tra i documenti, ma non c’è nessun documento: allegalo, o indica che è su carta",
-    ),
+    ("mandate", "", "Indicare dove si trova il mandato"),
     (
         "privacy_given",
         "no",
         "Il reclamo si invia dopo aver consegnato l’informativa sulla privacy",
     ),
-    ("privacy_on", "", "Scrivi la data di consegna dell’informativa"),
+    ("privacy_on", "", "Indicare la data di consegna dell’informativa"),
 ];
 
 /// What a browser sends of the form, with one field changed.
@@ -158,7 +157,7 @@ async fn a_firm_needs_a_right_partita_iva_and_its_name() {
         page.texts(".summary li"),
         [
             "La partita IVA non è valida: la cifra di controllo non corrisponde. Ricontrollare il numero",
-            "Scrivi la ragione sociale"
+            "Indicare la ragione sociale"
         ]
     );
 }
@@ -193,8 +192,8 @@ async fn an_earlier_complaint_needs_its_date_and_channel() {
     assert_eq!(
         page.texts(".summary li"),
         [
-            "Scrivi la data del reclamo precedente",
-            "Scegli il canale del reclamo precedente"
+            "Indicare la data del reclamo precedente",
+            "Scegliere il canale del reclamo precedente"
         ]
     );
 }
@@ -209,7 +208,7 @@ async fn a_form_with_an_error_comes_back_full_and_its_document_with_it() {
         .fill("Descrizione", "\nPrima riga vuota.\nLinea muta.")
         .tick("Linea affari")
         .choose("Richieste", "Rimborso")
-        .attach("documents", "delega.pdf", "%PDF-1.7\n%%EOF\n");
+        .attach("mandate_document", "delega.pdf", "%PDF-1.7\n%%EOF\n");
     let page = client.submit(form).await;
     assert_eq!(page.status, 422);
     assert!(page.text(".doc").contains("delega.pdf"));
@@ -241,6 +240,64 @@ async fn a_form_with_an_error_comes_back_full_and_its_document_with_it() {
         (complaints(&mut app.database()), drafts(&mut app.database())),
         (1, 0)
     );
+}
+
+#[actix_web::test]
+async fn a_mandate_that_is_said_to_be_attached_is_a_document_of_its_own() {
+    let (_app, client) = desk().await;
+    let form = of_person(new_form(&client).await)
+        .choose("Mandato del consumatore", "Allegato")
+        .attach("documents", "bolletta.txt", "la bolletta");
+    let page = client.submit(form).await;
+    assert_eq!(
+        page.error_of("mandate_document").as_deref(),
+        Some(
+            "Il mandato risulta allegato, ma il documento firmato manca: allegarlo, o indicare che è su carta"
+        )
+    );
+    let refused = page
+        .form("Invia reclamo")
+        .attach("mandate_document", "programma.exe", "MZ\u{90}\u{0}");
+    let page = client.submit(refused).await;
+    let sentence = page.error_of("mandate_document").unwrap();
+    assert!(sentence.contains("«programma.exe»"), "{sentence}");
+
+    let form = page
+        .form("Invia reclamo")
+        .attach("mandate_document", "mandato.txt", "il mandato");
+    let reference = reference_of(&client.submit(form).await);
+    for address in [
+        format!("/complaints/{reference}"),
+        format!("/complaints/{reference}/receipt"),
+    ] {
+        let body = client.get(&address).await.text("main");
+        assert!(
+            body.contains("Mandato firmato · mandato.txt"),
+            "{address}: {body}"
+        );
+        assert!(!body.contains("Mandato firmato · bolletta.txt"), "{address}");
+    }
+}
+
+#[actix_web::test]
+async fn a_mandate_is_kept_with_a_draft_as_the_mandate() {
+    let (_app, client) = desk().await;
+    let form = client
+        .get(NEW)
+        .await
+        .form("Salva bozza")
+        .fill("Nome", "Mario")
+        .choose("Mandato del consumatore", "Allegato")
+        .attach("mandate_document", "mandato.txt", "il mandato");
+    let kept = client.follow(&client.submit(form).await).await;
+    assert!(
+        kept.text("[data-when='mandate=attached']")
+            .contains("mandato.txt"),
+        "{}",
+        kept.body
+    );
+    let sent = of_person(kept.form("Invia reclamo")).choose("Mandato del consumatore", "Allegato");
+    reference_of(&client.submit(sent).await);
 }
 
 #[actix_web::test]

@@ -16,7 +16,7 @@ fn complete(form: PageForm) -> PageForm {
         .choose("Richieste", "Rimborso")
         .fill("Importo richiesto", "120,5")
         .choose("Mandato del consumatore", "Allegato")
-        .attach("documents", "delega.txt", "delega")
+        .attach("mandate_document", "delega.txt", "delega")
 }
 
 #[actix_web::test]
@@ -92,4 +92,26 @@ async fn both_sides_of_the_case_see_the_receipt_and_nobody_else() {
     for path in ["/complaints/R-2026-999999/receipt", "/complaints/nothing/receipt"] {
         assert_eq!(client.get(path).await.status, 404, "{path}");
     }
+}
+
+#[actix_web::test]
+async fn each_sheet_of_a_printed_case_bears_its_reference() {
+    let (_app, client) = desk().await;
+    let reference = reference_of(&client.submit(complete(new_form(&client).await)).await);
+    let case = client.get(&format!("/complaints/{reference}")).await;
+    let receipt = client.get(&format!("/complaints/{reference}/receipt")).await;
+    for page in [case, receipt] {
+        let running = page.text(".printed.running");
+        assert!(running.starts_with(&reference), "{running}");
+    }
+}
+
+#[actix_web::test]
+async fn on_a_phone_the_timeline_comes_before_the_facts_and_a_link_leads_to_what_can_be_done() {
+    let (_app, client) = desk().await;
+    let reference = reference_of(&client.submit(complete(new_form(&client).await)).await);
+    let case = client.get(&format!("/complaints/{reference}")).await;
+    assert!(case.has(".case > div + aside"));
+    assert_eq!(case.link("Che cosa puoi fare"), "#actions");
+    assert!(case.has("nav#actions"));
 }

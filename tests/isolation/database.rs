@@ -320,7 +320,7 @@ async fn the_platform_reads_nothing_of_a_case() {
         let refused = acting.batch_execute(&format!("SELECT {column} FROM notifications"));
         assert!(refused.is_err(), "the platform reads notifications.{column}");
     }
-    const NO_FILTER: &str = "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL";
+    const NO_FILTER: &str = "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL";
     for search in [
         format!("search_all_complaints('tecnic', {NO_FILTER}, 100)"),
         format!("search_own_complaints('tecnic', {NO_FILTER}, 100)"),

@@ -1,6 +1,8 @@
 //! One-time keys in bodies: whoever knows the key of somebody else's form neither changes nor learns anything with it.
 
+use diesel::RunQueryDsl;
 use reqwest::{Method, multipart};
+use tavolo::schema::submissions;
 use uuid::Uuid;
 
 use super::{
@@ -143,6 +145,37 @@ async fn an_act_under_the_key_of_another_associations_learns_and_changes_nothing
         attempt((&anna, ANNA), &address, key, &[("text", "Buongiorno")])
     });
     no_fault(&planted, attempts.into()).await;
+}
+
+#[actix_web::test]
+async fn a_key_that_was_used_before_forms_were_noted_is_answered_like_any_used_key() {
+    let planted = Planted::told().await;
+    let anna = planted.app.sign_in(ANNA).await;
+    let filed_under = key_of_a_complaint_of_darios(&planted).await;
+    diesel::delete(submissions::table)
+        .execute(&mut planted.app.database())
+        .unwrap();
+    let before = planted.foreign_rows();
+    // The second time it is still not known, and the answer is the same.
+    for _ in 0..2 {
+        for (act, key) in [
+            ("message", planted.key_of_event()),
+            ("note", planted.key_of_note()),
+        ] {
+            let address = format!("/complaints/{}/{act}", planted.own);
+            let back = attempt((&anna, ANNA), &address, key, &[("text", "Buongiorno")])
+                .send()
+                .await;
+            assert_eq!(back.status, 409, "{act}: {}", back.body);
+            assert!(back.body.contains("Buongiorno"));
+        }
+        for key in [filed_under, planted.key_of_event()] {
+            let back = send_complaint(&anna, &[("key", &key.to_string())]).await;
+            assert_eq!(back.status, 409, "{key}: {}", back.body);
+            assert!(back.body.contains("Linea muta"));
+        }
+    }
+    assert_eq!(planted.foreign_rows(), before);
 }
 
 #[actix_web::test]

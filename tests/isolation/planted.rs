@@ -63,6 +63,8 @@ pub struct Planted {
     pub operators_draft: Uuid,
     /// The file names of the mails that went out.
     pub mails: Vec<String>,
+    /// Dario's number.
+    pub caseworker: i64,
     /// Fabio's number.
     pub agent: i64,
 }
@@ -70,7 +72,7 @@ pub struct Planted {
 impl Planted {
     /// The two complaints as they were filed.
     pub async fn filed() -> Self {
-        let app = TestApp::start().await;
+        let app = TestApp::start_for_a_script().await;
         stop_the_clock(&app);
         let own = app.file(ANNA, |_| {}).await;
         let mut secrets = vec![
@@ -95,6 +97,7 @@ impl Planted {
             Audience::BothSidesAndMails,
         ));
         Self {
+            caseworker: app.actor(DARIO).user_id,
             agent: app.actor(FABIO).user_id,
             app,
             own,

@@ -124,6 +124,7 @@ pub const ROUTES: &[Route] = &[
     get("/complaints", BOTH_SIDES).asked(&[
         "",
         "?view=all",
+        "?view=for_me",
         "?view=todo",
         "?view=mine",
         "?view=unassigned",
@@ -132,6 +133,7 @@ pub const ROUTES: &[Route] = &[
         "?view=others_turn",
         "?view=all&association={association}",
         "?view=all&assignee={agent}",
+        "?view=all&filed_by={caseworker}",
         "?view=all&state=reopened&service=ftth&province=RM&due_by=2099-12-31",
         "?view=all&consumer={consumer}",
         "?text={secret}",
@@ -165,7 +167,7 @@ pub const ROUTES: &[Route] = &[
     // Only scripts ask, and they show no page.
     post("/drafts", Who::SignedIn, 400).signed_out(401),
     post("/complaints/take-charge", OPERATOR, 400),
-    post("/complaints/assign", OPERATOR, 303),
+    post("/complaints/assign", OPERATOR, 422),
     post("/complaints/discard-draft", BOTH_SIDES, 400),
     post(ACT, BOTH_SIDES, 400),
     post("/notifications/read", AT_THE_TABLE, 400),

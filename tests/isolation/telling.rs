@@ -1,6 +1,5 @@
 //! What people do before the others come to look: they file, write to each other, and begin what they have not sent yet.
 
-use tavolo::{notifications::Outbox, stop::Stopper, worker};
 use uuid::Uuid;
 
 use super::{LIA, planted::NOBODYS_TAX_CODE};
@@ -115,18 +114,8 @@ fn key_of(fields: Vec<(String, String)>) -> Uuid {
 
 /// Lets all mails go out, as files, and answers their names.
 pub async fn send_mails(app: &TestApp) -> Vec<String> {
-    let application = &app.application;
-    let outbox = Outbox::new(
-        &application.config,
-        application.database.clone(),
-        application.clock.clone(),
-        application.key.clone(),
-        worker::rooms(),
-    )
-    .unwrap();
-    let (_stopper, stop) = Stopper::new();
-    while outbox.send_due(&stop).await.unwrap() > 0 {}
-    let folder = application.config.data_dir.join("outbox");
+    app.send_mails().await;
+    let folder = app.application.config.data_dir.join("outbox");
     let files = std::fs::read_dir(folder).unwrap();
     let names: Vec<_> = files
         .map(|file| file.unwrap().file_name().into_string().unwrap())

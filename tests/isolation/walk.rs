@@ -205,6 +205,7 @@ fn filled(planted: &Planted, question: &str) -> String {
     fill("{consumer}", &|| planted.foreign_consumer().to_string());
     fill("{draft}", &|| planted.draft.to_string());
     fill("{key}", &|| Uuid::new_v4().to_string());
+    fill("{caseworker}", &|| planted.caseworker.to_string());
     fill("{agent}", &|| planted.agent.to_string());
     filled
 }

@@ -153,15 +153,7 @@ impl Arranged {
 
     /// A worker's outbox.
     pub fn outbox(&self) -> Outbox {
-        let application = &self.app.application;
-        Outbox::new(
-            &application.config,
-            application.database.clone(),
-            application.clock.clone(),
-            application.key.clone(),
-            worker::rooms(),
-        )
-        .unwrap()
+        self.app.outbox()
     }
 
     /// Sends until nothing is due.

@@ -38,7 +38,11 @@ async fn a_mail_says_what_happened_what_is_needed_and_by_when_and_nothing_of_the
     );
     let link = format!("/complaints/{REFERENCE}");
     assert!(mail.text.contains(&link) && mail.html.contains(&link), "{mail:?}");
-    assert!(mail.text.contains("Non rispondere a questa e-mail"), "{mail:?}");
+    assert!(
+        mail.text
+            .contains("Le risposte a questa e-mail non vengono lette"),
+        "{mail:?}"
+    );
     assert!(mail.automatic);
     let untold = [
         "Marcantonia",
@@ -69,7 +73,7 @@ async fn a_mail_speaks_its_readers_language() {
     let mails = server.mails();
     assert_eq!(
         mails[0].subject,
-        "New complaint R-2026-000123: to be taken in charge by 24 November 2026"
+        "New complaint R-2026-000123: to be taken on by 24 November 2026"
     );
     assert!(mails[0].html.contains("<html lang=\"en\">"));
 }
@@ -330,7 +334,7 @@ async fn a_reminder_is_sent_in_office_hours_and_only_while_its_term_stands() {
     arranged.send_all().await;
     assert_eq!(
         server.mails()[1].subject,
-        "Ultimo promemoria, reclamo R-2026-000123: tocca a te agire entro il 24 novembre 2026"
+        "Ultimo promemoria, reclamo R-2026-000123: occorre agire entro il 24 novembre 2026"
     );
 
     arranged.tell(Kind::Overdue, &[LIAISON]).await;

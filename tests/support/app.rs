@@ -1,12 +1,19 @@
 //! The real application, in this process, on a free port and a fresh database.
 
-use actix_web::dev::ServerHandle;
+use std::num::NonZeroU32;
+
+use actix_web::{dev::ServerHandle, web};
 use diesel::{Connection, PgConnection, connection::SimpleConnection};
+use governor::Quota;
 use tavolo::{
     clock::Clock,
     config::{Config, LogSetting},
+    notifications::Outbox,
     server::{self, Application},
     start::{self, DatabaseServer},
+    stop::Stopper,
+    web::limits::Limits,
+    worker,
 };
 use tempfile::TempDir;
 
@@ -39,13 +46,28 @@ impl TestApp {
 
     /// An application with settings of its own.
     pub async fn start_with(settings: impl FnOnce(&mut Config)) -> Self {
+        Self::start_within(Limits::default(), settings).await
+    }
+
+    /// An application that lets one person do again and again, as often as this, what the limits count.
+    pub async fn start_with_deeds(quota: Quota) -> Self {
+        Self::start_within(Limits::with_deeds(quota), |_| {}).await
+    }
+
+    /// An application for a test that sends more than a person can.
+    pub async fn start_for_a_script() -> Self {
+        Self::start_with_deeds(Quota::per_second(NonZeroU32::MAX)).await
+    }
+
+    async fn start_within(limits: Limits, settings: impl FnOnce(&mut Config)) -> Self {
         let database = FreshDatabase::create();
         let data_dir = TempDir::new().unwrap();
         let mut config = config(&database, &data_dir);
         settings(&mut config);
         let statements = statements::note(config.database_url.as_ref().unwrap().as_str());
         let ready = DatabaseServer::ready(&config).unwrap();
-        let application = start::application(config, &ready).unwrap();
+        let mut application = start::application(config, &ready).unwrap();
+        application.limits = web::Data::new(limits);
         let (server, address) = server::serve(
             application.clone(),
             server::listen(application.config.listen).unwrap(),
@@ -104,6 +126,26 @@ impl TestApp {
     /// Ends every connection of the application to its database, which accepts no new one while the guard lives.
     pub fn without_database(&self) -> impl Drop + '_ {
         self.database.closed()
+    }
+
+    /// A worker's outbox.
+    pub fn outbox(&self) -> Outbox {
+        let application = &self.application;
+        Outbox::new(
+            &application.config,
+            application.database.clone(),
+            application.clock.clone(),
+            application.key.clone(),
+            worker::rooms(),
+        )
+        .unwrap()
+    }
+
+    /// Lets all mails go out that are due.
+    pub async fn send_mails(&self) {
+        let outbox = self.outbox();
+        let (_stopper, stop) = Stopper::new();
+        while outbox.send_due(&stop).await.unwrap() > 0 {}
     }
 
     /// What the act answers, and the queries that the application sent meanwhile; beginning and ending a transaction is

@@ -355,7 +355,7 @@ fn a_form_sends_what_a_browser_would() {
             <label for="name">Nome <span class="hint">(facoltativo)</span></label><input id="name" name="name" value="Ada">
             <label for="text">Testo</label><textarea id="text" name="text">
 uno</textarea>
-            <label for="where">Dove</label><select id="where" name="where"><option value="">Scegli…</option><option value="RM">Roma</option></select>
+            <label for="where">Dove</label><select id="where" name="where"><option value="">Scegliere…</option><option value="RM">Roma</option></select>
             <fieldset><legend>Come</legend><label><input type="radio" name="how" value="a" checked> A</label><label><input type="radio" name="how" value="b"> B</label></fieldset>
             <label><input type="checkbox" name="yes"> Sì</label>
             <input type="file" name="documents">

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::{
-    accounts::model::Permission,
+    accounts::model::Role,
     complaints::{
         acts::Doing,
-        model::{Act, Commitment, CommitmentKind, Outcome, Reply},
+        model::{Act, Agent, Commitment, CommitmentKind, Outcome, Reply, State},
+        words,
     },
     text_enum,
     values::{ComplaintReference, LongText, Money, OperatorCode, TextError, optional},
@@ -45,18 +46,14 @@ text_enum! {
 }
 
 impl ActName {
-    /// What a role needs for it.
-    pub fn permission(self) -> Permission {
-        match self {
-            Self::TakeCharge => Permission::TakeCharge,
-            Self::Reply | Self::InterimReply => Permission::ReplyToComplaints,
-            Self::RequestInformation => Permission::AskInformation,
-            Self::GiveInformation => Permission::GiveInformation,
-            Self::Accept | Self::Dispute | Self::Withdraw => Permission::CloseComplaints,
-            Self::Message => Permission::SendMessages,
-            Self::Note => Permission::WriteNotes,
-            Self::Assign => Permission::Assign,
-        }
+    /// Whether people in this role do it at all.
+    pub fn is_for(self, role: Role) -> bool {
+        Agent::Person(role).may(self.representative())
+    }
+
+    /// Whether the procedure knows it in this state.
+    pub fn fits(self, state: State) -> bool {
+        self.representative().fits(state)
     }
 
     /// An act of the procedure that stands for this form, whatever is chosen in it.
@@ -238,7 +235,7 @@ fn reply(errors: &mut FieldErrors, fields: &Fields, today: NaiveDate, t: &Words)
     let done = optional_text(errors, fields, "done", t);
     let promised: Vec<Commitment> = CommitmentKind::ALL
         .iter()
-        .filter_map(|kind| commitment(errors, fields, *kind, today, t))
+        .filter_map(|kind| commitment(errors, fields, (*kind, outcome), today, t))
         .collect();
     let reply = Reply {
         outcome: outcome?,
@@ -266,16 +263,27 @@ fn duplicate_of(
     )
 }
 
+/// An amount of a reply with this outcome; nothing when neither it nor its date is typed.
 fn commitment(
     errors: &mut FieldErrors,
     fields: &Fields,
-    kind: CommitmentKind,
+    (kind, outcome): (CommitmentKind, Option<Outcome>),
     today: NaiveDate,
     t: &Words,
 ) -> Option<Commitment> {
     let (amount_field, date_field) = amount_fields(kind);
     let (typed, date) = (fields.get(amount_field).trim(), fields.get(date_field).trim());
     if typed.is_empty() && date.is_empty() {
+        return None;
+    }
+    if let Some(outcome) = outcome.filter(|outcome| !outcome.recognises_amounts()) {
+        let typed_field = if typed.is_empty() {
+            date_field
+        } else {
+            amount_field
+        };
+        let outcome = words::outcome(t, outcome);
+        errors.add(typed_field, t.complaints_error_amount_without_right(outcome));
         return None;
     }
     let amount = Money::parse(typed).ok().filter(|amount| amount.cents() > 0);

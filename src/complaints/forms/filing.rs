@@ -20,6 +20,10 @@ use crate::{
 pub const PERSON: &str = "person";
 /// The choice of a firm.
 pub const FIRM: &str = "firm";
+/// The control for the signed mandate.
+pub const MANDATE_DOCUMENT: &str = "mandate_document";
+/// The control for all other documents.
+pub const DOCUMENTS: &str = "documents";
 /// The answer yes.
 pub const YES: &str = "yes";
 /// The answer no.
@@ -41,8 +45,10 @@ pub const DATES: [&str; 4] = ["happened_from", "happened_to", "earlier_on", "pri
 pub struct Circumstances<'a> {
     /// The lists that it chose from.
     pub catalogue: &'a Catalogue,
-    /// Whether documents came with it.
-    pub has_documents: bool,
+    /// Whether the signed mandate came with it.
+    pub has_mandate: bool,
+    /// What is wrong with the documents that came with it, by control.
+    pub refused: &'a FieldErrors,
     /// The day in Rome.
     pub today: NaiveDate,
     /// The words of the reader's language.
@@ -101,6 +107,7 @@ impl Reading<'_> {
         let requested_amount = self.requested_amount();
         let mandate = self.mandate();
         let privacy_notice_on = self.privacy_notice();
+        self.documents_accepted(DOCUMENTS);
         Some(Filing {
             key,
             consumer: consumer?,
@@ -310,11 +317,19 @@ impl Reading<'_> {
 
     fn mandate(&mut self) -> Option<Mandate> {
         let t = self.t;
-        let mandate = self.chosen::<Mandate>("mandate", t.filing_mandate_missing())?;
-        if mandate == Mandate::Attached && !self.circumstances.has_documents {
-            self.errors.add("mandate", t.filing_mandate_not_attached());
+        let mandate = self.chosen::<Mandate>("mandate", t.filing_mandate_missing());
+        self.documents_accepted(MANDATE_DOCUMENT);
+        let mandate = mandate?;
+        if mandate == Mandate::Attached && !self.circumstances.has_mandate {
+            self.errors.add(MANDATE_DOCUMENT, t.filing_mandate_not_attached());
         }
         Some(mandate)
+    }
+
+    fn documents_accepted(&mut self, control: &'static str) {
+        if let Some(sentence) = self.circumstances.refused.of(control) {
+            self.errors.add(control, sentence.to_owned());
+        }
     }
 
     fn privacy_notice(&mut self) -> Option<NaiveDate> {

@@ -1,8 +1,7 @@
 //! What is said and done about a complaint: the events of its timeline, and the operator's reply.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::{
     text_enum,
@@ -24,6 +23,17 @@ text_enum! {
         NotCompetent = "not_competent",
         /// Duplicato: names the complaint that goes on.
         Duplicate = "duplicate",
+    }
+}
+
+impl Outcome {
+    /// Whether a reply that turns out so can recognise amounts: what is rejected, not the operator's, or answered elsewhere
+    /// gives none.
+    pub fn recognises_amounts(self) -> bool {
+        match self {
+            Self::Upheld | Self::PartlyUpheld | Self::AlreadyResolved => true,
+            Self::Rejected | Self::NotCompetent | Self::Duplicate => false,
+        }
     }
 }
 
@@ -174,24 +184,25 @@ impl EventDetail {
     }
 }
 
-/// Something that happened to a complaint, when, and by whom.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
-    /// Its number.
-    pub id: i64,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who did it; nobody when it was the portal's clock.
-    pub actor_id: Option<i64>,
-    /// What happened.
-    pub detail: EventDetail,
-    /// The key of the form, which documents carry too.
-    pub submission_key: Option<Uuid>,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_complaint_that_is_upheld_or_resolved_gives_amounts() {
+        let giving: Vec<_> = Outcome::ALL
+            .iter()
+            .filter(|one| one.recognises_amounts())
+            .collect();
+        assert_eq!(
+            giving,
+            [
+                &Outcome::Upheld,
+                &Outcome::PartlyUpheld,
+                &Outcome::AlreadyResolved
+            ]
+        );
+    }
 
     #[test]
     fn the_kind_in_the_column_is_the_tag_in_the_detail() {

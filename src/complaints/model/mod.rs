@@ -12,7 +12,7 @@ mod reminders_tests;
 mod standing;
 mod telling;
 
-pub use conversation::{Commitment, CommitmentKind, Event, EventDetail, Outcome, Reply};
+pub use conversation::{Commitment, CommitmentKind, EventDetail, Outcome, Reply};
 pub use filing::{
     Channel, Consumer, ConsumerAsFiled, EarlierComplaint, Filing, Line, Mandate, Party, Request, Service,
     subject_of,

@@ -49,6 +49,7 @@ pub enum Act {
 }
 
 impl Act {
+    /// What a role needs for it; nothing where it is the clock's.
     fn permission(self) -> Option<Permission> {
         match self {
             Self::TakeCharge => Some(Permission::TakeCharge),
@@ -96,7 +97,8 @@ pub enum Agent {
 }
 
 impl Agent {
-    fn may(self, act: Act) -> bool {
+    /// Whether it is for this agent to do that, in whatever state.
+    pub fn may(self, act: Act) -> bool {
         match (self, act.permission()) {
             (Self::Person(role), Some(permission)) => role.may(permission),
             (Self::Clock, None) => true,

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::case::{self, Returned, Shown, reference_of};
 use crate::{
     accounts::model::{Actor, Permission},
-    attachments::{self, Vault},
+    attachments::{self, Purpose, Vault},
     complaints::{
         acts::{self, ActError, Doing, Sent},
         catalogue::SharedCatalogue,
@@ -19,7 +19,8 @@ use crate::{
     values::ComplaintReference,
     web::{
         FieldErrors, Fields, Form, PageError, Site, Submission, Upload, Words,
-        drafts::{self, SAVE_DRAFT},
+        drafts::{self, SAVE_DRAFT, Saved},
+        limits::Deed,
         once::Arriving,
         way_back,
     },
@@ -37,21 +38,22 @@ pub async fn act(
     let (reference, act) = path.into_inner();
     let reference = reference_of(&reference)?;
     let name: ActName = act.parse().map_err(|_| PageError::NotFound)?;
-    actor.must(name.permission())?;
+    if !name.is_for(actor.role) {
+        return Err(PageError::NotAllowed);
+    }
     let target = format!("/complaints/{reference}/{act}");
     let Submission { fields, uploads } = submission;
     let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
     let refused = keep_documents(&site, &actor, &vault, reference, name, &fields, uploads).await?;
     let asked = Asked::of(&fields);
+    // The documents are kept by now: who sends the form again need not choose them again. That some were refused is said on
+    // the form's own page, from which nothing goes out.
+    if refused.is_empty() {
+        site.count(asked.deed(), actor.user_id)
+            .map_err(|error| error.holding(&target, &fields))?;
+    }
     // What the button said belongs to this sending, not to the text.
     let fields = fields.without(|field| matches!(field, "act" | "preview" | "remove"));
-    if asked == Asked::SaveDraft {
-        keep_draft(&site, &actor, (reference, name), &fields).await?;
-        return drafts::kept(&site, &way_back::page_of_draft(&target, form.key), &refused);
-    }
-
-    let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
-    let read = read_act(name, &fields, &lists.people, rome_date(site.now), site.t());
     let page = Page {
         site: &site,
         actor: &actor,
@@ -59,6 +61,15 @@ pub async fn act(
         reference,
         name,
     };
+    if asked == Asked::SaveDraft {
+        return match keep_draft(&site, &actor, (reference, name), &fields).await? {
+            Saved::Kept => drafts::kept(&site, &way_back::page_of_draft(&target, form.key), &refused),
+            Saved::TooMany => page.wrong(Form::wrong(fields, documents_refused(refused))).await,
+        };
+    }
+
+    let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
+    let read = read_act(name, &fields, &lists.people, rome_date(site.now), site.t());
     let doing = match read {
         Ok(doing) if refused.is_empty() => doing,
         Ok(_) => return page.wrong(Form::wrong(fields, documents_refused(refused))).await,
@@ -109,6 +120,14 @@ impl Asked {
             Self::Send
         }
     }
+
+    /// A preview leaves nothing but a draft.
+    fn deed(self) -> Deed {
+        match self {
+            Self::Send => Deed::Send,
+            Self::Preview | Self::SaveDraft => Deed::KeepDraft,
+        }
+    }
 }
 
 /// Keeps what was typed into the form of an act as a draft. A case that is not there, or not this person's, has none.
@@ -117,7 +136,7 @@ async fn keep_draft(
     actor: &Actor,
     (reference, name): (ComplaintReference, ActName),
     fields: &Fields,
-) -> Result<(), PageError> {
+) -> Result<Saved, PageError> {
     let key = fields.key().ok_or(PageError::BadRequest("no key"))?;
     let target = format!("/complaints/{reference}/{}", name.as_str());
     let (user_id, now, fields) = (actor.user_id, site.now, fields.clone());
@@ -178,12 +197,23 @@ async fn keep_documents(
             Ok::<_, PageError>(attachments::remove_draft(conn, key, &removed)?)
         })
         .await?;
-    attachments::receive(vault, &site.db, actor, key, uploads, site.t(), site.now).await
+    attachments::receive(
+        vault,
+        &site.db,
+        actor,
+        (key, Purpose::Document),
+        uploads,
+        site.t(),
+        site.now,
+    )
+    .await
 }
 
 fn documents_refused(sentences: Vec<String>) -> FieldErrors {
     let mut errors = FieldErrors::default();
-    errors.add("documents", sentences.join(" "));
+    if !sentences.is_empty() {
+        errors.add("documents", sentences.join(" "));
+    }
     errors
 }
 
@@ -224,6 +254,7 @@ impl Page<'_> {
                 self.go_on_under_a_fresh_key(&mut form).await?;
                 return self.conflict(form, t.form_sent_otherwise()).await;
             }
+            ActError::CodeTaken => ("operator_code", t.complaints_error_operator_code_taken()),
             ActError::NoSuchDuplicate => ("duplicate_of", t.complaints_error_duplicate_of()),
             ActError::Refused(
                 refusal @ (Refusal::ExtendedAlready | Refusal::TermPassed | Refusal::TooManyDays),
@@ -307,12 +338,16 @@ impl Page<'_> {
         self,
         status: StatusCode,
         form: Form,
-        notice: Option<String>,
+        mut notice: Option<String>,
         preview: Option<(EventDetail, Doing)>,
     ) -> Result<HttpResponse, PageError> {
         // What the page says of its draft must be true of what it shows.
         if self.name.takes_text() {
-            keep_draft(self.site, self.actor, (self.reference, self.name), &form.fields).await?;
+            let case = (self.reference, self.name);
+            if keep_draft(self.site, self.actor, case, &form.fields).await? == Saved::TooMany {
+                let not_kept = self.site.t().form_draft_too_many(drafts::MOST_OF_ONE_PERSON);
+                notice = Some(notice.into_iter().chain([not_kept]).collect::<Vec<_>>().join(" "));
+            }
         }
         let (preview, promised) = match preview {
             Some((detail, Doing::Reply(_, promised))) => (Some(detail), promised),

@@ -9,7 +9,8 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
-    list::proposed_code,
+    act_form::{self, Choices},
+    facts::facts,
     timeline::{EntryView, Teller},
 };
 use crate::{
@@ -17,16 +18,14 @@ use crate::{
     attachments::{self, Attachment},
     complaints::{
         catalogue::SharedCatalogue,
-        forms::{ActName, amount_fields},
-        model::{
-            CommitmentKind, DayOffer, EventDetail, Outcome, State, extension_offers, information_offers,
-        },
+        forms::ActName,
+        model::{EventDetail, State},
         store::{self, CaseFile, Catalogue, Entry, PromisedAmount, Reading},
         words::{self, TurnLine},
     },
     deadlines::{self, rome_date},
-    notifications,
-    values::{ComplaintReference, PhoneNumber},
+    notifications::{self, Mailed},
+    values::ComplaintReference,
     web::{Fields, Form, Frame, PageError, Site, Words, dates, drafts},
 };
 
@@ -45,6 +44,7 @@ struct Found {
     promised: Vec<PromisedAmount>,
     documents: Vec<Attachment>,
     readings: Vec<Reading>,
+    mails: Vec<Mailed>,
     drafts: Vec<drafts::Draft>,
     /// What the reader may do now.
     possible: Vec<ActName>,
@@ -135,21 +135,6 @@ struct Offer {
     words: String,
     current: bool,
     draft: bool,
-}
-
-/// What the selects of the form offer.
-#[derive(Default)]
-struct Choices {
-    outcomes: Vec<(&'static str, String)>,
-    amounts: Vec<AmountField>,
-    people: Vec<(String, String)>,
-    days: Vec<(String, String)>,
-}
-
-struct AmountField {
-    kind: String,
-    amount: &'static str,
-    date: &'static str,
 }
 
 /// `GET /complaints/{reference}`
@@ -245,6 +230,7 @@ fn find(
         promised,
         documents,
         readings: store::readings(conn, case.id)?,
+        mails: notifications::mails_about(conn, case.id, reader.side())?,
         uploaded,
         possible,
         act,
@@ -273,13 +259,20 @@ fn case_page(
         promised: &found.promised,
         documents: &found.documents,
         readings: &found.readings,
+        mails: &found.mails,
     };
     let act = found.act;
-    let opened_draft = act.and_then(|act| draft_of(&found.drafts, act));
+    let opened_draft = match &shown {
+        Shown::Asked(_) => act.and_then(|act| draft_of(&found.drafts, act)),
+        Shown::Returned(returned) => {
+            let key = returned.form.fields.key();
+            found.drafts.iter().find(|draft| Some(draft.key) == key)
+        }
+    };
     let saved_at = opened_draft.map(|draft| draft.saved_at);
     let (form, notice, preview) = match shown {
         Shown::Asked(_) => {
-            let form = act.map(|act| opened(act, opened_draft, &found.case));
+            let form = act.map(|act| act_form::opened(act, opened_draft, &found.case));
             (form.unwrap_or_default(), None, None)
         }
         Shown::Returned(returned) => {
@@ -305,13 +298,13 @@ fn case_page(
             .iter()
             .map(|name| Offer {
                 name: *name,
-                words: offer_words(t, *name),
+                words: act_form::heading(t, *name),
                 current: act == Some(*name),
                 draft: draft_of(&found.drafts, *name).is_some(),
             })
             .collect(),
         choices: act
-            .map(|act| choices(t, act, &found.case, lists, frame.now))
+            .map(|act| act_form::choices(t, act, &found.case, lists, frame.now))
             .unwrap_or_default(),
         act,
         form,
@@ -365,7 +358,7 @@ fn possible_acts(actor: &Actor, case: &CaseFile) -> Vec<ActName> {
     ActName::ALL
         .iter()
         .copied()
-        .filter(|name| actor.may(name.permission()) && name.fits(case.standing.state))
+        .filter(|name| name.is_for(actor.role) && name.fits(case.standing.state))
         .collect()
 }
 
@@ -388,95 +381,6 @@ fn draft_of(drafts: &[drafts::Draft], act: ActName) -> Option<&drafts::Draft> {
     drafts.iter().find(|draft| act_of(draft) == Some(act))
 }
 
-/// A form as it is when it is opened: with the draft that was kept of it, else fresh.
-fn opened(act: ActName, draft: Option<&drafts::Draft>, case: &CaseFile) -> Form {
-    if let Some(draft) = draft {
-        let mut fields = draft.fields.clone();
-        fields.set("key", draft.key.to_string());
-        fields.set("version", case.version.to_string());
-        return Form::filled(fields);
-    }
-    let mut form = Form::fresh();
-    form.fields.set("version", case.version.to_string());
-    if let (ActName::TakeCharge, Some(code)) = (act, proposed_code(case.reference)) {
-        form.fields.set("operator_code", code.as_str());
-    }
-    if let (ActName::Assign, Some(id)) = (act, case.assignee_id) {
-        form.fields.set("assignee", id.to_string());
-    }
-    form
-}
-
-fn offer_words(t: &Words, act: ActName) -> String {
-    match act {
-        ActName::TakeCharge => t.complaints_take_charge(),
-        ActName::Reply => t.complaints_reply(),
-        ActName::InterimReply => t.complaints_interim_reply(),
-        ActName::RequestInformation => t.complaints_request_information(),
-        ActName::GiveInformation => t.complaints_give_information(),
-        ActName::Accept => t.complaints_accept(),
-        ActName::Dispute => t.complaints_dispute(),
-        ActName::Message => t.complaints_send_message(),
-        ActName::Note => t.complaints_private_note(),
-        ActName::Assign => t.complaints_assign(),
-        ActName::Withdraw => t.complaints_withdraw(),
-    }
-}
-
-fn choices(t: &Words, act: ActName, case: &CaseFile, lists: &Catalogue, now: DateTime<Utc>) -> Choices {
-    let mut choices = Choices::default();
-    match act {
-        ActName::Reply => {
-            choices.outcomes = Outcome::ALL
-                .iter()
-                .map(|one| (one.as_str(), words::outcome(t, *one)))
-                .collect();
-            choices.amounts = CommitmentKind::ALL
-                .iter()
-                .map(|kind| {
-                    let (amount, date) = amount_fields(*kind);
-                    AmountField {
-                        kind: words::commitment_kind(t, *kind),
-                        amount,
-                        date,
-                    }
-                })
-                .collect();
-        }
-        ActName::Assign => {
-            choices.people = lists
-                .people
-                .iter()
-                .map(|(id, name)| (id.to_string(), name.clone()))
-                .collect();
-        }
-        ActName::RequestInformation => {
-            let offers = information_offers(&case.standing, now, &lists.terms);
-            choices.days = offers
-                .iter()
-                .map(|offer| (offer.days.to_string(), business_days(t, offer)))
-                .collect();
-        }
-        ActName::InterimReply => {
-            let offers = extension_offers(&case.standing, now, &lists.terms);
-            choices.days = offers
-                .iter()
-                .map(|offer| (offer.days.to_string(), calendar_days(t, offer)))
-                .collect();
-        }
-        _ => {}
-    }
-    choices
-}
-
-fn business_days(t: &Words, offer: &DayOffer) -> String {
-    t.complaints_within_business_days(i64::from(offer.days), t.by(&offer.date))
-}
-
-fn calendar_days(t: &Words, offer: &DayOffer) -> String {
-    t.complaints_extended_days(i64::from(offer.days), t.until(&offer.date))
-}
-
 fn deadline_view(t: &Words, case: &CaseFile) -> Option<DeadlineView> {
     let (kind, _, trace) = case.deadline.as_ref()?;
     Some(DeadlineView {
@@ -484,95 +388,4 @@ fn deadline_view(t: &Words, case: &CaseFile) -> Option<DeadlineView> {
         date: t.weekday_and_date(&case.standing.turn?.due_on),
         steps: deadlines::words::steps(t, trace),
     })
-}
-
-/// The facts of the case: label and words, in the order in which people look for them.
-fn facts(t: &Words, case: &CaseFile, lists: &Catalogue) -> Vec<(String, String)> {
-    let (category, subcategory) = lists.names(case.subcategory_id, t.language());
-    let association = lists.association(case.association_id);
-    let joined = |parts: Vec<Option<String>>| parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let phone = |number: &String| {
-        PhoneNumber::parse(number).map_or_else(|_| number.clone(), |phone| phone.to_string())
-    };
-    let customer = if case.business_line {
-        t.complaints_business()
-    } else {
-        t.complaints_residential()
-    };
-    let line = joined(vec![
-        case.line_number.as_ref().map(phone),
-        Some(words::service(t, case.service)),
-        Some(customer),
-        case.customer_code
-            .as_ref()
-            .map(|code| t.complaints_customer_code_is(code)),
-        case.offer.clone(),
-    ]);
-    let consumer = joined(vec![
-        Some(case.consumer.name.clone()),
-        Some(case.consumer.code.clone()),
-    ]);
-    let contacts = joined(vec![
-        case.consumer.phone.as_ref().map(phone),
-        case.consumer.email.clone(),
-    ]);
-    let mut facts = vec![
-        (
-            t.complaints_fact_association(),
-            joined(vec![Some(association), case.desk.clone()]),
-        ),
-        (t.complaints_fact_consumer(), consumer),
-        (t.complaints_fact_contacts(), contacts),
-        (t.complaints_fact_line(), line),
-        (t.complaints_fact_province(), lists.province(&case.province)),
-        (
-            t.complaints_fact_category(),
-            format!("{category} › {subcategory}"),
-        ),
-    ];
-    let when = match (&case.happened_from, &case.happened_to) {
-        (Some(from), Some(to)) => format!("{} {}", t.from(from), t.to(to)),
-        (Some(from), None) => t.from(from),
-        (None, Some(to)) => t.until(to),
-        (None, None) => String::new(),
-    };
-    facts.push((t.complaints_fact_when(), when));
-    let amount = case.requested_amount.as_ref().map(|amount| t.money(amount));
-    let requests = case
-        .requests
-        .iter()
-        .map(|request| Some(words::request(t, *request)))
-        .chain([amount])
-        .collect();
-    facts.push((t.complaints_fact_requests(), joined(requests)));
-    let earlier = case.earlier_complaint.as_ref().map_or_else(
-        || t.complaints_no_earlier(),
-        |earlier| {
-            joined(vec![
-                Some(t.date(&earlier.on)),
-                Some(words::channel(t, earlier.channel)),
-                earlier.operator_code.clone(),
-            ])
-        },
-    );
-    facts.push((t.complaints_fact_earlier(), earlier));
-    facts.push((t.complaints_fact_mandate(), words::mandate(t, case.mandate)));
-    facts.push((t.complaints_fact_privacy(), t.on(&case.privacy_notice_on)));
-    if let Some(code) = &case.operator_code {
-        facts.push((t.complaints_fact_operator_code(), code.clone()));
-    }
-    if let Some(outcome) = case.outcome {
-        facts.push((t.complaints_fact_outcome(), words::outcome(t, outcome)));
-    }
-    if let Some(closed_at) = &case.closed_at {
-        facts.push((t.complaints_fact_closed(), t.on_moment(closed_at)));
-    }
-    facts.into_iter().filter(|(_, words)| !words.is_empty()).collect()
-}
-
-impl ActName {
-    /// Whether the procedure knows it in this state.
-    fn fits(self, state: State) -> bool {
-        self.representative().fits(state)
-    }
 }

@@ -1,6 +1,6 @@
 //! The page on which a complaint is filed, and what it asks while somebody types.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use actix_web::{HttpResponse, Responder, http::StatusCode, web};
 use anyhow::anyhow;
@@ -8,25 +8,28 @@ use askama::Template;
 use askama_web::WebTemplate;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::PgConnection;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use uuid::Uuid;
 
+use super::known_consumer::{LookedUp, canonical, fill_in, seen, typed_as};
 use crate::{
     accounts::model::{Actor, Permission},
-    attachments::{self, Attachment, Audience, Vault},
+    attachments::{self, Attachment, Purpose, Vault},
     complaints::{
         SharedCatalogue,
-        forms::filing::{self as form, Circumstances, FIRM, NO, PERSON, YES},
-        model::{self, Channel, Filing, Mandate, Party, Request, Service, Terms},
-        store::{self, Catalogue, ConsumerConflict, KnownConsumer, Lookup},
+        filing::{self, Arrived, LikelyDuplicate, NotFiled},
+        forms::filing::{self as form, Circumstances, DOCUMENTS, FIRM, MANDATE_DOCUMENT, NO, PERSON, YES},
+        model::{Channel, Filing, Mandate, Request, Service},
+        store::{self, Catalogue, KnownConsumer},
         words,
     },
-    deadlines::{self, rome_date},
-    values::{ComplaintReference, EmailAddress, PhoneNumber},
+    deadlines::rome_date,
+    values::ComplaintReference,
     web::{
-        FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words, answers, dates,
-        drafts::{self, Draft, SAVE_DRAFT},
-        once::{self, Arrival, Arriving},
+        FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Upload, Words, answers, dates,
+        drafts::{self, Draft, SAVE_DRAFT, Saved},
+        limits::Deed,
+        once::{self, Arriving},
         way_back,
     },
 };
@@ -35,8 +38,8 @@ use crate::{
 const ADDRESS: &str = "/complaints/new";
 /// What the button that looks for a consumer says, as the value of the field `act`.
 const FIND_CONSUMER: &str = "find_consumer";
-/// Consumers that are offered to fill in the form; for more, people write more of the name.
-const MOST_CONSUMERS: i64 = 10;
+/// The fields that a draft is told by.
+const TELLING: [&str; 4] = ["party", "given_name", "family_name", "firm_name"];
 
 #[derive(Template, WebTemplate)]
 #[template(path = "complaints/new.html")]
@@ -49,16 +52,11 @@ struct NewPage {
     documents: Vec<Attachment>,
     /// When the draft that is being continued was kept.
     saved_at: Option<DateTime<Utc>>,
+    /// Whether what is typed could not be kept as one more draft.
+    too_many_drafts: bool,
     other_drafts: Vec<Draft>,
     lookup: Option<LookedUp>,
     notice: Option<Notice>,
-}
-
-/// What a search among the association's consumers has found.
-struct LookedUp {
-    text: String,
-    /// Nothing when the text is too short to look for.
-    matches: Option<Vec<KnownConsumer>>,
 }
 
 /// Why a complaint without errors was not sent.
@@ -66,16 +64,9 @@ enum Notice {
     /// Another text was sent with the same form, and became this complaint.
     SentOtherwise(Option<ComplaintReference>),
     /// The association has sent something like it.
-    Duplicates(Vec<Duplicate>),
+    Duplicates(Vec<LikelyDuplicate>),
     /// What is on record about the consumer is something else.
     ConsumerChanged(Box<KnownConsumer>),
-}
-
-/// A complaint that was sent about the same matter.
-struct Duplicate {
-    reference: ComplaintReference,
-    filed_at: DateTime<Utc>,
-    subject: String,
 }
 
 impl NewPage {
@@ -83,7 +74,7 @@ impl NewPage {
         dates::control_for(self.form.fields.get(name))
     }
 
-    fn duplicates(&self) -> Option<&[Duplicate]> {
+    fn duplicates(&self) -> Option<&[LikelyDuplicate]> {
         match &self.notice {
             Some(Notice::Duplicates(duplicates)) => Some(duplicates),
             _ => None,
@@ -181,6 +172,12 @@ impl NewPage {
             .collect()
     }
 
+    /// The documents that the form has already, of this kind.
+    fn documents_sent_as(&self, purpose: Purpose) -> Vec<&Attachment> {
+        let all = self.documents.iter();
+        all.filter(|document| document.purpose == purpose).collect()
+    }
+
     /// By whose name a draft is recognised.
     fn name_of(&self, draft: &Draft) -> String {
         let text = |name| draft.fields.get(name).trim();
@@ -214,11 +211,13 @@ struct Opened {
 
 impl Opened {
     fn load(conn: &mut PgConnection, user_id: i64, asked: Asked) -> Result<Self, PageError> {
-        let mut drafts = drafts::of_target(conn, user_id, ADDRESS)?;
-        drafts.retain(|draft| draft.target == ADDRESS);
-        let key: Option<Uuid> = asked.draft.and_then(|key| key.parse().ok());
-        let place = drafts.iter().position(|draft| Some(draft.key) == key);
-        let draft = place.map(|place| drafts.remove(place));
+        let draft = match asked.draft.and_then(|key| key.parse().ok()) {
+            Some(key) => drafts::by_key(conn, user_id, key)?.filter(|draft| draft.target == ADDRESS),
+            None => None,
+        };
+        let opened = draft.as_ref().map(|draft| draft.key);
+        let mut other_drafts = drafts::in_short(conn, user_id, ADDRESS, &TELLING)?;
+        other_drafts.retain(|other| other.target == ADDRESS && Some(other.key) != opened);
         let documents = match &draft {
             Some(draft) => attachments::of_submission(conn, draft.key)?,
             None => Vec::new(),
@@ -229,21 +228,10 @@ impl Opened {
         };
         Ok(Self {
             draft,
-            other_drafts: drafts,
+            other_drafts,
             documents,
             consumer,
         })
-    }
-}
-
-impl LookedUp {
-    fn of(conn: &mut PgConnection, text: &str) -> Result<Self, PageError> {
-        let text = text.trim().to_owned();
-        let matches = match Lookup::parse(&text) {
-            Some(lookup) => Some(store::find_consumers(conn, &lookup, MOST_CONSUMERS)?),
-            None => None,
-        };
-        Ok(Self { text, matches })
     }
 }
 
@@ -276,6 +264,7 @@ pub async fn page(
         catalogue,
         documents: opened.documents,
         saved_at,
+        too_many_drafts: false,
         other_drafts: opened.other_drafts,
         lookup: None,
         notice: None,
@@ -287,76 +276,6 @@ fn blank(today: NaiveDate) -> Form {
     form.fields.set("party", PERSON);
     form.fields.set("privacy_on", today.to_string());
     form
-}
-
-/// A known consumer as somebody would have typed it, with the version that is shown.
-fn typed_as(consumer: &KnownConsumer) -> Vec<(&'static str, String)> {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    vec![
-        ("party", consumer.kind.clone()),
-        ("tax_code", text(&consumer.tax_code)),
-        ("vat_number", text(&consumer.vat_number)),
-        ("given_name", text(&consumer.given_name)),
-        ("family_name", text(&consumer.family_name)),
-        ("firm_name", text(&consumer.firm_name)),
-        ("phone", canonical("phone", &text(&consumer.phone))),
-        ("email", text(&consumer.email)),
-        ("province", consumer.province_code.clone()),
-        ("consumer_version", seen(consumer)),
-    ]
-}
-
-/// Which consumer the page shows, and in which version: what the form is read by.
-fn seen(consumer: &KnownConsumer) -> String {
-    format!("{}:{}", consumer.id, consumer.version)
-}
-
-fn fill_in(fields: &mut Fields, consumer: &KnownConsumer) {
-    for (name, value) in typed_as(consumer) {
-        fields.set(name, value);
-    }
-}
-
-/// What was typed, as it would be shown if it were on record.
-fn canonical(name: &str, typed: &str) -> String {
-    let read = match name {
-        "phone" => PhoneNumber::parse(typed).map(|phone| phone.to_string()).ok(),
-        "email" => EmailAddress::parse(typed).map(|email| email.to_string()).ok(),
-        _ => None,
-    };
-    read.unwrap_or_else(|| typed.trim().to_owned())
-}
-
-/// A consumer as the fields of the form; nothing when the association knows nobody with the code.
-#[derive(Serialize)]
-struct KnownFields {
-    consumer: Option<BTreeMap<&'static str, String>>,
-}
-
-/// `POST /complaints/consumers/search`: for a script, the fields of the consumer with the codice fiscale or the partita
-/// IVA in the field `code`, when the association knows them.
-pub async fn consumers(
-    site: Site,
-    actor: Actor,
-    submission: Submission,
-) -> Result<impl Responder, PageError> {
-    actor.must(Permission::FileComplaints)?;
-    let lookup = Lookup::parse(submission.fields.get("code"))
-        .filter(|lookup| matches!(lookup, Lookup::TaxCode(_) | Lookup::VatNumber(_)));
-    let found = match lookup {
-        Some(lookup) => {
-            site.db
-                .read(actor.identity(), move |conn| {
-                    Ok::<_, PageError>(store::find_consumers(conn, &lookup, 1)?)
-                })
-                .await?
-        }
-        None => Vec::new(),
-    };
-    let consumer = found
-        .first()
-        .map(|consumer| typed_as(consumer).into_iter().collect());
-    Ok(web::Json(KnownFields { consumer }))
 }
 
 /// `POST /complaints/new`: sends the complaint, or keeps it as a draft.
@@ -372,8 +291,13 @@ pub async fn send(
     let fields = submission.fields;
     let form = Arriving::new(ADDRESS, &fields).ok_or(PageError::BadRequest("no key"))?;
     let (key, t) = (form.key, site.t());
-    let refused =
-        attachments::receive(&vault, &site.db, &actor, key, submission.uploads, t, site.now).await?;
+    let refused = receive(&site, &actor, &vault, key, submission.uploads).await?;
+    // The documents are kept by now: who sends the form again need not choose them again. That some were refused is said on
+    // the form's own page, from which nothing goes out.
+    if refused.is_empty() {
+        site.count(deed_of(&fields), actor.user_id)
+            .map_err(|error| error.holding(ADDRESS, &fields))?;
+    }
     let catalogue = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let sent = Sent {
         form,
@@ -396,10 +320,55 @@ pub async fn send(
             let receipt = format!("/complaints/{reference}/receipt");
             site.done(&receipt, t.filing_sent(reference.to_string()))
         }
-        Outcome::DraftKept => drafts::kept(&site, &way_back::page_of_draft(ADDRESS, key), &sent.refused),
+        Outcome::DraftKept => {
+            let refused = sent.refused.iter();
+            let sentences: Vec<_> = refused.map(|(_, sentence)| sentence.to_owned()).collect();
+            drafts::kept(&site, &way_back::page_of_draft(ADDRESS, key), &sentences)
+        }
         Outcome::Again(again) => sent.again(frame, again),
         Outcome::Found(found) => sent.found(frame, found),
     }
+}
+
+/// What the button asks for that was pressed.
+fn deed_of(fields: &Fields) -> Deed {
+    if is_about_consumer(fields) {
+        Deed::Search
+    } else if fields.has("act", SAVE_DRAFT) {
+        Deed::KeepDraft
+    } else {
+        Deed::Send
+    }
+}
+
+fn is_about_consumer(fields: &Fields) -> bool {
+    fields.has("act", FIND_CONSUMER) || !fields.get("consumer").is_empty()
+}
+
+/// Keeps the documents that came with the form, each as what its control says; answers what is wrong with them, by control.
+async fn receive(
+    site: &Site,
+    actor: &Actor,
+    vault: &Vault,
+    key: Uuid,
+    uploads: Vec<Upload>,
+) -> Result<FieldErrors, PageError> {
+    let (mandate, others): (Vec<_>, Vec<_>) = uploads
+        .into_iter()
+        .partition(|upload| upload.control == MANDATE_DOCUMENT);
+    let mut refused = FieldErrors::default();
+    for (control, purpose, uploads) in [
+        (MANDATE_DOCUMENT, Purpose::Mandate, mandate),
+        (DOCUMENTS, Purpose::Document, others),
+    ] {
+        let sent_as = (key, purpose);
+        let sentences =
+            attachments::receive(vault, &site.db, actor, sent_as, uploads, site.t(), site.now).await?;
+        if !sentences.is_empty() {
+            refused.add(control, sentences.join(" "));
+        }
+    }
+    Ok(refused)
 }
 
 /// A form that was sent.
@@ -407,8 +376,8 @@ struct Sent {
     /// The key, and what the form says.
     form: Arriving,
     fields: Fields,
-    /// A sentence for each document that was not accepted.
-    refused: Vec<String>,
+    /// What is wrong with the documents that were not accepted, by control.
+    refused: FieldErrors,
     catalogue: Arc<Catalogue>,
     actor: Actor,
     association_id: i64,
@@ -438,62 +407,94 @@ struct Again {
     documents: Vec<Attachment>,
     errors: FieldErrors,
     notice: Option<Notice>,
-}
-
-/// What keeps a complaint from being stored.
-enum Obstacle {
-    Errors(FieldErrors),
-    Notice(Notice),
+    /// What has become of the draft.
+    draft: Saved,
 }
 
 impl Sent {
     /// All in one transaction. What is not stored as a complaint is kept as a draft, with its documents.
     fn handle(&self, conn: &mut PgConnection) -> Result<Outcome, PageError> {
-        let key = self.form.key;
-        let arrival = once::arrive(conn, self.actor.user_id, &self.form, self.now)?;
-        attachments::remove_draft(conn, key, &attachments::unwanted(&self.fields))?;
-        let documents = attachments::of_submission(conn, key)?;
-        match arrival {
-            Arrival::First => {}
-            // A document that has come since then was not sent.
-            Arrival::Again if documents.is_empty() => {
-                let filed = store::filed_under(conn, key)?;
-                return filed.map(Outcome::Filed).ok_or(PageError::Conflict);
-            }
-            Arrival::Again | Arrival::Otherwise => return self.go_on_under_a_fresh_key(conn),
-        }
-        if self.is_about_consumer() {
+        let unwanted = attachments::unwanted(&self.fields);
+        let documents = match filing::arrive(conn, self.actor.user_id, &self.form, &unwanted, self.now)? {
+            Arrived::First(documents) => documents,
+            Arrived::Again(filed) => return filed.map(Outcome::Filed).ok_or(PageError::Conflict),
+            Arrived::Otherwise {
+                key,
+                documents,
+                filed,
+            } => return self.go_on(conn, key, documents, filed),
+        };
+        if is_about_consumer(&self.fields) {
             return Ok(Outcome::Found(self.find_consumer(conn, documents)?));
         }
-        let saves = self.fields.has("act", SAVE_DRAFT);
-        let obstacle = if saves {
-            None
-        } else {
-            match self.file(conn, !documents.is_empty())? {
-                Ok(reference) => {
-                    drafts::discard(conn, key)?;
-                    return Ok(Outcome::Filed(reference));
+        if self.fields.has("act", SAVE_DRAFT) {
+            return Ok(match self.put_aside(conn)? {
+                Saved::Kept => Outcome::DraftKept,
+                Saved::TooMany => self.back_as_typed(documents),
+            });
+        }
+        let (errors, notice) = match self.read(&documents) {
+            Err(errors) => (errors, None),
+            Ok(filing) => match self.file(conn, &filing)? {
+                Ok(reference) => return Ok(Outcome::Filed(reference)),
+                Err(Notice::SentOtherwise(_)) => {
+                    let (key, documents, filed) = filing::go_on_under_a_fresh_key(conn, self.form.key)?;
+                    return self.go_on(conn, key, documents, filed);
                 }
-                Err(obstacle) => Some(obstacle),
-            }
+                Err(notice) => (FieldErrors::default(), Some(notice)),
+            },
         };
-        once::take_back(conn, &self.form)?;
-        self.keep_draft(conn, key)?;
-        let (errors, notice) = match obstacle {
-            None => return Ok(Outcome::DraftKept),
-            Some(Obstacle::Errors(errors)) => (errors, None),
-            Some(Obstacle::Notice(notice)) => (FieldErrors::default(), Some(notice)),
-        };
+        let draft = self.put_aside(conn)?;
         Ok(Outcome::Again(Again {
-            key,
+            key: self.form.key,
             documents,
             errors,
             notice,
+            draft,
         }))
     }
 
-    fn is_about_consumer(&self) -> bool {
-        self.fields.has("act", FIND_CONSUMER) || !self.fields.get("consumer").is_empty()
+    /// The form as it was typed, which could not be kept as one more draft.
+    fn back_as_typed(&self, documents: Vec<Attachment>) -> Outcome {
+        Outcome::Again(Again {
+            key: self.form.key,
+            documents,
+            errors: FieldErrors::default(),
+            notice: None,
+            draft: Saved::TooMany,
+        })
+    }
+
+    fn file(
+        &self,
+        conn: &mut PgConnection,
+        complaint: &Filing,
+    ) -> Result<Result<ComplaintReference, Notice>, PageError> {
+        let confirmed = self.confirmed();
+        let filed = filing::file(
+            conn,
+            &self.actor,
+            self.association_id,
+            complaint,
+            &confirmed,
+            self.now,
+        );
+        match filed {
+            Ok(reference) => Ok(Ok(reference)),
+            Err(NotFiled::LikelyDuplicates(likely)) => Ok(Err(Notice::Duplicates(likely))),
+            Err(NotFiled::ConsumerChanged(on_record)) => Ok(Err(Notice::ConsumerChanged(on_record))),
+            Err(NotFiled::SentBefore(filed)) => Ok(Err(Notice::SentOtherwise(filed))),
+            Err(NotFiled::Refused(refusal)) => Err(anyhow!(refusal).into()),
+            Err(NotFiled::Database(error)) => Err(error.into()),
+        }
+    }
+
+    /// The likely duplicates that the sender has seen.
+    fn confirmed(&self) -> Vec<ComplaintReference> {
+        let shown = self.fields.get("confirm_duplicate").split(' ');
+        shown
+            .filter_map(|one| ComplaintReference::parse(one).ok())
+            .collect()
     }
 
     /// Looks among the consumers whom the association knows, or fills in the one who was chosen. The rest stays as typed.
@@ -515,94 +516,33 @@ impl Sent {
         })
     }
 
-    /// What was sent under the form's key stays as it was sent; what was typed since is another complaint.
-    fn go_on_under_a_fresh_key(&self, conn: &mut PgConnection) -> Result<Outcome, PageError> {
-        let (used, key) = (self.form.key, Uuid::new_v4());
-        attachments::go_on_under(conn, used, key)?;
-        drafts::discard(conn, used)?;
-        self.keep_draft(conn, key)?;
+    /// What was typed since the form was sent is another complaint.
+    fn go_on(
+        &self,
+        conn: &mut PgConnection,
+        key: Uuid,
+        documents: Vec<Attachment>,
+        filed: Option<ComplaintReference>,
+    ) -> Result<Outcome, PageError> {
+        let draft = self.keep_draft(conn, key)?;
         Ok(Outcome::Again(Again {
             key,
-            documents: attachments::of_submission(conn, key)?,
+            documents,
+            draft,
             errors: FieldErrors::default(),
-            notice: Some(Notice::SentOtherwise(store::filed_under(conn, used)?)),
+            notice: Some(Notice::SentOtherwise(filed)),
         }))
     }
 
-    fn file(
-        &self,
-        conn: &mut PgConnection,
-        has_documents: bool,
-    ) -> Result<Result<ComplaintReference, Obstacle>, PageError> {
-        let filing = match self.read(has_documents) {
-            Ok(filing) => filing,
-            Err(errors) => return Ok(Err(Obstacle::Errors(errors))),
-        };
-        let duplicates = self.duplicates(conn, &filing)?;
-        if duplicates.iter().any(|duplicate| !self.confirms(duplicate)) {
-            return Ok(Err(Obstacle::Notice(Notice::Duplicates(duplicates))));
-        }
-        let terms = Terms {
-            rules: deadlines::rules_on(conn, rome_date(self.now))?,
-            calendar: deadlines::calendar(conn)?,
-        };
-        let change = model::file(self.now, &terms).map_err(|refusal| anyhow!(refusal))?;
-        let stored =
-            store::insert_complaint(conn, &self.actor, self.association_id, &filing, &change, self.now);
-        let case = match stored {
-            Ok(case) => case,
-            Err(ConsumerConflict::Database(error)) => return Err(error.into()),
-            // The consumer is looked at before anything is written, so that the transaction can go on.
-            Err(ConsumerConflict::ChangedMeanwhile) => {
-                let on_record = on_record(conn, &filing)?;
-                return Ok(Err(Obstacle::Notice(Notice::ConsumerChanged(Box::new(
-                    on_record,
-                )))));
-            }
-        };
-        attachments::hand_over(conn, self.form.key, case.id, self.association_id, Audience::Both)?;
-        Ok(Ok(case.reference))
-    }
-
-    fn read(&self, has_documents: bool) -> Result<Filing, FieldErrors> {
+    fn read(&self, documents: &[Attachment]) -> Result<Filing, FieldErrors> {
         let circumstances = Circumstances {
             catalogue: &self.catalogue,
-            has_documents,
+            has_mandate: documents.iter().any(Attachment::is_mandate),
+            refused: &self.refused,
             today: rome_date(self.now),
             t: self.t,
         };
-        let read = form::read(self.form.key, &self.fields, &circumstances);
-        if self.refused.is_empty() {
-            return read;
-        }
-        let mut errors = read.err().unwrap_or_default();
-        errors.add("documents", self.refused.join(" "));
-        Err(errors)
-    }
-
-    fn duplicates(&self, conn: &mut PgConnection, filing: &Filing) -> Result<Vec<Duplicate>, PageError> {
-        let line = filing.line.number.as_ref().map(PhoneNumber::as_str);
-        let found = store::likely_duplicates(
-            conn,
-            line,
-            code_of(&filing.consumer.party),
-            filing.subcategory_id,
-            self.now,
-        )?;
-        let duplicates = found.into_iter().filter_map(|(year, number, filed_at, subject)| {
-            Some(Duplicate {
-                reference: ComplaintReference::new(i32::from(year), number).ok()?,
-                filed_at,
-                subject,
-            })
-        });
-        Ok(duplicates.collect())
-    }
-
-    fn confirms(&self, duplicate: &Duplicate) -> bool {
-        let reference = duplicate.reference.to_string();
-        let confirmed = self.fields.get("confirm_duplicate");
-        confirmed.split(' ').any(|one| one == reference)
+        form::read(self.form.key, &self.fields, &circumstances)
     }
 
     /// What was typed, without what has been done by now.
@@ -615,7 +555,13 @@ impl Sent {
         })
     }
 
-    fn keep_draft(&self, conn: &mut PgConnection, key: Uuid) -> Result<(), PageError> {
+    /// Keeps as a draft what is not filed, so that it can be sent.
+    fn put_aside(&self, conn: &mut PgConnection) -> Result<Saved, PageError> {
+        once::take_back(conn, &self.form)?;
+        self.keep_draft(conn, self.form.key)
+    }
+
+    fn keep_draft(&self, conn: &mut PgConnection, key: Uuid) -> Result<Saved, PageError> {
         drafts::save(conn, self.actor.user_id, key, ADDRESS, &self.typed(), self.now)
     }
 
@@ -623,17 +569,14 @@ impl Sent {
     fn found(self, frame: Frame, found: Found) -> Result<HttpResponse, PageError> {
         let mut fields = found.typed;
         form::write_dates_for_controls(&mut fields);
-        let mut errors = FieldErrors::default();
-        if !self.refused.is_empty() {
-            errors.add("documents", self.refused.join(" "));
-        }
         let page = NewPage {
             frame,
             t: self.t,
-            form: Form::wrong(fields, errors),
+            form: Form::wrong(fields, self.refused),
             catalogue: self.catalogue,
             documents: found.documents,
             saved_at: None,
+            too_many_drafts: false,
             other_drafts: Vec::new(),
             lookup: found.lookup,
             notice: None,
@@ -661,28 +604,12 @@ impl Sent {
             form: Form::wrong(fields, again.errors),
             catalogue: self.catalogue,
             documents: again.documents,
-            saved_at: Some(self.now),
+            saved_at: (again.draft == Saved::Kept).then_some(self.now),
+            too_many_drafts: again.draft == Saved::TooMany,
             other_drafts: Vec::new(),
             lookup: None,
             notice: again.notice,
         };
         answers::page(status, &page)
     }
-}
-
-fn code_of(party: &Party) -> &str {
-    match party {
-        Party::Person { tax_code, .. } => tax_code.as_str(),
-        Party::Firm { vat_number, .. } => vat_number.as_str(),
-    }
-}
-
-/// What is on record about the consumer of a complaint that was in conflict with it.
-fn on_record(conn: &mut PgConnection, filing: &Filing) -> Result<KnownConsumer, PageError> {
-    let lookup = match &filing.consumer.party {
-        Party::Person { tax_code, .. } => Lookup::TaxCode(tax_code.clone()),
-        Party::Firm { vat_number, .. } => Lookup::VatNumber(vat_number.clone()),
-    };
-    let found = store::find_consumers(conn, &lookup, 1)?;
-    found.into_iter().next().ok_or(PageError::Conflict)
 }

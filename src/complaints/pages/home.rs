@@ -7,19 +7,23 @@ use chrono_tz::Europe::Rome;
 use uuid::Uuid;
 
 use crate::{
-    accounts::model::{Actor, Permission},
+    accounts::model::{Actor, Permission, Role},
     complaints::{
         catalogue::SharedCatalogue,
-        store::{self, Catalogue, ListedCase, LoadOfPerson, ToDo},
+        store::{self, Catalogue, Counted, ListedCase, LoadOfPerson, ToDo},
         words::{self, TurnLine},
     },
+    database::Side,
     deadlines::rome_date,
     notifications::{self, Notification},
-    web::{Frame, PageError, Site, Words, drafts},
+    web::{Frame, PageError, Site, Words, drafts, frame::MOST_COUNTED},
 };
 
 /// Cases that the page shows of each kind; the lists have them all.
 const SHOWN: i64 = 10;
+
+/// The fields that a draft of a complaint is told by.
+const TELLING: [&str; 4] = ["given_name", "family_name", "firm_name", "subcategory"];
 
 #[derive(Template)]
 #[template(path = "complaints/home.html")]
@@ -28,12 +32,22 @@ struct HomePage {
     t: &'static Words,
     greeting: String,
     waiting: Vec<Row>,
+    waiting_list: WholeList,
     late: Vec<Row>,
+    late_list: WholeList,
+    /// Whether what waits has parts that stand among what is late.
+    late_waits_too: bool,
     drafts: Vec<DraftRow>,
     news: Vec<News>,
     load: Vec<Load>,
     files: bool,
     works_on_cases: bool,
+}
+
+/// The list that goes on where the page ends, and how many cases it has.
+struct WholeList {
+    address: String,
+    total: String,
 }
 
 struct Row {
@@ -60,9 +74,10 @@ struct News {
 
 struct Load {
     name: String,
-    address: String,
     open: i64,
+    open_address: String,
     late: i64,
+    late_address: String,
 }
 
 /// `GET /`
@@ -83,7 +98,7 @@ pub async fn home(
             }
             Ok((
                 store::to_do(conn, &reader, today, SHOWN)?,
-                drafts::of_target(conn, reader.user_id, "/complaints/")?,
+                drafts::in_short(conn, reader.user_id, "/complaints/", &TELLING)?,
                 notifications::unread(conn, reader.user_id, SHOWN)?,
                 if balances {
                     store::load_of_people(conn, today)?
@@ -103,6 +118,15 @@ pub async fn home(
     };
     let page = HomePage {
         greeting: greeting(t, &actor, frame.now.with_timezone(&Rome).hour()),
+        waiting_list: WholeList {
+            address: list_of_waiting(&actor),
+            total: words::total(t, Counted::up_to(MOST_COUNTED - 1, frame.waiting)),
+        },
+        late_list: WholeList {
+            address: list_of_late(&actor, today),
+            total: words::total(t, Counted::up_to(MOST_COUNTED - 1, to_do.late_count)),
+        },
+        late_waits_too: actor.side() == Side::Operator && !to_do.late.is_empty(),
         waiting: to_do.waiting.iter().map(|case| teller.row(case)).collect(),
         late: to_do.late.iter().map(|case| teller.row(case)).collect(),
         drafts: drafts
@@ -119,6 +143,26 @@ pub async fn home(
     Ok(HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
         .body(page.render()?))
+}
+
+/// The list of exactly what waits for a person.
+fn list_of_waiting(actor: &Actor) -> String {
+    match actor.role {
+        Role::Coordinator => "/complaints?view=todo".to_owned(),
+        _ => "/complaints?view=for_me".to_owned(),
+    }
+}
+
+/// The list of exactly what [`store::to_do`] finds late.
+fn list_of_late(actor: &Actor, today: NaiveDate) -> String {
+    match actor.role {
+        Role::Caseworker => format!("/complaints?view=overdue&filed_by={}", actor.user_id),
+        Role::LiaisonAgent => {
+            let yesterday = today.pred_opt().unwrap_or(today);
+            format!("/complaints?view=for_me&due_by={yesterday}")
+        }
+        _ => "/complaints?view=overdue".to_owned(),
+    }
 }
 
 fn greeting(t: &Words, actor: &Actor, hour: u32) -> String {
@@ -205,8 +249,9 @@ fn told(t: &Words, one: &Notification, frame: &Frame) -> News {
 fn loaded(person: &LoadOfPerson) -> Load {
     Load {
         name: person.name(),
-        address: format!("/complaints?view=todo&assignee={}", person.id),
         open: person.open,
+        open_address: format!("/complaints?view=todo&assignee={}", person.id),
         late: person.late,
+        late_address: format!("/complaints?view=overdue&assignee={}", person.id),
     }
 }

@@ -1,25 +1,32 @@
 //! The list of complaints: the operator's queue, the association's cases.
 
-use actix_web::{HttpResponse, Responder, web};
+use std::collections::BTreeMap;
+
+use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use chrono::NaiveDate;
+use diesel::PgConnection;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
     accounts::model::{Actor, Permission},
     complaints::{
-        acts::{self, ActError, Doing, Sent},
         catalogue::SharedCatalogue,
         model::{Service, State},
         pages::search,
-        store::{self, Catalogue, Counted, Filter, KnownConsumer, ListedCase, Lookup, View, ViewCounts},
+        store::{
+            self, Catalogue, Colleague, Counted, Filter, KnownConsumer, ListedCase, Lookup, StandingCase,
+            View, ViewCounts,
+        },
         words::{self, TurnLine},
     },
     database::Side,
     deadlines::rome_date,
-    values::{ComplaintReference, OperatorCode},
-    web::{Frame, PageError, Site, Submission, Words, once::Arriving, paging::PAGE_SIZE, parse_date},
+    values::ComplaintReference,
+    web::{
+        Frame, PageError, Site, Words, answers, frame::MOST_COUNTED, limits::Deed, paging::PageOf, parse_date,
+    },
 };
 
 /// The filters as they stand in the address. What is not understood is not filtered by.
@@ -41,6 +48,10 @@ pub struct ListQuery {
     #[serde(skip_serializing_if = "String::is_empty")]
     assignee: String,
     #[serde(skip_serializing_if = "String::is_empty")]
+    filed_by: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    desk: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
     consumer: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     province: String,
@@ -48,10 +59,15 @@ pub struct ListQuery {
     due_by: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     after: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    before: String,
 }
 
 impl ListQuery {
-    fn filter(&self) -> Filter {
+    /// Each side filters by its own people: who has a case at the operator, who filed it at the association.
+    fn filter(&self, side: Side) -> Filter {
+        let number_at = |its: bool, text: &str| text.parse().ok().filter(|_| its);
+        let at_operator = side == Side::Operator;
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let is_code = |text: &&str| text.bytes().all(|letter| letter.is_ascii_alphabetic());
         // Who asks for a state means every case in it.
@@ -66,18 +82,24 @@ impl ListQuery {
             category_id: self.category.parse().ok(),
             service: self.service.parse().ok(),
             association_id: self.association.parse().ok(),
-            assignee_id: self.assignee.parse().ok(),
+            assignee_id: number_at(at_operator, &self.assignee),
+            filed_by: number_at(!at_operator, &self.filed_by),
+            desk_id: number_at(!at_operator, &self.desk),
             due_by: parse_date(&self.due_by).ok(),
             province: Some(self.province.as_str()).filter(is_code).and_then(some),
             consumer_id: self.consumer.parse().ok(),
             text: some(search::searchable(&self.text).as_str()),
             after: some(&self.after),
+            before: some(&self.before),
         }
     }
 
     /// Whether nothing but a view was chosen.
     fn is_plain(&self) -> bool {
-        !self.is_filtered() && self.text.is_empty() && self.after.is_empty()
+        !self.is_filtered()
+            && [&self.text, &self.after, &self.before]
+                .into_iter()
+                .all(|part| part.is_empty())
     }
 
     fn is_filtered(&self) -> bool {
@@ -87,6 +109,8 @@ impl ListQuery {
             &self.service,
             &self.association,
             &self.assignee,
+            &self.filed_by,
+            &self.desk,
             &self.consumer,
             &self.province,
             &self.due_by,
@@ -100,6 +124,12 @@ impl ListQuery {
             text: std::mem::take(&mut self.text),
             ..Self::default()
         };
+    }
+
+    /// The filters of the list under this address; none when it is the address of something else.
+    pub fn of_address(address: &str) -> Self {
+        let query = address.strip_prefix("/complaints?").unwrap_or_default();
+        serde_urlencoded::from_str(query).unwrap_or_default()
     }
 
     /// The address of the list of the cases with these words.
@@ -121,6 +151,7 @@ impl ListQuery {
     fn address(&self, change: impl FnOnce(&mut Self)) -> String {
         let mut query = self.clone();
         query.after.clear();
+        query.before.clear();
         change(&mut query);
         format!(
             "/complaints?{}",
@@ -139,6 +170,7 @@ struct ListPage {
     rows: Vec<Row>,
     total: Total,
     next: Option<String>,
+    previous: Option<String>,
     first: Option<String>,
     at_operator: bool,
     unfiltered: bool,
@@ -149,6 +181,20 @@ struct ListPage {
     key: Uuid,
     filters: Filters,
     wrong_date: Option<String>,
+    refused: Option<Refused>,
+}
+
+impl ListPage {
+    /// To whom the ticked cases were to be given.
+    fn assignee(&self) -> &str {
+        self.refused.as_ref().map_or("", |refused| &refused.assignee)
+    }
+
+    /// What was missing at this place of the form.
+    fn missing(&self, place: &str) -> Option<&str> {
+        let (at, sentence) = self.refused.as_ref()?.missing.as_ref()?;
+        (*at == place).then_some(sentence.as_str())
+    }
 }
 
 struct Tab {
@@ -165,6 +211,8 @@ struct Filters {
     services: Vec<(&'static str, String)>,
     associations: Vec<(String, String)>,
     people: Vec<(String, String)>,
+    colleagues: Vec<(String, String)>,
+    desks: Vec<(String, String)>,
     provinces: Vec<(String, String)>,
 }
 
@@ -172,6 +220,7 @@ struct Filters {
 struct Total(String);
 
 struct Row {
+    ticked: bool,
     reference: String,
     filed_on: String,
     subject: String,
@@ -181,7 +230,114 @@ struct Row {
     turn: Option<TurnLine>,
     state: String,
     state_class: &'static str,
-    assignee: Option<String>,
+    /// Who has it, at the operator; who filed it, at the association.
+    person: Option<String>,
+    desk: Option<String>,
+}
+
+/// What stood in the way of what was asked for the ticked cases. They come back ticked.
+#[derive(Default)]
+pub struct Obstacles {
+    /// What was done all the same.
+    pub done: Option<String>,
+    /// What was missing in the form: the place to which its sentence leads, and the sentence.
+    pub missing: Option<(&'static str, String)>,
+    /// The cases for which it was not done.
+    pub left: Vec<(ComplaintReference, Obstacle)>,
+    /// The cases that were ticked and still ask for it.
+    pub ticked: Vec<ComplaintReference>,
+    /// To whom they were to be given, as it was sent.
+    pub assignee: String,
+}
+
+/// Why something was not done for one case.
+#[derive(Clone, Copy, Debug)]
+pub enum Obstacle {
+    /// It does not stand where this can be done.
+    MovedOn,
+    /// It is not there, or not for this person.
+    Missing,
+    /// The same form has already asked for something else.
+    SentOtherwise,
+}
+
+/// [`Obstacles`] as the page says them.
+struct Refused {
+    done: Option<String>,
+    missing: Option<(&'static str, String)>,
+    title: String,
+    /// Reference and why, in words.
+    left: Vec<(String, String)>,
+    assignee: String,
+}
+
+impl Refused {
+    fn of(t: &Words, obstacles: Obstacles, standing: &[StandingCase]) -> Self {
+        let why = |reference: ComplaintReference, obstacle| match obstacle {
+            Obstacle::MovedOn => standing
+                .iter()
+                .find(|case| case.reference == reference)
+                .map_or_else(|| t.complaints_left_missing(), |case| stands_now(t, case)),
+            Obstacle::Missing => t.complaints_left_missing(),
+            Obstacle::SentOtherwise => t.complaints_left_otherwise(),
+        };
+        Self {
+            title: t.complaints_left(obstacles.left.len() as i64),
+            left: obstacles
+                .left
+                .iter()
+                .map(|(reference, obstacle)| (reference.to_string(), why(*reference, *obstacle)))
+                .collect(),
+            done: obstacles.done,
+            missing: obstacles.missing,
+            assignee: obstacles.assignee,
+        }
+    }
+}
+
+fn stands_now(t: &Words, case: &StandingCase) -> String {
+    let state = words::state(t, case.state);
+    match &case.assignee {
+        Some(name) => t.complaints_left_assigned(state, name.as_str()),
+        None => t.complaints_left_now(state),
+    }
+}
+
+/// What the page needs of the database.
+struct Found {
+    consumer: Option<KnownConsumer>,
+    page: PageOf<ListedCase>,
+    counts: ViewCounts,
+    total: Counted,
+    colleagues: Vec<Colleague>,
+    standing: Vec<StandingCase>,
+}
+
+impl Found {
+    fn load(
+        conn: &mut PgConnection,
+        reader: &Actor,
+        filter: &Filter,
+        today: NaiveDate,
+        left: &[ComplaintReference],
+    ) -> Result<Self, PageError> {
+        let consumer = match filter.consumer_id {
+            Some(id) => Some(store::known_consumer(conn, id)?.ok_or(PageError::NotFound)?),
+            None => None,
+        };
+        let counts = store::view_counts(conn, reader, today)?;
+        Ok(Self {
+            consumer,
+            page: store::list(conn, reader, filter, today)?,
+            total: store::count_matches(conn, reader, filter, today, &counts)?,
+            counts,
+            colleagues: match reader.side() {
+                Side::Operator => Vec::new(),
+                _ => store::colleagues(conn, reader)?,
+            },
+            standing: store::standing_of(conn, left)?,
+        })
+    }
 }
 
 /// `GET /complaints`
@@ -193,77 +349,107 @@ pub async fn list(
 ) -> Result<HttpResponse, PageError> {
     actor.must(Permission::ReadComplaints)?;
     let query = query.into_inner();
-    let filter = query.filter();
     if Lookup::within(&query.text).is_some() {
         let without = query.address(|query| query.text.clear());
         return site.warned(&without, site.t().complaints_search_instead());
     }
+    if !query.text.is_empty() {
+        site.count(Deed::Search, actor.user_id)?;
+    }
+    show(&site, &actor, query, &catalogue, None).await
+}
+
+/// The list, as it is opened or as it comes back when something could not be done with the ticked cases.
+///
+/// # Errors
+/// When a consumer is asked for who is not there, or the database could not serve it.
+pub async fn show(
+    site: &Site,
+    actor: &Actor,
+    query: ListQuery,
+    catalogue: &SharedCatalogue,
+    obstacles: Option<Obstacles>,
+) -> Result<HttpResponse, PageError> {
+    let filter = query.filter(actor.side());
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let today = rome_date(site.now);
+    let left: Vec<ComplaintReference> = obstacles
+        .iter()
+        .flat_map(|obstacles| obstacles.left.iter().map(|(reference, _)| *reference))
+        .collect();
     let (reader, wanted) = (actor.clone(), filter.clone());
-    let (frame, (consumer, page, counts, found)) = site
-        .browse(&actor, move |conn| {
-            let consumer = match wanted.consumer_id {
-                Some(id) => Some(store::known_consumer(conn, id)?.ok_or(PageError::NotFound)?),
-                None => None,
-            };
-            let page = store::list(conn, &reader, &wanted, today)?;
-            let counts = store::view_counts(conn, &reader, today)?;
-            let found = store::count_matches(conn, &reader, &wanted, today, &counts)?;
-            Ok((consumer, page, counts, found))
-        })
-        .await?;
+    let load = move |conn: &mut PgConnection| Found::load(conn, &reader, &wanted, today, &left);
+    // What has just been done stands in the database itself.
+    let (frame, found) = match &obstacles {
+        None => site.browse(actor, load).await?,
+        Some(_) => site.read(actor, load).await?,
+    };
     let t = site.t();
-    let at_operator = actor.side() == Side::Operator;
     let wrong_date = Some(&query.due_by).filter(|typed| !typed.is_empty());
     let wrong_date = wrong_date
         .and_then(|typed| parse_date(typed).err())
         .map(|error| error.sentence(t));
+    let ticked = obstacles.as_ref().map_or(&[][..], |obstacles| &obstacles.ticked);
+    let rows = found.page.rows.iter().map(|case| Row {
+        ticked: ticked.contains(&case.reference),
+        ..Row::of(t, case, &lists, today, &frame.operator_name, actor.side())
+    });
     let page = ListPage {
-        views: tabs(t, &query, &filter, &counts, actor.side()),
-        rows: page
-            .rows
-            .iter()
-            .map(|case| row(t, case, &lists, today, &frame.operator_name))
-            .collect(),
-        total: Total(total(t, found)),
-        next: page.next.map(|key| query.address(|query| query.after = key)),
-        first: filter.after.is_some().then(|| query.address(|_| {})),
-        at_operator,
+        views: tabs(actor, &frame, &query, &filter, &found.counts),
+        rows: rows.collect(),
+        total: Total(words::total(t, found.total)),
+        next: found
+            .page
+            .next
+            .map(|key| query.address(|query| query.after = key)),
+        first: found.page.previous.is_some().then(|| query.address(|_| {})),
+        previous: found
+            .page
+            .previous
+            .map(|key| query.address(|query| query.before = key)),
+        at_operator: actor.side() == Side::Operator,
         unfiltered: query.is_plain(),
-        consumer: consumer.map(|consumer| (consumer, query.address(|query| query.consumer.clear()))),
+        consumer: found
+            .consumer
+            .map(|consumer| (consumer, query.address(|query| query.consumer.clear()))),
         without_filters: query
             .is_filtered()
             .then(|| query.address(ListQuery::clear_filters)),
         key: Uuid::new_v4(),
-        filters: filters(t, &lists),
+        filters: filters(t, &lists, &found.colleagues),
         wrong_date,
+        refused: obstacles.map(|obstacles| Refused::of(t, obstacles, &found.standing)),
         frame,
         t,
         query,
     };
-    let failed = page.wrong_date.is_some();
-    let html = page.render()?;
-    let mut response = if failed {
-        HttpResponse::UnprocessableEntity()
+    if page.wrong_date.is_some() || page.refused.is_some() {
+        answers::to_correct(&page)
     } else {
-        HttpResponse::Ok()
-    };
-    Ok(response.content_type("text/html; charset=utf-8").body(html))
+        answers::page(StatusCode::OK, &page)
+    }
 }
 
-fn tabs(t: &Words, query: &ListQuery, filter: &Filter, counts: &ViewCounts, side: Side) -> Vec<Tab> {
+/// The counts are those of whole views, so that none stands beside a view that is filtered.
+fn tabs(actor: &Actor, frame: &Frame, query: &ListQuery, filter: &Filter, counts: &ViewCounts) -> Vec<Tab> {
+    let t = frame.t;
     let searching = filter.text.is_some();
-    View::of_side(side)
+    let count_of = |view| match view {
+        View::ForMe => Some(Counted::up_to(MOST_COUNTED - 1, frame.waiting)),
+        _ => counts.of(view),
+    };
+    View::of_role(actor.role)
         .iter()
         .map(|view| Tab {
-            name: words::view(t, *view, side == Side::Operator),
+            name: words::view(t, *view, actor.side() == Side::Operator),
             address: query.address(|query| {
                 query.view = view.as_str().to_owned();
                 query.text.clear();
             }),
             current: !searching && filter.view == *view,
-            count: counts.of(*view).map(|count| counted(t, count)),
+            count: count_of(*view)
+                .filter(|_| !query.is_filtered())
+                .map(|count| counted(t, count)),
         })
         .collect()
 }
@@ -275,14 +461,11 @@ fn counted(t: &Words, count: Counted) -> String {
     }
 }
 
-fn total(t: &Words, found: Counted) -> String {
-    match found {
-        Counted::Exactly(count) => t.complaints_total(count),
-        Counted::Over(most) => t.complaints_total_over(t.number(most)),
-    }
-}
-
-fn filters(t: &Words, lists: &Catalogue) -> Filters {
+fn filters(t: &Words, lists: &Catalogue, colleagues: &[Colleague]) -> Filters {
+    let desks: BTreeMap<&str, i64> = colleagues
+        .iter()
+        .filter_map(|one| one.desk.as_ref().map(|(id, name)| (name.as_str(), *id)))
+        .collect();
     let numbered = |pairs: &[(i64, String)]| {
         pairs
             .iter()
@@ -305,164 +488,56 @@ fn filters(t: &Words, lists: &Catalogue) -> Filters {
             .collect(),
         associations: numbered(&lists.associations),
         people: numbered(&lists.people),
+        colleagues: colleagues
+            .iter()
+            .map(|one| (one.id.to_string(), one.name.clone()))
+            .collect(),
+        desks: desks
+            .into_iter()
+            .map(|(name, id)| (id.to_string(), name.to_owned()))
+            .collect(),
         provinces: lists.provinces.clone(),
     }
 }
 
-fn row(t: &Words, case: &ListedCase, lists: &Catalogue, today: NaiveDate, operator_name: &str) -> Row {
-    let (_, subcategory) = lists.names(case.subcategory_id, t.language());
-    let matter = [
-        subcategory,
-        words::service(t, case.service),
-        lists.province(&case.province),
-    ]
-    .join(" · ");
-    let association = lists.association(case.association_id);
-    Row {
-        reference: case.reference.to_string(),
-        filed_on: t.short_day_of(&case.filed_at),
-        subject: case.subject.clone(),
-        matter,
-        from: match &case.desk {
-            Some(desk) => format!("{association} · {desk}"),
-            None => association,
-        },
-        consumer: case.consumer.clone(),
-        turn: case
-            .turn
-            .map(|turn| words::turn_line(t, &turn, today, operator_name)),
-        state: words::state(t, case.state),
-        state_class: words::state_class(case.state),
-        assignee: case.assignee.clone(),
-    }
-}
-
-/// What happened to each of the cases that were ticked.
-#[derive(Default)]
-struct Bulk {
-    done: usize,
-    left: Vec<String>,
-}
-
-/// `POST /complaints/take-charge`: takes the ticked cases in charge, each under a code made from its reference.
-pub async fn take_charge(
-    site: Site,
-    actor: Actor,
-    submission: Submission,
-) -> Result<impl Responder, PageError> {
-    actor.must(Permission::TakeCharge)?;
-    let bulk = each_ticked(
-        &site,
-        &actor,
-        &submission,
-        "/complaints/take-charge",
-        |reference| proposed_code(reference).map(Doing::TakeCharge),
-    )
-    .await?;
-    let t = site.t();
-    answer(&site, &submission, &bulk, t.complaints_taken(bulk.done as i64))
-}
-
-/// `POST /complaints/assign`: gives the ticked cases to a person.
-pub async fn assign(
-    site: Site,
-    actor: Actor,
-    submission: Submission,
-    catalogue: web::Data<SharedCatalogue>,
-) -> Result<impl Responder, PageError> {
-    actor.must(Permission::Assign)?;
-    let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
-    let chosen = submission.fields.get("assignee");
-    let Some((id, name)) = lists
-        .people
-        .iter()
-        .find(|(id, _)| id.to_string() == chosen)
-        .cloned()
-    else {
-        return site.warned(way_back(&submission), site.t().complaints_error_assignee());
-    };
-    let bulk = each_ticked(&site, &actor, &submission, "/complaints/assign", |_| {
-        Some(Doing::Assign(id, name.clone()))
-    })
-    .await?;
-    answer(
-        &site,
-        &submission,
-        &bulk,
-        site.t().complaints_assigned(bulk.done as i64, name),
-    )
-}
-
-/// The operator's own code, unless its people write another: the reference in the operator's form, "C2026000123".
-pub fn proposed_code(reference: ComplaintReference) -> Option<OperatorCode> {
-    OperatorCode::parse(&format!("C{}{:06}", reference.year(), reference.number())).ok()
-}
-
-/// Does the same to each ticked case, each in a transaction of its own: one that cannot be does not stop the others.
-async fn each_ticked(
-    site: &Site,
-    actor: &Actor,
-    submission: &Submission,
-    target: &str,
-    doing: impl Fn(ComplaintReference) -> Option<Doing>,
-) -> Result<Bulk, PageError> {
-    let asked = submission.fields.without(|name| matches!(name, "back" | "case"));
-    let form = Arriving::new(target, &asked).ok_or(PageError::BadRequest("no key"))?;
-    let mut bulk = Bulk::default();
-    if submission.fields.all("case").len() > PAGE_SIZE {
-        return Err(PageError::BadRequest("more cases than a page has"));
-    }
-    for ticked in submission.fields.all("case") {
-        let reference =
-            ComplaintReference::parse(ticked).map_err(|_| PageError::BadRequest("not a reference"))?;
-        let doing = doing(reference).ok_or(PageError::BadRequest("not a reference"))?;
-        let sent = Sent {
-            form: form.part(&reference.to_string()),
-            version: None,
-        };
-        let (actor_now, now) = (actor.clone(), site.now);
-        let done = site
-            .db
-            .write(actor.identity(), move |conn| {
-                acts::perform(conn, &actor_now, reference, &doing, &sent, now)
-            })
-            .await;
-        match done {
-            Ok(()) => bulk.done += 1,
-            Err(ActError::Database(error)) if !error.is_not_found() => return Err(error.into()),
-            // What was done to the others is done: the answer says which were left.
-            Err(_) => bulk.left.push(reference.to_string()),
+impl Row {
+    fn of(
+        t: &Words,
+        case: &ListedCase,
+        lists: &Catalogue,
+        today: NaiveDate,
+        operator_name: &str,
+        side: Side,
+    ) -> Self {
+        let (_, subcategory) = lists.names(case.subcategory_id, t.language());
+        let matter = [
+            subcategory,
+            words::service(t, case.service),
+            lists.province(&case.province),
+        ]
+        .join(" · ");
+        let association = lists.association(case.association_id);
+        Self {
+            ticked: false,
+            reference: case.reference.to_string(),
+            filed_on: t.short_day_of(&case.filed_at),
+            subject: case.subject.clone(),
+            matter,
+            from: match &case.desk {
+                Some(desk) => format!("{association} · {desk}"),
+                None => association,
+            },
+            consumer: case.consumer.clone(),
+            turn: case
+                .turn
+                .map(|turn| words::turn_line(t, &turn, today, operator_name)),
+            state: words::state(t, case.state),
+            state_class: words::state_class(case.state),
+            person: match side {
+                Side::Operator => case.assignee.clone(),
+                _ => case.filed_by.clone(),
+            },
+            desk: case.desk.clone().filter(|_| side != Side::Operator),
         }
-    }
-    Ok(bulk)
-}
-
-fn answer(
-    site: &Site,
-    submission: &Submission,
-    bulk: &Bulk,
-    done: String,
-) -> Result<HttpResponse, PageError> {
-    let t = site.t();
-    let back = way_back(submission);
-    if bulk.done == 0 && bulk.left.is_empty() {
-        return site.warned(back, t.complaints_nothing_ticked());
-    }
-    if bulk.left.is_empty() {
-        return site.done(back, done);
-    }
-    site.warned(
-        back,
-        format!("{done} {}", t.complaints_left(bulk.left.join(", "))),
-    )
-}
-
-/// The list that the form stood on.
-fn way_back(submission: &Submission) -> &str {
-    let back = submission.fields.get("back");
-    if back == "/complaints" || back.starts_with("/complaints?") {
-        back
-    } else {
-        "/complaints"
     }
 }

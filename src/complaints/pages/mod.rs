@@ -1,9 +1,13 @@
 //! The pages of the room.
 
+mod act_form;
 pub mod acts;
+pub mod bulk;
 pub mod case;
+mod facts;
 pub mod filing;
 pub mod home;
+pub mod known_consumer;
 pub mod list;
 pub mod receipt;
 pub mod search;

@@ -12,12 +12,11 @@ use crate::{
     accounts::model::{Actor, Permission},
     attachments::{self, Attachment},
     complaints::{
-        SharedCatalogue,
-        model::{self, Terms},
+        SharedCatalogue, acts, model,
         store::{self, CaseFile, Catalogue},
         words,
     },
-    deadlines::{self, rome_date},
+    deadlines::rome_date,
     values::{ComplaintReference, PhoneNumber},
     web::{Frame, PageError, Site, Words},
 };
@@ -111,10 +110,7 @@ pub async fn page(
             let caseworker = store::name_of_person(conn, case.filed_by)?;
             let mut documents = attachments::of_complaint(conn, case.id)?;
             documents.retain(|document| document.submission_key == case.submission_key);
-            let terms = Terms {
-                rules: deadlines::rules_on(conn, rome_date(case.filed_at))?,
-                calendar: deadlines::calendar(conn)?,
-            };
+            let terms = acts::terms(conn, rome_date(case.filed_at))?;
             Ok((case, caseworker, documents, terms))
         })
         .await?;

@@ -5,6 +5,7 @@
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
+use chrono::Datelike;
 
 use crate::{
     accounts::model::{Actor, Permission},
@@ -14,10 +15,13 @@ use crate::{
         store::{self, KnownConsumer, Lookup},
     },
     database::Side,
-    values::ComplaintReference,
-    web::{Frame, PageError, Site, Submission, Words, answers, frame::see_other},
+    deadlines::rome_date,
+    values::{ComplaintReference, ShortReference},
+    web::{Frame, PageError, Site, Submission, Words, answers, frame::see_other, limits::Deed},
 };
 
+/// The address that the field is sent to.
+const ADDRESS: &str = "/complaints/search";
 /// Longest text that is searched for.
 const LONGEST: usize = 200;
 /// Consumers that are offered to choose from: more than associations could have of one person.
@@ -61,9 +65,23 @@ pub async fn search(
     if let Ok(reference) = ComplaintReference::parse(&text) {
         return Ok(see_other(&format!("/complaints/{reference}")));
     }
+    if let Some(short) = ShortReference::parse(&text) {
+        let this_year = rome_date(site.now).year();
+        let found = site
+            .db
+            .read(actor.identity(), move |conn| {
+                Ok::<_, PageError>(store::find_short(conn, short, this_year)?)
+            })
+            .await?;
+        if let Some(reference) = found {
+            return Ok(see_other(&format!("/complaints/{reference}")));
+        }
+    }
     let Some(lookup) = Lookup::within(&text) else {
         return Ok(see_other(&ListQuery::of_words(&text)));
     };
+    site.count(Deed::Search, actor.user_id)
+        .map_err(|error| error.holding(ADDRESS, &submission.fields))?;
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let (frame, found) = site
         .browse(&actor, move |conn| {

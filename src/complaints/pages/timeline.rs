@@ -11,6 +11,7 @@ use crate::{
         words,
     },
     database::Side,
+    notifications::{MailState, Mailed},
     values::Money,
     web::Words,
 };
@@ -35,6 +36,8 @@ pub struct EntryView {
     pub facts: Vec<(String, String)>,
     /// The documents that came with it.
     pub documents: Vec<Attachment>,
+    /// Who was told of it by e-mail.
+    pub mails: Option<String>,
 }
 
 /// Tells the timeline to a reader.
@@ -57,6 +60,8 @@ pub struct Teller<'a> {
     pub documents: &'a [Attachment],
     /// Who has opened the case.
     pub readings: &'a [Reading],
+    /// Who was told of what by e-mail.
+    pub mails: &'a [Mailed],
 }
 
 impl Teller<'_> {
@@ -85,7 +90,48 @@ impl Teller<'_> {
         view.at = self.t.recent_moment(&entry.at, &self.now);
         view.read = self.read_by_others(entry);
         view.documents = documents;
+        view.mails = entry.event_id.and_then(|event_id| self.mails_of(event_id));
         view
+    }
+
+    /// "E-mail: TIM, inviata oggi, 10:05 · Anna Rossi, in attesa di invio".
+    fn mails_of(&self, event_id: i64) -> Option<String> {
+        let of_event = || {
+            self.mails
+                .iter()
+                .filter(move |mailed| mailed.event_id == event_id)
+        };
+        // One who was told is enough to say that the other side was.
+        let others = of_event().filter(|mailed| !mailed.own);
+        let others = others.min_by_key(|mailed| mailed.state != MailState::Sent);
+        let told: Vec<_> = others
+            .into_iter()
+            .chain(of_event().filter(|mailed| mailed.own))
+            .map(|mailed| self.mailed(mailed))
+            .collect();
+        (!told.is_empty()).then(|| self.t.complaints_mails(told.join(" · ")))
+    }
+
+    fn mailed(&self, mailed: &Mailed) -> String {
+        let t = self.t;
+        let who = match mailed.names.as_slice() {
+            [] => self.side_name(self.other_side()),
+            [one] => one.clone(),
+            [one, other] => t.complaints_mail_to_two(one, other),
+            [one, others @ ..] => t.complaints_mail_to_more(one, others.len() as i64),
+        };
+        match (mailed.state, &mailed.sent_at) {
+            (MailState::Sent, Some(at)) => t.complaints_mail_sent(who, t.recent_moment(at, &self.now)),
+            (MailState::NeedsAttention, _) => t.complaints_mail_failed(who),
+            (MailState::Due | MailState::Sent, _) => t.complaints_mail_waits(who),
+        }
+    }
+
+    fn other_side(&self) -> Side {
+        match self.reader {
+            Side::Association => Side::Operator,
+            _ => Side::Association,
+        }
     }
 
     /// What the other side would see of something that is not sent yet.
@@ -245,6 +291,7 @@ fn said(class: &'static str, what: String) -> EntryView {
         paragraphs: Vec::new(),
         facts: Vec::new(),
         documents: Vec::new(),
+        mails: None,
     }
 }
 

@@ -1,7 +1,13 @@
 //! One complaint: reading it whole, locking it, and recording what follows from an act.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::{prelude::*, result::Error::DeserializationError};
+use diesel::{
+    prelude::*,
+    result::{
+        DatabaseErrorKind::UniqueViolation,
+        Error::{DatabaseError, DeserializationError},
+    },
+};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -14,7 +20,7 @@ use crate::{
     deadlines::{Step, rome_date},
     notifications::{self, NewNotification, Occasion},
     schema::{complaint_deadlines, complaints, desks, users},
-    values::{ComplaintReference, Money, OperatorCode},
+    values::{ComplaintReference, Money, OperatorCode, ShortReference},
 };
 
 /// A complaint as its page shows it.
@@ -242,6 +248,36 @@ pub fn association_of(conn: &mut PgConnection, reference: ComplaintReference) ->
         .select(complaints::association_id)
         .first(conn)
         .optional()
+}
+
+/// How many years back a complaint is looked for whose year nobody says.
+const YEARS_LOOKED_BACK: i16 = 10;
+
+/// The complaint of this number that the reader may see: of the year that was said, else the newest.
+///
+/// # Errors
+/// When the database fails.
+pub fn find_short(
+    conn: &mut PgConnection,
+    short: ShortReference,
+    this_year: i32,
+) -> QueryResult<Option<ComplaintReference>> {
+    let Ok(last) = i16::try_from(short.year.unwrap_or(this_year)) else {
+        return Ok(None);
+    };
+    let first = if short.year.is_some() {
+        last
+    } else {
+        last - YEARS_LOOKED_BACK
+    };
+    let found: Option<i16> = complaints::table
+        .filter(complaints::year.eq_any((first..=last).collect::<Vec<_>>()))
+        .filter(complaints::number.eq(short.number))
+        .order(complaints::year.desc())
+        .select(complaints::year)
+        .first(conn)
+        .optional()?;
+    Ok(found.and_then(|year| ComplaintReference::new(i32::from(year), short.number).ok()))
 }
 
 /// A complaint that nobody else changes until the transaction ends.
@@ -477,25 +513,47 @@ fn people_concerned(conn: &mut PgConnection, association_id: i64) -> QueryResult
     Ok(people.collect())
 }
 
+/// What is wrong with the code that the operator gives to a complaint.
+#[derive(Debug)]
+pub enum CodeConflict {
+    /// The database failed.
+    Database(diesel::result::Error),
+    /// Another complaint has it.
+    Taken,
+}
+
+impl From<diesel::result::Error> for CodeConflict {
+    fn from(error: diesel::result::Error) -> Self {
+        match &error {
+            DatabaseError(UniqueViolation, violation)
+                if violation.constraint_name() == Some("complaints_operator_code") =>
+            {
+                Self::Taken
+            }
+            _ => Self::Database(error),
+        }
+    }
+}
+
 /// Adds the operator's code and the person who has it, when it is taken in charge.
 ///
 /// # Errors
-/// When the database fails.
+/// When another complaint has the code, or the database fails; then nothing of the transaction is kept.
 pub fn taken_in_charge(
     conn: &mut PgConnection,
     case: &LockedCase,
     code: &OperatorCode,
     by: i64,
     now: DateTime<Utc>,
-) -> QueryResult<()> {
+) -> Result<(), CodeConflict> {
     diesel::update(complaints::table.find(case.id))
         .set((
             complaints::operator_code.eq(code.as_str()),
             complaints::assignee_id.eq(case.assignee_id.unwrap_or(by)),
             complaints::taken_at.eq(now),
         ))
-        .execute(conn)
-        .map(|_| ())
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Gives the complaint to a person of the operator.

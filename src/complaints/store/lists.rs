@@ -18,12 +18,17 @@ use crate::{
     schema::{complaints, consumers, desks, subcategories, users},
     text_enum,
     values::ComplaintReference,
-    web::paging::{self, PAGE_SIZE, PageOf},
+    web::{
+        frame::MOST_COUNTED,
+        paging::{self, PAGE_SIZE, PageOf},
+    },
 };
 
 text_enum! {
     /// The saved views on top of a list.
     pub enum View {
+        /// It waits for me: what stands beside the name of the first page.
+        ForMe = "for_me",
         /// It is our turn.
         ToDo = "todo",
         /// Nobody at the operator has it yet.
@@ -42,11 +47,19 @@ text_enum! {
 }
 
 impl View {
-    /// The views of a side, in order.
-    pub fn of_side(side: Side) -> &'static [Self] {
-        match side {
-            Side::Operator => Self::ALL,
-            _ => &[Self::ToDo, Self::Mine, Self::Overdue, Self::OthersTurn, Self::All],
+    /// The views of a role, in order. For who answers for all, what is the association's turn is what waits for them.
+    pub fn of_role(role: Role) -> &'static [Self] {
+        match role {
+            Role::Caseworker => &[
+                Self::ForMe,
+                Self::ToDo,
+                Self::Mine,
+                Self::Overdue,
+                Self::OthersTurn,
+                Self::All,
+            ],
+            Role::Coordinator => &[Self::ToDo, Self::Mine, Self::Overdue, Self::OthersTurn, Self::All],
+            _ => Self::ALL,
         }
     }
 }
@@ -66,6 +79,10 @@ pub struct Filter {
     pub association_id: Option<i64>,
     /// Only what this person has at the operator.
     pub assignee_id: Option<i64>,
+    /// Only what this person of the association filed.
+    pub filed_by: Option<i64>,
+    /// Only what was filed at this desk.
+    pub desk_id: Option<i64>,
     /// Only what is due by this day.
     pub due_by: Option<NaiveDate>,
     /// Only this province.
@@ -76,6 +93,8 @@ pub struct Filter {
     pub text: Option<String>,
     /// Where the page begins, from the address.
     pub after: Option<String>,
+    /// Where it ends, when one goes back.
+    pub before: Option<String>,
 }
 
 impl Filter {
@@ -90,11 +109,14 @@ impl Filter {
                 service: None,
                 association_id: None,
                 assignee_id: None,
+                filed_by: None,
+                desk_id: None,
                 due_by: None,
                 province: None,
                 consumer_id: None,
                 text: None,
                 after: _,
+                before: _,
             }
         )
     }
@@ -127,6 +149,8 @@ pub struct ListedCase {
     pub state: State,
     /// Whose turn it is.
     pub turn: Option<Turn>,
+    /// Who filed it.
+    pub filed_by: Option<String>,
     /// Who has it at the operator.
     pub assignee: Option<String>,
     assigned: bool,
@@ -162,6 +186,31 @@ enum Order {
     Newest,
 }
 
+/// Which way the pages of a list are turned.
+#[derive(Clone, Copy)]
+enum Way {
+    On,
+    Back,
+}
+
+/// Where a page stands in its list.
+enum Place {
+    Start,
+    After(Key),
+    Before(Key),
+}
+
+impl Place {
+    fn of(filter: &Filter, order: Order) -> Self {
+        let key = |address: &Option<String>| key_from(address.as_deref()?, order);
+        match (key(&filter.before), key(&filter.after)) {
+            (Some(key), _) => Self::Before(key),
+            (None, Some(key)) => Self::After(key),
+            (None, None) => Self::Start,
+        }
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 enum Key {
     Queue(bool, NaiveDate, i64),
@@ -187,7 +236,8 @@ pub enum Counted {
 }
 
 impl Counted {
-    fn up_to(most: i64, found: i64) -> Self {
+    /// What was found where counting ends beyond `most`.
+    pub fn up_to(most: i64, found: i64) -> Self {
         if found > most {
             Self::Over(most)
         } else {
@@ -209,15 +259,21 @@ pub fn list(
     today: NaiveDate,
 ) -> QueryResult<PageOf<ListedCase>> {
     let order = order_of(filter, actor);
-    let page = ordered(
-        starting_after(matching(filter, actor, today), filter, order),
-        order,
-    );
+    let place = Place::of(filter, order);
+    let matching = matching(filter, actor, today);
+    let page = match &place {
+        Place::Start => ordered(matching, order),
+        Place::After(key) => ordered(beyond(matching, key, Way::On), order),
+        Place::Before(key) => ordered_backwards(beyond(matching, key, Way::Back), order),
+    };
     let ids = first_ids(conn, page, PAGE_SIZE as i64 + 1)?;
-    Ok(PageOf::from_surplus(
-        rows_of(conn, &ids, order)?,
-        |case: &ListedCase| key_of(order, case),
-    ))
+    let rows = rows_of(conn, &ids, order)?;
+    let key = |case: &ListedCase| key_of(order, case);
+    Ok(match place {
+        Place::Start => PageOf::from_surplus(rows, key),
+        Place::After(_) => PageOf::from_surplus(rows, key).after_others(key),
+        Place::Before(_) => PageOf::from_surplus_before(rows, key),
+    })
 }
 
 /// Which cases a page holds, and then what their rows say, are two questions: the first is planned for the filters that are
@@ -231,10 +287,12 @@ fn first_ids(conn: &mut PgConnection, chosen: Matching, at_most: i64) -> QueryRe
 }
 
 fn rows_of(conn: &mut PgConnection, ids: &[i64], order: Order) -> QueryResult<Vec<ListedCase>> {
+    let filers = diesel::alias!(users as filers);
     let rows: Vec<ListedRow> = complaints::table
         .inner_join(consumers::table.on(consumers::id.eq(complaints::consumer_id)))
         .left_join(desks::table.on(desks::id.nullable().eq(complaints::desk_id)))
         .left_join(users::table.on(users::id.nullable().eq(complaints::assignee_id)))
+        .left_join(filers.on(filers.field(users::id).eq(complaints::filed_by)))
         .filter(complaints::id.eq_any(ids))
         .select((
             Row::as_select(),
@@ -244,6 +302,8 @@ fn rows_of(conn: &mut PgConnection, ids: &[i64], order: Order) -> QueryResult<Ve
             desks::name.nullable(),
             users::given_name.nullable(),
             users::family_name.nullable(),
+            filers.field(users::given_name).nullable(),
+            filers.field(users::family_name).nullable(),
         ))
         .load(conn)?;
     let mut cases: Vec<ListedCase> = rows.into_iter().filter_map(listed_case).collect();
@@ -300,6 +360,12 @@ fn matching(filter: &Filter, actor: &Actor, today: NaiveDate) -> Matching {
     if let Some(assignee_id) = filter.assignee_id {
         query = query.filter(complaints::assignee_id.eq(assignee_id));
     }
+    if let Some(person) = filter.filed_by {
+        query = query.filter(complaints::filed_by.eq(person));
+    }
+    if let Some(desk_id) = filter.desk_id {
+        query = query.filter(complaints::desk_id.eq(desk_id));
+    }
     if let Some(due_by) = filter.due_by {
         // Only what is open is due, which an index for these alone can be sure of.
         query = query
@@ -333,6 +399,7 @@ fn in_view(query: Matching, filter: &Filter, actor: &Actor, today: NaiveDate) ->
         // A search looks everywhere.
         _ if filter.text.is_some() => query,
         View::All => query,
+        View::ForMe => for_person(query, actor),
         View::ToDo => query.filter(complaints::turn.eq(ours)),
         View::OthersTurn => query.filter(complaints::turn.eq(others)),
         View::Unassigned => query
@@ -376,6 +443,10 @@ fn with_words(query: Matching, text: &str, filter: &Filter, side: Side) -> Match
         .bind::<Nullable<Text>, _>(filter.service)
         .sql(", only_assignee => ")
         .bind::<Nullable<BigInt>, _>(filter.assignee_id)
+        .sql(", only_filed_by => ")
+        .bind::<Nullable<BigInt>, _>(filter.filed_by)
+        .sql(", only_desk => ")
+        .bind::<Nullable<BigInt>, _>(filter.desk_id)
         .sql(", due_by => ")
         .bind::<Nullable<Date>, _>(filter.due_by)
         .sql(", only_province => ")
@@ -397,6 +468,18 @@ fn ordered(query: Matching, order: Order) -> Matching {
         )),
         Order::Due => query.order((complaints::due_on, complaints::id)),
         Order::Newest => query.order((complaints::filed_at.desc(), complaints::id.desc())),
+    }
+}
+
+fn ordered_backwards(query: Matching, order: Order) -> Matching {
+    match order {
+        Order::Queue => query.order((
+            complaints::assignee_id.is_not_null().desc(),
+            complaints::due_on.desc(),
+            complaints::id.desc(),
+        )),
+        Order::Due => query.order((complaints::due_on.desc(), complaints::id.desc())),
+        Order::Newest => query.order((complaints::filed_at, complaints::id)),
     }
 }
 
@@ -422,31 +505,36 @@ fn key_from(address: &str, order: Order) -> Option<Key> {
 }
 
 /// Row values are compared as wholes, which diesel has no words for: PostgreSQL then enters the index where the page begins.
-fn starting_after(query: Matching, filter: &Filter, order: Order) -> Matching {
-    let key = filter
-        .after
-        .as_deref()
-        .and_then(|address| key_from(address, order));
-    match key {
-        None => query,
-        Some(Key::Queue(assigned, due_on, id)) => query.filter(
-            sql::<Bool>("((complaints.assignee_id IS NOT NULL), complaints.due_on, complaints.id) > (")
-                .bind::<Bool, _>(assigned)
-                .sql(", ")
+fn beyond(query: Matching, key: &Key, way: Way) -> Matching {
+    let (further_on, further_back) = match key {
+        Key::Queue(..) | Key::Due(..) => (">", "<"),
+        Key::Newest(..) => ("<", ">"),
+    };
+    let further = match way {
+        Way::On => further_on,
+        Way::Back => further_back,
+    };
+    match *key {
+        Key::Queue(assigned, due_on, id) => query.filter(
+            sql::<Bool>(&format!(
+                "((complaints.assignee_id IS NOT NULL), complaints.due_on, complaints.id) {further} ("
+            ))
+            .bind::<Bool, _>(assigned)
+            .sql(", ")
+            .bind::<Date, _>(due_on)
+            .sql(", ")
+            .bind::<BigInt, _>(id)
+            .sql(")"),
+        ),
+        Key::Due(due_on, id) => query.filter(
+            sql::<Bool>(&format!("(complaints.due_on, complaints.id) {further} ("))
                 .bind::<Date, _>(due_on)
                 .sql(", ")
                 .bind::<BigInt, _>(id)
                 .sql(")"),
         ),
-        Some(Key::Due(due_on, id)) => query.filter(
-            sql::<Bool>("(complaints.due_on, complaints.id) > (")
-                .bind::<Date, _>(due_on)
-                .sql(", ")
-                .bind::<BigInt, _>(id)
-                .sql(")"),
-        ),
-        Some(Key::Newest(filed_at, id)) => query.filter(
-            sql::<Bool>("(complaints.filed_at, complaints.id) < (")
+        Key::Newest(filed_at, id) => query.filter(
+            sql::<Bool>(&format!("(complaints.filed_at, complaints.id) {further} ("))
                 .bind::<Timestamptz, _>(filed_at)
                 .sql(", ")
                 .bind::<BigInt, _>(id)
@@ -463,16 +551,18 @@ type ListedRow = (
     Option<String>,
     Option<String>,
     Option<String>,
+    Option<String>,
+    Option<String>,
 );
 
 fn listed_case(
-    (row, given, family, firm, desk, assignee_given, assignee_family): ListedRow,
+    (row, given, family, firm, desk, assignee_given, assignee_family, filer_given, filer_family): ListedRow,
 ) -> Option<ListedCase> {
-    let person = [given, family]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let name = |given: Option<String>, family: Option<String>| {
+        given
+            .zip(family)
+            .map(|(given, family)| format!("{given} {family}"))
+    };
     Some(ListedCase {
         id: row.id,
         reference: ComplaintReference::new(i32::from(row.year), row.number).ok()?,
@@ -483,16 +573,15 @@ fn listed_case(
         subcategory_id: row.subcategory_id,
         service: row.service,
         province: row.province_code,
-        consumer: firm.unwrap_or(person),
+        consumer: firm.or_else(|| name(given, family)).unwrap_or_default(),
         state: row.state,
         turn: row.turn.zip(row.due_on).map(|(side, due_on)| Turn {
             side,
             since: row.turn_since,
             due_on,
         }),
-        assignee: assignee_family
-            .zip(assignee_given)
-            .map(|(family, given)| format!("{given} {family}")),
+        filed_by: name(filer_given, filer_family),
+        assignee: name(assignee_given, assignee_family),
         assigned: row.assignee_id.is_some(),
     })
 }
@@ -534,7 +623,7 @@ pub struct ViewCounts {
 }
 
 impl ViewCounts {
-    /// The count of a view; nothing for the one that is not counted.
+    /// The count of a view; nothing for one that is not counted here.
     pub fn of(&self, view: View) -> Option<Counted> {
         let count = match view {
             View::ToDo => self.todo,
@@ -543,7 +632,7 @@ impl ViewCounts {
             View::DueSoon => self.due_soon,
             View::Overdue => self.overdue,
             View::OthersTurn => self.others_turn,
-            View::All => return None,
+            View::ForMe | View::All => return None,
         };
         Some(Counted::up_to(VIEW_COUNTED, count))
     }
@@ -573,35 +662,53 @@ pub struct ToDo {
     /// The cases on which the operator is late, which do not stand above: a person's own, or all of them for who answers for
     /// all.
     pub late: Vec<ListedCase>,
+    /// How many of those there are.
+    pub late_count: i64,
 }
 
-/// What waits for a person and what is late, at most so many cases of each.
+/// What waits for a person and what is late, at most so many cases of each; those that are late are counted up to
+/// [`MOST_COUNTED`].
 ///
 /// # Errors
 /// When the database fails.
 pub fn to_do(conn: &mut PgConnection, actor: &Actor, today: NaiveDate, at_most: i64) -> QueryResult<ToDo> {
     let waiting = first_ids(conn, ordered(waiting_for(actor, today), Order::Due), at_most)?;
-    let late = first_ids(conn, ordered(late_at_operator(actor, today), Order::Due), at_most)?;
+    let mut late = first_ids(
+        conn,
+        ordered(late_at_operator(actor, today), Order::Due),
+        MOST_COUNTED,
+    )?;
+    let late_count = late.len() as i64;
+    late.truncate(usize::try_from(at_most).unwrap_or(0));
     let cases = rows_of(conn, &[waiting.as_slice(), &late].concat(), Order::Due)?;
     let (waiting, late) = cases.into_iter().partition(|case| waiting.contains(&case.id));
-    Ok(ToDo { waiting, late })
+    Ok(ToDo {
+        waiting,
+        late,
+        late_count,
+    })
 }
 
 fn waiting_for(actor: &Actor, today: NaiveDate) -> Matching {
-    let query = complaints::table.select(complaints::id).into_boxed();
+    let query = for_person(complaints::table.select(complaints::id).into_boxed(), actor);
+    match actor.side() {
+        Side::Operator => query.filter(complaints::due_on.ge(today)),
+        _ => query,
+    }
+}
+
+/// Those that wait for a person, as the function `complaints_waiting_for` of the database counts them.
+fn for_person(query: Matching, actor: &Actor) -> Matching {
     match actor.role {
         Role::Caseworker => query
             .filter(complaints::turn.eq(TurnSide::Association))
             .filter(complaints::filed_by.eq(actor.user_id)),
         Role::Coordinator => query.filter(complaints::turn.eq(TurnSide::Association)),
-        _ => query
-            .filter(complaints::turn.eq(TurnSide::Operator))
-            .filter(complaints::due_on.ge(today))
-            .filter(
-                complaints::assignee_id
-                    .eq(actor.user_id)
-                    .or(complaints::assignee_id.is_null()),
-            ),
+        _ => query.filter(complaints::turn.eq(TurnSide::Operator)).filter(
+            complaints::assignee_id
+                .eq(actor.user_id)
+                .or(complaints::assignee_id.is_null()),
+        ),
     }
 }
 
@@ -620,6 +727,93 @@ fn late_at_operator(actor: &Actor, today: NaiveDate) -> Matching {
         ),
         _ => query,
     }
+}
+
+/// Where a case stands, and who has it at the operator.
+#[derive(Clone, Debug)]
+pub struct StandingCase {
+    /// Its reference.
+    pub reference: ComplaintReference,
+    /// Where it stands.
+    pub state: State,
+    /// Who has it.
+    pub assignee: Option<String>,
+}
+
+/// Where these cases stand now. Those that are not there, or not for the reader, are left out.
+///
+/// # Errors
+/// When the database fails.
+pub fn standing_of(
+    conn: &mut PgConnection,
+    references: &[ComplaintReference],
+) -> QueryResult<Vec<StandingCase>> {
+    if references.is_empty() {
+        return Ok(Vec::new());
+    }
+    type Found = (i16, i64, State, Option<(String, String)>);
+    // A number stands in few years: what is found beside is left out below.
+    let numbers = references.iter().map(|reference| reference.number());
+    let years = references
+        .iter()
+        .filter_map(|reference| i16::try_from(reference.year()).ok());
+    let cases: Vec<Found> = complaints::table
+        .left_join(users::table.on(users::id.nullable().eq(complaints::assignee_id)))
+        .filter(complaints::number.eq_any(numbers.collect::<Vec<_>>()))
+        .filter(complaints::year.eq_any(years.collect::<Vec<_>>()))
+        .select((
+            complaints::year,
+            complaints::number,
+            complaints::state,
+            (users::given_name, users::family_name).nullable(),
+        ))
+        .load(conn)?;
+    let standing = cases.into_iter().filter_map(|(year, number, state, person)| {
+        Some(StandingCase {
+            reference: ComplaintReference::new(i32::from(year), number).ok()?,
+            state,
+            assignee: person.map(|(given, family)| format!("{given} {family}")),
+        })
+    });
+    Ok(standing
+        .filter(|case| references.contains(&case.reference))
+        .collect())
+}
+
+/// Somebody of an association, who may have filed.
+#[derive(Clone, Debug)]
+pub struct Colleague {
+    /// Their number.
+    pub id: i64,
+    /// First and last name.
+    pub name: String,
+    /// Number and name of the desk where they work.
+    pub desk: Option<(i64, String)>,
+}
+
+/// The people of the actor's association, those who have left too, by name.
+///
+/// # Errors
+/// When the database fails.
+pub fn colleagues(conn: &mut PgConnection, actor: &Actor) -> QueryResult<Vec<Colleague>> {
+    type Found = (i64, String, String, Option<(i64, String)>);
+    let people: Vec<Found> = users::table
+        .left_join(desks::table.on(desks::id.nullable().eq(users::desk_id)))
+        .filter(users::association_id.eq(actor.organisation_id))
+        .order((users::family_name, users::given_name, users::id))
+        .select((
+            users::id,
+            users::given_name,
+            users::family_name,
+            (desks::id, desks::name).nullable(),
+        ))
+        .load(conn)?;
+    let colleague = |(id, given, family, desk): Found| Colleague {
+        id,
+        name: format!("{given} {family}"),
+        desk,
+    };
+    Ok(people.into_iter().map(colleague).collect())
 }
 
 /// How much a person of the operator has to do.

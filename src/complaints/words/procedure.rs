@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     complaints::{
         model::{CommitmentKind, DeadlineKind, Outcome, Refusal, State, Turn, TurnSide},
-        store::View,
+        store::{Counted, View},
     },
     deadlines::rome_date,
     web::Words,
@@ -82,6 +82,7 @@ pub fn commitment_kind(t: &Words, kind: CommitmentKind) -> String {
 /// The name of a saved view, for the reader's side.
 pub fn view(t: &Words, view: View, at_operator: bool) -> String {
     match view {
+        View::ForMe => t.complaints_view_for_me(),
         View::ToDo if at_operator => t.complaints_view_to_work(),
         View::ToDo => t.complaints_view_our_turn(),
         View::Unassigned => t.complaints_view_unassigned(),
@@ -91,6 +92,14 @@ pub fn view(t: &Words, view: View, at_operator: bool) -> String {
         View::OthersTurn if at_operator => t.complaints_view_awaiting_association(),
         View::OthersTurn => t.complaints_view_awaiting_operator(),
         View::All => t.complaints_view_all(),
+    }
+}
+
+/// How many complaints there are, in words.
+pub fn total(t: &Words, found: Counted) -> String {
+    match found {
+        Counted::Exactly(count) => t.complaints_total(count),
+        Counted::Over(most) => t.complaints_total_over(t.number(most)),
     }
 }
 

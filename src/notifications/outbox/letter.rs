@@ -14,8 +14,15 @@ use lettre::{
 use url::Url;
 use uuid::Uuid;
 
-use super::leased::{Leased, Person};
-use crate::{accounts, config::Config, notifications::model::words, web::Words};
+use super::{
+    ResetToken,
+    leased::{Leased, Person},
+};
+use crate::{
+    config::Config,
+    notifications::{mail_files::PASSWORD_RESET, model::words},
+    web::Words,
+};
 
 /// So many notifications for one person become a digest; fewer go out each alone.
 const DIGEST_FROM: usize = 4;
@@ -66,6 +73,7 @@ impl Letter {
     pub fn name(&self) -> String {
         let ids = self.notifications();
         match (self, ids.first(), ids.last()) {
+            (Self::PasswordReset(only, _), ..) => format!("{PASSWORD_RESET}{}", only.id),
             (Self::Digest(_), Some(first), Some(last)) => {
                 format!("digest-{}-{}-{}", first.id, last.id, ids.len())
             }
@@ -85,6 +93,7 @@ pub struct Stationery {
     public_url: String,
     host: String,
     key: Key,
+    reset_token: ResetToken,
 }
 
 /// One event, as a line of a mail.
@@ -146,7 +155,7 @@ struct Content {
 }
 
 impl Stationery {
-    pub fn new(config: &Config, key: Key) -> Self {
+    pub fn new(config: &Config, key: Key, reset_token: ResetToken) -> Self {
         let public_url = config.public_url();
         let host = Url::parse(&public_url)
             .ok()
@@ -157,6 +166,7 @@ impl Stationery {
             public_url,
             host,
             key,
+            reset_token,
         }
     }
 
@@ -209,7 +219,7 @@ impl Stationery {
             }
             Letter::PasswordReset(one, reset_id) => {
                 let subject = words(one.kind, t, "", None);
-                let token = accounts::reset_token(&self.key, *reset_id);
+                let token = (self.reset_token)(&self.key, *reset_id);
                 let link = &format!("{}/password/reset?token={token}", self.public_url);
                 Ok(Content {
                     text: PasswordResetText { t, link }.render()?,

@@ -16,6 +16,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::{PgConnection, QueryResult};
 use futures_util::{StreamExt, stream};
 use metrics::counter;
+use uuid::Uuid;
 
 pub use store::{Backlog, backlog};
 
@@ -47,6 +48,8 @@ pub type TableReminder = (Kind, String, NaiveDate);
 /// What the outbox asks the rooms at the time of sending about what they have told: `notifications` knows none of them.
 #[derive(Clone, Copy)]
 pub struct Rooms {
+    /// Makes the token of a mail with the leave to choose a new password.
+    pub reset_token: ResetToken,
     /// Which of these reminders still stand: their complaint is open and due on that day.
     pub complaint_reminders_that_stand:
         fn(&mut PgConnection, &[ComplaintReminder]) -> QueryResult<HashSet<ComplaintReminder>>,
@@ -83,6 +86,9 @@ pub struct Enclosure {
     pub bytes: Vec<u8>,
 }
 
+/// Makes the token in the link of a mail with the leave to choose a new password, of the program's key and the leave's id.
+pub type ResetToken = fn(&Key, Uuid) -> String;
+
 /// Sends what is due.
 pub struct Outbox {
     database: Database,
@@ -115,7 +121,7 @@ impl Outbox {
         Ok(Self {
             database,
             clock,
-            stationery: Stationery::new(config, key),
+            stationery: Stationery::new(config, key, rooms.reset_token),
             post: Post::new(config)?,
             rooms,
         })

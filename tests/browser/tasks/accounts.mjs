@@ -19,7 +19,7 @@ export const accounts = [
     await page.waitForURL("/account");
     await page.locator(".account summary").click();
     await page.getByRole("button", { name: "Esci" }).click();
-    await expectText(page, "Sei uscito dal portale");
+    await expectText(page, "Accesso terminato");
     await page.goto("/account");
     expectEqual(new URL(page.url()).pathname, "/login");
   }],

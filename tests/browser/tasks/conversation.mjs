@@ -61,7 +61,7 @@ export function conversation() {
       await other.locator(".account summary").click();
       await other.getByRole("button", { name: "Esci" }).click();
       await type(" è muta");
-      await expectText(page.getByRole("status"), "Non hai più effettuato l’accesso");
+      await expectText(page.getByRole("status"), "L’accesso è terminato");
       await signIn(other, PEOPLE.caseworker);
       await other.waitForURL("/");
       await type(" da ieri");

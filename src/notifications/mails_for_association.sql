@@ -1,0 +1,1 @@
+SELECT event_id, own, state, names, sent_at FROM mails_for_association($1) ORDER BY event_id, own, state
