@@ -12,6 +12,7 @@
 //! - [`associations`]: the protocol, and who adheres to it.
 //! - [`notifications`]: what each person is told, on the page and by mail; the outbox.
 //! - [`attachments`]: documents, what they may be, where they are kept, who may have them.
+//! - [`insights`]: what the figures say; the dossier of a quarter.
 //! - [`deadlines`]: by which day somebody must act, and why; the page that calculates it.
 //! - [`demonstration`]: invented people and complaints, for a first look and for measuring.
 //!
@@ -48,6 +49,7 @@ pub mod database;
 pub mod deadlines;
 pub mod demonstration;
 pub mod health;
+pub mod insights;
 #[expect(
     dead_code,
     clippy::unwrap_used,

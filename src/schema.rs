@@ -195,6 +195,7 @@ diesel::table! {
         version -> Int4,
         search -> Tsvector,
         consumer_as_filed -> Jsonb,
+        replied_late -> Nullable<Bool>,
     }
 }
 
@@ -264,6 +265,28 @@ diesel::table! {
         association_id -> Int8,
         name -> Text,
         province_code -> Text,
+    }
+}
+
+diesel::table! {
+    dossier_editions (dossier_id, party_id) {
+        dossier_id -> Int8,
+        party_id -> Int8,
+        content -> Text,
+        sha256 -> Bytea,
+    }
+}
+
+diesel::table! {
+    dossiers (id) {
+        id -> Int8,
+        year -> Int2,
+        quarter -> Int2,
+        version -> Int2,
+        made_at -> Timestamptz,
+        made_by -> Int8,
+        made_by_name -> Text,
+        submission_key -> Uuid,
     }
 }
 
@@ -554,6 +577,9 @@ diesel::joinable!(decisions -> meetings (meeting_id));
 diesel::joinable!(decisions -> users (recorded_by));
 diesel::joinable!(desks -> organisations (association_id));
 diesel::joinable!(desks -> provinces (province_code));
+diesel::joinable!(dossier_editions -> dossiers (dossier_id));
+diesel::joinable!(dossier_editions -> organisations (party_id));
+diesel::joinable!(dossiers -> users (made_by));
 diesel::joinable!(drafts -> users (user_id));
 diesel::joinable!(meeting_seats -> meetings (meeting_id));
 diesel::joinable!(meeting_seats -> users (representative_id));
@@ -597,6 +623,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     deadline_rules,
     decisions,
     desks,
+    dossier_editions,
+    dossiers,
     drafts,
     holidays,
     meeting_seats,

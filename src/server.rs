@@ -26,7 +26,7 @@ use crate::{
     complaints::{self, SharedCatalogue},
     config::Config,
     database::{Database, Statement},
-    deadlines, health, meetings, notifications,
+    deadlines, health, insights, meetings, notifications,
     web::{
         assets, drafts, errors,
         frame::{Counting, Counts},
@@ -140,6 +140,7 @@ fn rooms(config: &mut web::ServiceConfig) {
         .configure(complaints::routes)
         .configure(deadlines::routes)
         .configure(meetings::routes)
+        .configure(insights::routes)
         .configure(notifications::routes);
 }
 

@@ -23,6 +23,8 @@ mod durability;
 #[cfg(test)]
 mod filing;
 #[cfg(test)]
+mod insights;
+#[cfg(test)]
 mod isolation;
 #[cfg(test)]
 mod meetings;

@@ -68,6 +68,7 @@ accounts-may-read-meetings = Read of meetings, minutes and action items of oneâ€
 accounts-may-speak-at-table = Propose items, say when one can come, comment and approve minutes
 accounts-may-convene-meetings = Convene meetings, order their items, publish their minutes
 accounts-may-take-minutes = Take the minutes of a meeting
+accounts-may-make-dossiers = Freeze the figures of a quarter for the table
 accounts-may-read-notifications = Be notified
 accounts-may-calculate-deadlines = Calculate a deadline
 accounts-may-administer-platform = Administer the platform

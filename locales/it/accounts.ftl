@@ -71,6 +71,7 @@ accounts-may-read-meetings = Leggere di riunioni, verbali e azioni della propria
 accounts-may-speak-at-table = Proporre punti, dare disponibilità, commentare e approvare i verbali
 accounts-may-convene-meetings = Convocare riunioni, ordinarne i punti, pubblicarne i verbali
 accounts-may-take-minutes = Verbalizzare una riunione
+accounts-may-make-dossiers = Fissare i dati di un trimestre per il tavolo
 accounts-may-read-notifications = Ricevere notifiche
 accounts-may-calculate-deadlines = Calcolare una scadenza
 accounts-may-administer-platform = Amministrare la piattaforma

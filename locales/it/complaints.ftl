@@ -42,6 +42,10 @@ complaints-search-choose = Consumatori trovati: { $count }. Scegliere di chi ved
 complaints-search-instead = Codici fiscali, partite IVA, numeri di telefono e indirizzi e-mail non devono restare negli indirizzi delle pagine: si cercano dal campo «Cerca».
 # $name (String)
 complaints-of-consumer = Consumatore: { $name }
+# $from (String)
+# $to (String)
+complaints-filed-between = Presentati { $from } { $to }
+complaints-clear-figure = Tutti i periodi ed esiti
 complaints-clear-consumer = Mostra tutti i consumatori
 complaints-clear-filters = Togli i filtri
 complaints-column-select = Seleziona

@@ -13,6 +13,7 @@ frame-rooms = Sezioni
 frame-home = Da fare
 frame-complaints = Reclami
 frame-meetings = Tavoli e verbali
+frame-insights = Andamento
 frame-deadlines = Calcola una scadenza
 frame-administration = Amministrazione
 frame-account = Il mio profilo
@@ -24,6 +25,8 @@ frame-printed = Tavolo · stampato { $moment }
 frame-today-at = oggi, { $time }
 # $time (String)
 frame-yesterday-at = ieri, { $time }
+# $days (String)
+frame-so-many-days = { $days } giorni
 frame-today = oggi
 frame-tomorrow = domani
 # $days (Number)

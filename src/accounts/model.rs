@@ -79,7 +79,7 @@ impl Role {
             ],
             P::SpeakAtTable => &[R::Coordinator, R::LiaisonManager],
             P::ConveneMeetings => &[R::Secretary],
-            P::TakeMinutes => &[R::Secretary, R::LiaisonManager],
+            P::TakeMinutes | P::MakeDossiers => &[R::Secretary, R::LiaisonManager],
             P::CalculateDeadlines => &Role::ALL,
             P::AdministerPlatform => &[R::Administrator],
         };
@@ -129,6 +129,8 @@ pub enum Permission {
     ConveneMeetings,
     /// Write down who is there, what is said and what is decided, at a meeting.
     TakeMinutes,
+    /// Freeze the figures of a quarter for the table.
+    MakeDossiers,
     /// Be told of what happens, on the page and by mail.
     ReadNotifications,
     /// Use the page that calculates a deadline.
@@ -139,7 +141,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission, in the order in which a case meets them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::ReadComplaints,
         Self::FileComplaints,
         Self::TakeCharge,
@@ -155,6 +157,7 @@ impl Permission {
         Self::SpeakAtTable,
         Self::ConveneMeetings,
         Self::TakeMinutes,
+        Self::MakeDossiers,
         Self::ReadNotifications,
         Self::CalculateDeadlines,
         Self::AdministerPlatform,

@@ -34,6 +34,7 @@ impl Words {
             Permission::SpeakAtTable => self.accounts_may_speak_at_table(),
             Permission::ConveneMeetings => self.accounts_may_convene_meetings(),
             Permission::TakeMinutes => self.accounts_may_take_minutes(),
+            Permission::MakeDossiers => self.accounts_may_make_dossiers(),
             Permission::ReadNotifications => self.accounts_may_read_notifications(),
             Permission::CalculateDeadlines => self.accounts_may_calculate_deadlines(),
             Permission::AdministerPlatform => self.accounts_may_administer_platform(),

@@ -80,6 +80,8 @@ pub struct Life<'a> {
     pub operator_code: Option<OperatorCode>,
     pub taken_at: Option<DateTime<Utc>>,
     pub replied_at: Option<DateTime<Utc>>,
+    /// Whether that was after the day by which it was due.
+    pub replied_late: Option<bool>,
     pub outcome: Option<Outcome>,
     pub last_event_at: DateTime<Utc>,
     /// Counts the changes.
@@ -130,6 +132,7 @@ pub fn live<'a>(
         operator_code: None,
         taken_at: None,
         replied_at: None,
+        replied_late: None,
         outcome: None,
         last_event_at: filed_at,
         version: 0,
@@ -340,12 +343,15 @@ impl Life<'_> {
             done,
             duplicate_of,
         };
+        self.pass_time_until(at)?;
+        let was_late = self.standing.is_late_at_operator(rome_date(at));
         self.act(at, Act::Reply, Some(agent), |_| EventDetail::Replied(reply))?;
         if let Some(last) = self.happenings.last_mut() {
             last.commitments = commitments;
         }
         self.outcome = Some(outcome);
         self.replied_at = Some(self.now);
+        self.replied_late = Some(was_late);
         Ok(())
     }
 

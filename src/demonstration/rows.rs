@@ -72,6 +72,7 @@ pub struct ComplaintRow {
     pub operator_code: Option<String>,
     pub taken_at: Option<DateTime<Utc>>,
     pub replied_at: Option<DateTime<Utc>>,
+    pub replied_late: Option<bool>,
     pub outcome: Option<Outcome>,
     pub closed_at: Option<DateTime<Utc>>,
     pub last_event_at: DateTime<Utc>,

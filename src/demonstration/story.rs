@@ -309,6 +309,7 @@ fn complaint_row(
         operator_code: life.operator_code.as_ref().map(|code| code.as_str().to_owned()),
         taken_at: life.taken_at,
         replied_at: life.replied_at,
+        replied_late: life.replied_late,
         outcome: life.outcome,
         closed_at: standing.state.is_closed().then_some(life.last_event_at),
         last_event_at: life.last_event_at,

@@ -204,6 +204,46 @@ impl Words {
         format!("{}{}", if count < 0 { "-" } else { "" }, groups.join(mark))
     }
 
+    /// "4º trimestre 2026", "Q4 2026".
+    pub fn quarter(&self, number: i16, year: i16) -> String {
+        match self.language {
+            Language::It => format!("{number}º trimestre {year}"),
+            Language::En => format!("Q{number} {year}"),
+        }
+    }
+
+    /// A number of days with one decimal: "12,5 giorni".
+    pub fn days(&self, days: f64) -> String {
+        self.messages.frame_so_many_days(self.decimal(days))
+    }
+
+    /// So many of so many, in a hundred: "92,4 %".
+    pub fn share(&self, part: i64, whole: i64) -> String {
+        self.percent(part as f64 * 100.0 / whole.max(1) as f64)
+    }
+
+    /// By how much a number is larger or smaller than another, in a hundred: "+12,5 %".
+    pub fn change(&self, now: i64, before: i64) -> String {
+        let change = (now - before) as f64 * 100.0 / before.max(1) as f64;
+        let sign = if change > 0.0 { "+" } else { "" };
+        format!("{sign}{}", self.percent(change))
+    }
+
+    fn percent(&self, share: f64) -> String {
+        match self.language {
+            Language::It => format!("{} %", self.decimal(share)),
+            Language::En => format!("{}%", self.decimal(share)),
+        }
+    }
+
+    fn decimal(&self, number: f64) -> String {
+        let written = format!("{number:.1}");
+        match self.language {
+            Language::It => written.replace('.', ","),
+            Language::En => written,
+        }
+    }
+
     /// "214 kB", "1,2 MB".
     pub fn file_size(&self, bytes: &i64) -> String {
         if *bytes < 1_000_000 {

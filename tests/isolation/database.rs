@@ -93,6 +93,10 @@ async fn peopled() -> TestApp {
              SELECT gen_random_uuid(), filed_by, '/complaints/new', '{}', now() FROM complaints;
          INSERT INTO submissions (key, user_id, digest, sent_at)
              SELECT gen_random_uuid(), filed_by, '', now() FROM complaints;
+         INSERT INTO dossiers (year, quarter, version, made_at, made_by, made_by_name, submission_key)
+             SELECT 2026, 3, row_number() OVER (), now(), id, 'Lia', gen_random_uuid() FROM users WHERE association_id IS NULL;
+         INSERT INTO dossier_editions (dossier_id, party_id, content, sha256)
+             SELECT dossiers.id, organisations.id, '{}', '' FROM dossiers, organisations WHERE kind <> 'platform';
          INSERT INTO table_events (meeting_id, at, kind) SELECT id, now(), 'convened' FROM meetings;",
     )
     .unwrap();
@@ -222,6 +226,15 @@ async fn an_association_sees_of_the_table_what_it_has_a_seat_for() {
         let events = count(&mut acting, "SELECT count(id) AS number FROM table_events");
         assert_eq!((seats, events), (seen.len() as i64, seen.len() as i64));
     }
+}
+
+#[actix_web::test]
+async fn an_association_reads_its_own_edition_of_a_dossier_only() {
+    let app = peopled().await;
+    let anna = app.actor(ANNA);
+    let editions = "SELECT DISTINCT party_id::text AS name FROM dossier_editions";
+    let seen = names(&mut as_anna(&app), editions);
+    assert_eq!(seen, [anna.organisation_id.to_string()]);
 }
 
 #[actix_web::test]

@@ -19,7 +19,7 @@ use super::{
     answers::squeezed,
     readers::Reader,
     secrets::{Audience, Secret},
-    telling::{converse, propose, send_mails, type_a_complaint, type_a_message},
+    telling::{converse, make_dossier, propose, send_mails, type_a_complaint, type_a_message},
 };
 use crate::support::{Page, TestApp};
 
@@ -42,6 +42,8 @@ pub const MISSING_MEETING: &str = "I-2026-009";
 /// Numbers of items of agendas begin here, so that they stand nowhere else; and one of no item.
 const FIRST_ITEM: i64 = 730_001;
 pub const MISSING_ITEM: &str = "739999";
+/// The quarter of which a dossier is made.
+pub const QUARTER: &str = "2026-Q4";
 /// A reference of no complaint.
 pub const MISSING: &str = "R-2026-999999";
 
@@ -138,6 +140,7 @@ impl Planted {
         propose(&elena, MEETING, planted.word(TABLE)).await;
         let draft = type_a_complaint(&dario, planted.word(DARIO_TYPES)).await;
         let operators_draft = type_a_message(&fabio, reference, planted.word(FABIO_TYPES)).await;
+        make_dossier(app).await;
         let mails = send_mails(app).await;
         let documents = documents(app, &planted.secrets);
         let items = items(app);

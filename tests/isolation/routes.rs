@@ -39,6 +39,7 @@ const PARTIES_AND_SECRETARY: Who = Who::Only(&[Role::Coordinator, Role::LiaisonM
 const SECRETARY: Who = Who::Only(&[Role::Secretary]);
 /// The secretariat convenes, and the others name who represents them.
 const CONVENERS: Who = AT_THE_TABLE;
+const MINUTE_TAKERS: Who = Who::Only(&[Role::LiaisonManager, Role::Secretary]);
 const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);
 
 /// An address of the program.
@@ -159,6 +160,12 @@ pub const ROUTES: &[Route] = &[
     get("/meetings/{meeting}/agenda/print", AT_THE_TABLE).asked(&["", "?language=en"]),
     get("/meetings/{meeting}/agenda/new", PARTIES_AND_SECRETARY),
     get("/meetings/{meeting}/agenda/{item}", AT_THE_TABLE).asked(&["", "?act=edit", "?act=reject"]),
+    get("/meetings/{meeting}", AT_THE_TABLE),
+    get("/insights/dossiers", AT_THE_TABLE),
+    get("/insights/dossiers/{quarter}", AT_THE_TABLE),
+    get("/insights/dossiers/{quarter}/differences", MINUTE_TAKERS),
+    get("/insights/dossiers/{quarter}/figures.csv", AT_THE_TABLE),
+    post("/insights/dossiers", MINUTE_TAKERS, 400),
     get("/notifications", Who::SignedIn),
     get("/account", Who::SignedIn),
     get("/admin", ADMINISTRATOR),

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::planted::NOBODYS_TAX_CODE;
+use super::{LIA, planted::NOBODYS_TAX_CODE};
 use crate::support::{Client, Page, TestApp};
 
 /// Both sides do everything that can be done short of closing the case, each time with a document where one can be.
@@ -136,4 +136,14 @@ pub async fn send_mails(app: &TestApp) -> Vec<String> {
         .collect();
     assert!(!names.is_empty(), "no mail went out");
     names
+}
+
+/// Freezes the figures of the quarter for every party.
+pub async fn make_dossier(app: &TestApp) {
+    let secretary = app.sign_in(LIA).await;
+    let form = secretary
+        .get("/insights/dossiers")
+        .await
+        .form("/insights/dossiers");
+    assert_eq!(secretary.submit(form).await.status, 303);
 }

@@ -6,7 +6,9 @@ use uuid::Uuid;
 
 use super::{
     answers::whole,
-    planted::{FOREIGN_MEETING, MEETING, MISSING, MISSING_ITEM, MISSING_MEETING, Planted, stop_the_clock},
+    planted::{
+        FOREIGN_MEETING, MEETING, MISSING, MISSING_ITEM, MISSING_MEETING, Planted, QUARTER, stop_the_clock,
+    },
     readers::Reader,
     routes::{ACT, ROUTES, Route},
     secrets::{Audience, Secret},
@@ -186,6 +188,8 @@ fn things(planted: &Planted, pattern: &str, reader: &Reader) -> Vec<(String, Opt
                 Audience::Table.includes(reader),
             ),
         ]
+    } else if pattern.contains("{quarter}") {
+        vec![plain("{quarter}", QUARTER)]
     } else if pattern.contains("{id}") {
         let nowhere = Uuid::new_v4().to_string();
         let documents = planted.documents.iter();

@@ -129,6 +129,14 @@ pub struct Standing {
     pub disputes: i16,
 }
 
+impl Standing {
+    /// Whether the operator should have acted before this day in Rome.
+    pub fn is_late_at_operator(&self, today: NaiveDate) -> bool {
+        self.turn
+            .is_some_and(|turn| turn.side == TurnSide::Operator && turn.due_on < today)
+    }
+}
+
 /// A due date with its explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeadlineInForce {

@@ -58,6 +58,16 @@ pub struct ListQuery {
     #[serde(skip_serializing_if = "String::is_empty")]
     due_by: String,
     #[serde(skip_serializing_if = "String::is_empty")]
+    filed_from: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    filed_to: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    subcategory: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    region: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    outcome: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
     after: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     before: String,
@@ -88,6 +98,12 @@ impl ListQuery {
             due_by: parse_date(&self.due_by).ok(),
             province: Some(self.province.as_str()).filter(is_code).and_then(some),
             consumer_id: self.consumer.parse().ok(),
+            filed: parse_date(&self.filed_from)
+                .ok()
+                .zip(parse_date(&self.filed_to).ok()),
+            subcategory_id: self.subcategory.parse().ok(),
+            region: some(&self.region).filter(|region| !region.contains('\0')),
+            outcome: self.outcome.parse().ok(),
             text: some(search::searchable(&self.text).as_str()),
             after: some(&self.after),
             before: some(&self.before),
@@ -114,6 +130,11 @@ impl ListQuery {
             &self.consumer,
             &self.province,
             &self.due_by,
+            &self.filed_from,
+            &self.filed_to,
+            &self.subcategory,
+            &self.region,
+            &self.outcome,
         ];
         !filters.into_iter().all(String::is_empty)
     }
@@ -124,6 +145,21 @@ impl ListQuery {
             text: std::mem::take(&mut self.text),
             ..Self::default()
         };
+    }
+
+    /// What a link from a dossier asks for, and no control of the page does.
+    fn of_figure(&mut self) -> [(&'static str, &mut String); 5] {
+        [
+            ("filed_from", &mut self.filed_from),
+            ("filed_to", &mut self.filed_to),
+            ("subcategory", &mut self.subcategory),
+            ("region", &mut self.region),
+            ("outcome", &mut self.outcome),
+        ]
+    }
+
+    fn clear_figure(&mut self) {
+        self.of_figure().into_iter().for_each(|(_, value)| value.clear());
     }
 
     /// The filters of the list under this address; none when it is the address of something else.
@@ -176,6 +212,8 @@ struct ListPage {
     unfiltered: bool,
     /// The consumer whose cases these are, and the list of everybody's.
     consumer: Option<(KnownConsumer, String)>,
+    /// What a number of a dossier counts, when the list was opened from one: in words, and the list without that.
+    figure: Option<(String, String)>,
     /// The same list without its filters, when it has any.
     without_filters: Option<String>,
     key: Uuid,
@@ -185,6 +223,18 @@ struct ListPage {
 }
 
 impl ListPage {
+    /// What the filter form carries on although it has no control for it.
+    fn carried(&self) -> Vec<(&'static str, String)> {
+        let mut query = self.query.clone();
+        let figure = query
+            .of_figure()
+            .map(|(name, value)| (name, std::mem::take(value)));
+        figure
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .collect()
+    }
+
     /// To whom the ticked cases were to be given.
     fn assignee(&self) -> &str {
         self.refused.as_ref().map_or("", |refused| &refused.assignee)
@@ -415,6 +465,8 @@ pub async fn show(
         consumer: found
             .consumer
             .map(|consumer| (consumer, query.address(|query| query.consumer.clear()))),
+        figure: behind_a_figure(t, &filter, &lists)
+            .map(|words| (words, query.address(ListQuery::clear_figure))),
         without_filters: query
             .is_filtered()
             .then(|| query.address(ListQuery::clear_filters)),
@@ -431,6 +483,20 @@ pub async fn show(
     } else {
         answers::page(StatusCode::OK, &page)
     }
+}
+
+/// What the list is narrowed to beside its controls: "Presentati dal 1º ottobre 2026 al 31 dicembre 2026 · Lazio".
+fn behind_a_figure(t: &Words, filter: &Filter, lists: &Catalogue) -> Option<String> {
+    let filed = filter
+        .filed
+        .map(|(first, last)| t.complaints_filed_between(t.from(&first), t.to(&last)));
+    let subcategory = filter.subcategory_id.map(|id| lists.names(id, t.language()).1);
+    let outcome = filter.outcome.map(|outcome| words::outcome(t, outcome));
+    let parts: Vec<String> = [filed, subcategory, filter.region.clone(), outcome]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// The counts are those of whole views, so that none stands beside a view that is filtered.

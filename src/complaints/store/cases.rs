@@ -17,7 +17,7 @@ use crate::{
         Change, ConsumerAsFiled, DeadlineKind, EarlierComplaint, EventDetail, Mandate, Outcome, Parties,
         Person, Request, Service, Standing, State, Turn, TurnSide, whom_to_tell,
     },
-    deadlines::Step,
+    deadlines::{Step, rome_date},
     notifications::{self, NewNotification, Occasion},
     schema::{complaint_deadlines, complaints, desks, users},
     values::{ComplaintReference, Money, OperatorCode, ShortReference},
@@ -578,7 +578,11 @@ pub fn replied(
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     diesel::update(complaints::table.find(case.id))
-        .set((complaints::outcome.eq(outcome), complaints::replied_at.eq(now)))
+        .set((
+            complaints::outcome.eq(outcome),
+            complaints::replied_at.eq(now),
+            complaints::replied_late.eq(case.standing.is_late_at_operator(rome_date(now))),
+        ))
         .execute(conn)
         .map(|_| ())
 }

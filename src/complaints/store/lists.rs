@@ -13,9 +13,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     accounts::model::{Actor, Role},
-    complaints::model::{Service, State, Turn, TurnSide},
+    complaints::model::{Outcome, Service, State, Turn, TurnSide},
     database::{CountOf, First, Side, Statement},
-    schema::{complaints, consumers, desks, subcategories, users},
+    deadlines::start_of_day_in_rome,
+    schema::{complaints, consumers, desks, provinces, subcategories, users},
     text_enum,
     values::ComplaintReference,
     web::{
@@ -89,6 +90,14 @@ pub struct Filter {
     pub province: Option<String>,
     /// Only this consumer's.
     pub consumer_id: Option<i64>,
+    /// Only what was filed from the first of these days in Rome to the second.
+    pub filed: Option<(NaiveDate, NaiveDate)>,
+    /// Only this sub-category.
+    pub subcategory_id: Option<i64>,
+    /// Only this region.
+    pub region: Option<String>,
+    /// Only this outcome.
+    pub outcome: Option<Outcome>,
     /// Only cases with these words.
     pub text: Option<String>,
     /// Where the page begins, from the address.
@@ -114,6 +123,10 @@ impl Filter {
                 due_by: None,
                 province: None,
                 consumer_id: None,
+                filed: None,
+                subcategory_id: None,
+                region: None,
+                outcome: None,
                 text: None,
                 after: _,
                 before: _,
@@ -378,10 +391,34 @@ fn matching(filter: &Filter, actor: &Actor, today: NaiveDate) -> Matching {
     if let Some(consumer_id) = filter.consumer_id {
         query = query.filter(complaints::consumer_id.eq(consumer_id));
     }
+    let query = behind_a_figure(query, filter);
     match &filter.text {
         Some(text) => with_words(query, text, filter, actor.side()),
         None => query,
     }
+}
+
+/// What a number of a dossier counts.
+fn behind_a_figure(mut query: Matching, filter: &Filter) -> Matching {
+    if let Some((first, last)) = filter.filed {
+        let after = last.checked_add_days(Days::new(1)).unwrap_or(last);
+        query = query
+            .filter(complaints::filed_at.ge(start_of_day_in_rome(first)))
+            .filter(complaints::filed_at.lt(start_of_day_in_rome(after)));
+    }
+    if let Some(subcategory_id) = filter.subcategory_id {
+        query = query.filter(complaints::subcategory_id.eq(subcategory_id));
+    }
+    if let Some(region) = &filter.region {
+        let its = provinces::table
+            .filter(provinces::region.eq(region.clone()))
+            .select(provinces::code);
+        query = query.filter(complaints::province_code.eq_any(its));
+    }
+    if let Some(outcome) = filter.outcome {
+        query = query.filter(complaints::outcome.eq(outcome));
+    }
+    query
 }
 
 fn in_view(query: Matching, filter: &Filter, actor: &Actor, today: NaiveDate) -> Matching {

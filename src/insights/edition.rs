@@ -1,0 +1,305 @@
+//! What one party reads of the figures.
+//!
+//! An association knows its own numbers. A number that holds others' complaints beside its own tells how many those are; where
+//! they are fewer than [`SMALLEST_SHOWN`], it is left out. Where one left-out number could be had back from a total, the smallest
+//! of the others is left out too.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{
+    figures::{Compare, Counts, Figures},
+    model::{Compared, Edition, Promised, Quarter, Row, Shown, Times},
+};
+
+/// Fewer complaints of other associations than this are not told.
+pub const SMALLEST_SHOWN: i64 = 5;
+/// Sub-categories among the most frequent causes.
+const MOST_CAUSES: usize = 10;
+
+/// The edition for an association, or for the operator when there is none. `category_of` gives the key of a sub-category's
+/// category.
+pub fn edition(
+    quarter: Quarter,
+    figures: &Compare,
+    reader: Option<i64>,
+    category_of: &HashMap<String, String>,
+) -> Edition {
+    let category = |key: &str| category_of.get(key).cloned().unwrap_or_default();
+    let counts = |which: fn(&Figures) -> &Counts| {
+        let which = &which;
+        Compared {
+            now: which(&figures.now),
+            before: which(&figures.before),
+            year_before: which(&figures.year_before),
+        }
+    };
+    let causes = counts(|figures| &figures.causes);
+    let categories = Compared {
+        now: causes.now.keyed(category),
+        before: causes.before.keyed(category),
+        year_before: causes.year_before.keyed(category),
+    };
+    let categories = Compared {
+        now: &categories.now,
+        before: &categories.before,
+        year_before: &categories.year_before,
+    };
+    let mut most = rows(causes, reader);
+    most.truncate(MOST_CAUSES);
+    Edition {
+        quarter,
+        association_id: reader,
+        filed: total(causes, reader),
+        categories: rows(categories, reader),
+        associations: association_rows(causes, reader),
+        regions: rows(counts(|figures| &figures.regions), reader),
+        outcomes: rows(counts(|figures| &figures.outcomes), reader),
+        causes: most,
+        reopened: total(counts(|figures| &figures.reopened), reader),
+        times: times(figures, reader),
+        own_times: reader.map(|own| own_times(figures, own)),
+        promised: promised(figures, reader),
+    }
+}
+
+/// How many of each key, for a reader.
+fn shown_by_key(counts: &Counts, reader: Option<i64>) -> HashMap<String, Shown> {
+    let all = counts.by_key(None);
+    let Some(own) = reader else {
+        return all.into_iter().map(|(key, count)| (key, Some(count))).collect();
+    };
+    let own = counts.by_key(Some(own));
+    let others = all
+        .iter()
+        .map(|(key, count)| (key.clone(), count - own.get(key).copied().unwrap_or(0)));
+    let hidden = hidden(others.collect());
+    all.into_iter()
+        .map(|(key, count)| {
+            let shown = (!hidden.contains(&key)).then_some(count);
+            (key, shown)
+        })
+        .collect()
+}
+
+/// The keys whose number of others' complaints is not told.
+fn hidden<K: Ord + Clone>(others: Vec<(K, i64)>) -> BTreeSet<K> {
+    let mut present: Vec<_> = others.into_iter().filter(|(_, count)| *count > 0).collect();
+    present.sort_by(|(one, few), (other, many)| (few, one).cmp(&(many, other)));
+    let small = present
+        .iter()
+        .filter(|(_, count)| *count < SMALLEST_SHOWN)
+        .count();
+    // A single one could be had back from the total.
+    let hidden = if small == 1 { 2 } else { small };
+    present.into_iter().take(hidden).map(|(key, _)| key).collect()
+}
+
+fn rows(counts: Compared<&Counts>, reader: Option<i64>) -> Vec<Row> {
+    let shown = counts.map(|counts| shown_by_key(counts, reader));
+    let keys: BTreeSet<String> = [&shown.now, &shown.before, &shown.year_before]
+        .into_iter()
+        .flat_map(HashMap::keys)
+        .cloned()
+        .collect();
+    let rows = keys.into_iter().map(|key| Row {
+        complaints: Compared {
+            now: of_key(&shown.now, &key),
+            before: of_key(&shown.before, &key),
+            year_before: of_key(&shown.year_before, &key),
+        },
+        key,
+    });
+    most_first(rows.collect())
+}
+
+/// What is counted of a key: none where it does not appear.
+fn of_key<K: std::hash::Hash + Eq>(shown: &HashMap<K, Shown>, key: &K) -> Shown {
+    shown.get(key).copied().unwrap_or(Some(0))
+}
+
+/// A number that is not told stands after those that are.
+fn most_first(mut rows: Vec<Row>) -> Vec<Row> {
+    rows.sort_by(|one, other| {
+        let order = |row: &Row| std::cmp::Reverse(row.complaints.now.unwrap_or(0));
+        (order(one), &one.key).cmp(&(order(other), &other.key))
+    });
+    rows
+}
+
+fn association_rows(counts: Compared<&Counts>, reader: Option<i64>) -> Vec<Row> {
+    let shown = counts.map(|counts| shown_by_association(counts, reader));
+    let associations: BTreeSet<i64> = [&shown.now, &shown.before, &shown.year_before]
+        .into_iter()
+        .flat_map(HashMap::keys)
+        .copied()
+        .collect();
+    let rows = associations.into_iter().map(|id| Row {
+        key: id.to_string(),
+        complaints: Compared {
+            now: of_key(&shown.now, &id),
+            before: of_key(&shown.before, &id),
+            year_before: of_key(&shown.year_before, &id),
+        },
+    });
+    most_first(rows.collect())
+}
+
+fn shown_by_association(counts: &Counts, reader: Option<i64>) -> HashMap<i64, Shown> {
+    let all = counts.by_association();
+    let others = |own: i64| all.iter().filter(move |(id, _)| **id != own);
+    let hidden = reader.map_or_else(BTreeSet::new, |own| {
+        hidden(others(own).map(|(id, count)| (*id, *count)).collect())
+    });
+    all.iter()
+        .map(|(id, count)| (*id, (!hidden.contains(id)).then_some(*count)))
+        .collect()
+}
+
+fn total(counts: Compared<&Counts>, reader: Option<i64>) -> Compared<Shown> {
+    counts.map(|counts| {
+        let by_association = counts.by_association();
+        let all: i64 = by_association.values().sum();
+        let own = reader.and_then(|own| by_association.get(&own)).copied();
+        let others = all - own.unwrap_or(0);
+        let told = reader.is_none() || others == 0 || others >= SMALLEST_SHOWN;
+        told.then_some(all)
+    })
+}
+
+fn times(figures: &Compare, reader: Option<i64>) -> Compared<Option<Times>> {
+    let of = |figures: &Figures| {
+        let all = figures.times.get(&None).copied().unwrap_or_default();
+        let own = reader.and_then(|own| figures.times.get(&Some(own)));
+        let others = all.replied - own.map_or(0, |own| own.replied);
+        (reader.is_none() || others == 0 || others >= SMALLEST_SHOWN).then_some(all)
+    };
+    Compared {
+        now: of(&figures.now),
+        before: of(&figures.before),
+        year_before: of(&figures.year_before),
+    }
+}
+
+fn own_times(figures: &Compare, own: i64) -> Compared<Times> {
+    let of = |figures: &Figures| figures.times.get(&Some(own)).copied().unwrap_or_default();
+    Compared {
+        now: of(&figures.now),
+        before: of(&figures.before),
+        year_before: of(&figures.year_before),
+    }
+}
+
+fn promised(figures: &Compare, reader: Option<i64>) -> Vec<Promised> {
+    let commitments = rows(
+        Compared {
+            now: &figures.now.commitments,
+            before: &figures.before.commitments,
+            year_before: &figures.year_before.commitments,
+        },
+        reader,
+    );
+    let cents = Compared {
+        now: figures.now.cents.by_key(None),
+        before: figures.before.cents.by_key(None),
+        year_before: figures.year_before.cents.by_key(None),
+    };
+    let promised = commitments.into_iter().map(|row| {
+        let sums = Compared {
+            now: cents.now.get(&row.key).copied().unwrap_or(0),
+            before: cents.before.get(&row.key).copied().unwrap_or(0),
+            year_before: cents.year_before.get(&row.key).copied().unwrap_or(0),
+        };
+        Promised {
+            commitments: row.complaints,
+            // What few were promised is not told either.
+            cents: row.complaints.zip(sums).map(|(told, cents)| told.map(|_| cents)),
+            kind: row.key,
+        }
+    });
+    promised.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const OWN: i64 = 1;
+
+    fn counts(rows: &[(i64, &str, i64)]) -> Counts {
+        Counts::of(
+            rows.iter()
+                .map(|(of, key, count)| (*of, (*key).to_owned(), *count)),
+        )
+    }
+
+    fn shown(rows: &[(i64, &str, i64)], reader: Option<i64>) -> Vec<(String, Shown)> {
+        let mut shown: Vec<_> = shown_by_key(&counts(rows), reader).into_iter().collect();
+        shown.sort();
+        shown
+    }
+
+    #[test]
+    fn the_operator_reads_every_number() {
+        let rows = [(1, "a", 1), (2, "a", 2), (2, "b", 1)];
+        assert_eq!(
+            shown(&rows, None),
+            [("a".to_owned(), Some(3)), ("b".to_owned(), Some(1))]
+        );
+    }
+
+    #[test]
+    fn fewer_than_five_of_others_are_not_told_and_ones_own_are() {
+        let rows = [
+            (OWN, "own alone", 2),
+            (OWN, "few others", 9),
+            (2, "few others", 4),
+            (2, "few", 3),
+            (3, "many", 5),
+            (2, "more", 80),
+        ];
+        let expected = [
+            ("few", None),
+            ("few others", None),
+            ("many", Some(5)),
+            ("more", Some(80)),
+            ("own alone", Some(2)),
+        ];
+        assert_eq!(
+            shown(&rows, Some(OWN)),
+            expected.map(|(key, count)| (key.to_owned(), count))
+        );
+    }
+
+    #[test]
+    fn a_single_small_number_takes_the_next_smallest_with_it() {
+        let rows = [(2, "few", 1), (2, "many", 7), (3, "more", 9)];
+        let expected = [("few", None), ("many", None), ("more", Some(9))];
+        assert_eq!(
+            shown(&rows, Some(OWN)),
+            expected.map(|(key, count)| (key.to_owned(), count))
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_small_number_of_others_can_be_had_back(
+            rows in prop::collection::vec((1..5_i64, 0..6_usize, 0..12_i64), 0..30)
+        ) {
+            let rows: Vec<_> = rows.iter().map(|(of, key, count)| (*of, key.to_string(), *count)).collect();
+            let counts = Counts::of(rows);
+            let own = counts.by_key(Some(OWN));
+            let all = counts.by_key(None);
+            let shown = shown_by_key(&counts, Some(OWN));
+            let others = |key: &str| all[key] - own.get(key).copied().unwrap_or(0);
+            let left_out: Vec<i64> = shown.iter().filter(|(_, told)| told.is_none()).map(|(key, _)| others(key)).collect();
+            for (key, told) in &shown {
+                prop_assert!(told.is_none() || others(key) == 0 || others(key) >= SMALLEST_SHOWN);
+            }
+            // With the total of the others known, what is left out is one sum of several.
+            let present = all.keys().filter(|key| others(key) > 0).count();
+            prop_assert!(left_out.len() != 1 || present == 1);
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! The dossier of a quarter, counted by hand.
+
+use diesel::connection::SimpleConnection;
+
+use crate::support::{Client, Page, TestApp};
+
+const ANNA: &str = "operatore@adiconsum.example";
+const CARLA: &str = "responsabile@adiconsum.example";
+const DARIO: &str = "operatore@federconsumatori.example";
+const SECRETARY: &str = "segreteria@tim.example";
+const MANAGER: &str = "manager@tim.example";
+
+/// A complaint: who filed it, when, where, what it is about, how it turned out after so many days, whether late, and how often
+/// it was disputed.
+type Case = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    Option<(&'static str, i32, bool)>,
+    i32,
+);
+
+/// Counted by hand for the fourth quarter of 2026, which begins on 30 September at 22:00 UTC and ends on 31 December at 23:00 UTC:
+/// twelve complaints, of which three of Federconsumatori. Of Milano (Lombardia) nine, of Roma (Lazio) three. Upheld five, rejected
+/// two, without reply five. Replies after 1, 2, 3, 4, 10, 20 and 40 days: half within 4. Six of seven in time. Reopened one.
+/// The quarter before has two, a year before has one.
+const CASES: &[Case] = &[
+    // The first instant of the quarter, and the last one before it.
+    (
+        ANNA,
+        "2026-09-30 22:00Z",
+        "MI",
+        "double_billing",
+        Some(("upheld", 1, false)),
+        0,
+    ),
+    (
+        ANNA,
+        "2026-09-30 21:59:59Z",
+        "MI",
+        "double_billing",
+        Some(("upheld", 9, false)),
+        0,
+    ),
+    (
+        ANNA,
+        "2026-10-05 08:00Z",
+        "MI",
+        "double_billing",
+        Some(("upheld", 2, false)),
+        0,
+    ),
+    (
+        ANNA,
+        "2026-10-25 00:30Z",
+        "MI",
+        "double_billing",
+        Some(("upheld", 3, false)),
+        0,
+    ),
+    (
+        ANNA,
+        "2026-10-25 02:30Z",
+        "MI",
+        "total_interruption",
+        Some(("upheld", 4, false)),
+        0,
+    ),
+    (
+        ANNA,
+        "2026-11-02 08:00Z",
+        "MI",
+        "total_interruption",
+        Some(("upheld", 10, false)),
+        0,
+    ),
+    (
+        ANNA,
+        "2026-11-03 08:00Z",
+        "MI",
+        "total_interruption",
+        Some(("rejected", 20, false)),
+        1,
+    ),
+    (
+        ANNA,
+        "2026-11-04 08:00Z",
+        "MI",
+        "total_interruption",
+        Some(("rejected", 40, true)),
+        0,
+    ),
+    (ANNA, "2026-11-05 08:00Z", "MI", "total_interruption", None, 0),
+    (ANNA, "2026-11-06 08:00Z", "MI", "total_interruption", None, 0),
+    (DARIO, "2026-11-10 08:00Z", "RM", "double_billing", None, 0),
+    (DARIO, "2026-11-11 08:00Z", "RM", "total_interruption", None, 0),
+    // The last instant of the quarter, and the first one after it.
+    (DARIO, "2026-12-31 22:59:59Z", "RM", "total_interruption", None, 0),
+    (DARIO, "2026-12-31 23:00Z", "RM", "total_interruption", None, 0),
+    (DARIO, "2026-07-15 08:00Z", "RM", "total_interruption", None, 0),
+    (ANNA, "2025-11-15 08:00Z", "MI", "double_billing", None, 0),
+];
+
+/// An application at noon of 5 January 2027 with these complaints.
+async fn with(cases: &[Case]) -> TestApp {
+    let app = TestApp::start().await;
+    for (email, filed_at, province, cause, reply, disputes) in cases {
+        let reference = app.file(email, |_| {}).await;
+        let number: i64 = reference.rsplit('-').next().unwrap().parse().unwrap();
+        let replied = reply.map_or_else(String::new, |(outcome, days, late)| {
+            format!(
+                ", outcome = '{outcome}', replied_late = {late},
+                 replied_at = '{filed_at}'::timestamptz + interval '{} hours'",
+                days * 24
+            )
+        });
+        app.database()
+            .batch_execute(&format!(
+                "UPDATE complaints SET filed_at = '{filed_at}', province_code = '{province}', disputes = {disputes},
+                     subcategory_id = (SELECT id FROM subcategories WHERE code = '{cause}') {replied}
+                 WHERE number = {number}"
+            ))
+            .unwrap();
+    }
+    app.clock().set("2027-01-05T11:00:00Z".parse().unwrap());
+    app
+}
+
+async fn make(client: &Client, quarter: &str) -> Page {
+    let form = client.get("/insights/dossiers").await.form("/insights/dossiers");
+    let answer = client.submit(form.set("quarter", quarter)).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    client.follow(&answer).await
+}
+
+/// The rows of a table of the page, their cells one after the other.
+fn table(page: &Page, id: &str) -> Vec<String> {
+    rows(page, &format!("#{id} + table"))
+}
+
+fn rows(page: &Page, table: &str) -> Vec<String> {
+    let count = page.texts(&format!("{table} tbody tr")).len();
+    let row = |place| {
+        page.texts(&format!("{table} tbody tr:nth-child({place}) > *"))
+            .join(" ")
+    };
+    (1..=count).map(row).collect()
+}
+
+#[actix_web::test]
+async fn the_figures_of_a_quarter_are_those_counted_by_hand() {
+    let app = with(CASES).await;
+    let page = make(&app.sign_in(SECRETARY).await, "2026-Q4").await;
+    assert_eq!(page.status, 200);
+    assert_eq!(
+        table(&page, "totals"),
+        [
+            "Reclami presentati 12 2 1 +500,0 %",
+            "Riaperti dopo una contestazione 1 0 0 —"
+        ]
+    );
+    assert_eq!(
+        table(&page, "associations"),
+        ["Adiconsum 9 1 1 +800,0 %", "Federconsumatori 3 1 0 +200,0 %"]
+    );
+    assert_eq!(
+        table(&page, "regions"),
+        ["Lombardia 9 1 1 +800,0 %", "Lazio 3 1 0 +200,0 %"]
+    );
+    let outcomes = table(&page, "outcomes");
+    assert!(
+        outcomes.contains(&"Accolto 5 1 0 +400,0 %".to_owned()),
+        "{outcomes:?}"
+    );
+    assert!(outcomes.contains(&"Respinto 2 0 0 —".to_owned()), "{outcomes:?}");
+    let causes = table(&page, "causes");
+    assert!(
+        causes[0].contains("8 1 0") && causes[1].contains("4 1 1"),
+        "{causes:?}"
+    );
+    let times = rows(&page, "h2:last-of-type + table");
+    assert_eq!(
+        times,
+        [
+            "Risposte finali 7 1 0",
+            "Metà entro 4,0 giorni 9,0 giorni —",
+            // Between the sixth and the seventh of the seven: 20 + 0.4 × (40 − 20).
+            "Nove su dieci entro 28,0 giorni 9,0 giorni —",
+            "Nel termine, dove è noto 85,7 % 100,0 % —",
+        ]
+    );
+}
+
+#[actix_web::test]
+async fn an_association_reads_its_own_numbers_and_no_small_one_of_others() {
+    let app = with(CASES).await;
+    make(&app.sign_in(SECRETARY).await, "2026-Q4").await;
+    let page = app.sign_in(CARLA).await.get("/insights/dossiers/2026-Q4").await;
+    assert_eq!(page.status, 200);
+    // Three complaints are of others: every total that holds them is left out, as is what would tell them.
+    assert_eq!(
+        table(&page, "associations"),
+        [
+            "Adiconsum 9 1 1 +800,0 %",
+            "Federconsumatori meno di 5 meno di 5 0 —"
+        ]
+    );
+    assert_eq!(
+        table(&page, "totals")[0],
+        "Reclami presentati meno di 5 meno di 5 1 —"
+    );
+    let regions = table(&page, "regions");
+    assert!(
+        regions.contains(&"Lazio meno di 5 meno di 5 0 —".to_owned()),
+        "{regions:?}"
+    );
+    assert!(
+        regions.contains(&"Lombardia 9 1 1 +800,0 %".to_owned()),
+        "{regions:?}"
+    );
+    let csv = app
+        .sign_in(CARLA)
+        .await
+        .get("/insights/dossiers/2026-Q4/figures.csv")
+        .await;
+    assert!(
+        csv.body.contains("Federconsumatori;meno di 5;meno di 5;0"),
+        "{}",
+        csv.body
+    );
+    assert!(!csv.body.contains("Federconsumatori;3"));
+}
+
+#[actix_web::test]
+async fn what_is_frozen_stays_and_what_has_changed_since_is_shown() {
+    let app = with(CASES).await;
+    let secretary = app.sign_in(SECRETARY).await;
+    let first = make(&secretary, "2026-Q4").await;
+    let hash = first.text("code");
+    assert!(first.body.contains("I dati corrispondono all’impronta."));
+    let differences = "/insights/dossiers/2026-Q4/differences";
+    let page = secretary.get(differences).await;
+    assert!(page.body.contains("Nessuna differenza"), "{}", page.body);
+    app.database()
+        .batch_execute(
+            "UPDATE complaints SET outcome = 'rejected' WHERE outcome = 'upheld' AND filed_at > '2026-11-01'",
+        )
+        .unwrap();
+    let page = secretary.get(differences).await;
+    assert_eq!(
+        page.texts("tbody tr"),
+        ["Esiti Accolto 5 4", "Esiti Respinto 2 3"]
+    );
+    let page = secretary.get("/insights/dossiers/2026-Q4").await;
+    assert_eq!(page.text("code"), hash);
+    // Made again, it stands beside the first.
+    make(&secretary, "2026-Q4").await;
+    let old = secretary.get("/insights/dossiers/2026-Q4?version=1").await;
+    assert_eq!(old.text("code"), hash);
+    assert_ne!(
+        secretary.get("/insights/dossiers/2026-Q4").await.text("code"),
+        hash
+    );
+    app.database()
+        .batch_execute("UPDATE dossier_editions SET content = replace(content, '12', '13')")
+        .unwrap();
+    let page = secretary.get("/insights/dossiers/2026-Q4?version=1").await;
+    assert!(page.body.contains("I dati non corrispondono"), "{}", page.body);
+}
+
+#[actix_web::test]
+async fn a_number_leads_to_its_cases_for_who_may_read_them() {
+    let app = with(CASES).await;
+    make(&app.sign_in(SECRETARY).await, "2026-Q4").await;
+    let secretary = app
+        .sign_in(SECRETARY)
+        .await
+        .get("/insights/dossiers/2026-Q4")
+        .await;
+    assert!(
+        secretary
+            .links()
+            .iter()
+            .all(|link| !link.starts_with("/complaints"))
+    );
+    let manager = app.sign_in(MANAGER).await;
+    let page = manager.get("/insights/dossiers/2026-Q4").await;
+    let followed: Vec<_> = page
+        .links()
+        .into_iter()
+        .filter(|link| link.starts_with("/complaints?"))
+        .collect();
+    assert!(followed.len() > 10, "{followed:?}");
+    for (selector, expected) in [
+        (
+            "#totals + table tbody tr:first-child td:nth-child(2) a",
+            "12 reclami",
+        ),
+        (
+            "#regions + table tbody tr:nth-child(2) td:nth-child(2) a",
+            "3 reclami",
+        ),
+        (
+            "#outcomes + table tbody tr:nth-child(1) td:nth-child(2) a",
+            "5 reclami",
+        ),
+        (
+            "#causes + table tbody tr:nth-child(1) td:nth-child(2) a",
+            "8 reclami",
+        ),
+        (
+            "#categories + table tbody tr:nth-child(1) td:nth-child(3) a",
+            "Un reclamo",
+        ),
+        (
+            "#associations + table tbody tr:nth-child(2) td:nth-child(2) a",
+            "3 reclami",
+        ),
+    ] {
+        let link = page.attribute(selector, "href");
+        let list = manager.get(&link).await;
+        assert_eq!(list.text(".total"), expected, "{link}");
+    }
+}
+
+#[actix_web::test]
+async fn a_dossier_sent_twice_is_made_once_and_only_by_those_who_make_them() {
+    let app = with(&CASES[..2]).await;
+    let secretary = app.sign_in(SECRETARY).await;
+    let form = secretary
+        .get("/insights/dossiers")
+        .await
+        .form("/insights/dossiers");
+    let form = form.set("quarter", "2026-Q4");
+    assert_eq!(secretary.submit(form.clone()).await.status, 303);
+    assert_eq!(secretary.submit(form).await.status, 303);
+    assert_eq!(
+        secretary.get("/insights/dossiers").await.texts("tbody tr").len(),
+        1
+    );
+    for email in [ANNA, CARLA] {
+        let client = app.sign_in(email).await;
+        let answer = client.post("/insights/dossiers", &[("quarter", "2026-Q4")]).await;
+        assert_eq!(answer.status, 403, "{email}");
+        assert_eq!(
+            client.get("/insights/dossiers/2026-Q4/differences").await.status,
+            403
+        );
+    }
+    for quarter in ["2030-Q1", "2026", "x"] {
+        let key = uuid::Uuid::new_v4().to_string();
+        let fields = [("key", key.as_str()), ("quarter", quarter)];
+        assert_eq!(
+            secretary.post("/insights/dossiers", &fields).await.status,
+            400,
+            "{quarter}"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn a_dossier_takes_twelve_queries_at_most() {
+    let app = with(&CASES[..2]).await;
+    make(&app.sign_in(SECRETARY).await, "2026-Q4").await;
+    for email in [SECRETARY, MANAGER, CARLA] {
+        let client = app.sign_in(email).await;
+        client.get("/insights/dossiers/2026-Q4").await;
+        for (address, most) in [("/insights/dossiers", 8), ("/insights/dossiers/2026-Q4", 12)] {
+            let (page, statements) = app.queries_of(client.get(address)).await;
+            assert_eq!(page.status, 200, "{email} {address}");
+            assert!(statements.len() <= most, "{email} {address}: {statements:#?}");
+        }
+    }
+}
