@@ -2,6 +2,7 @@
 //!
 //! A party is an organisation that sits at the table: the operator, or an association that adheres.
 
+pub mod demonstration;
 mod model;
 mod store;
 

@@ -19,7 +19,7 @@ use anyhow::anyhow;
 use chrono::{DateTime, Utc};
 use diesel::{Connection, PgConnection};
 
-use crate::{accounts, complaints::model::State, deadlines::rome_date};
+use crate::{accounts, associations, complaints::model::State, deadlines::rome_date};
 use dice::Dice;
 use rows::Batch;
 use scene::Scene;
@@ -57,6 +57,7 @@ pub fn load_once(url: &str, now: DateTime<Utc>) -> anyhow::Result<Option<Loaded>
     let loaded = conn.transaction(|conn| {
         loading::act_as_system(conn)?;
         accounts::demonstration::load(conn, now)?;
+        associations::demonstration::load(conn, rome_date(now))?;
         if loading::has_complaints(conn)? {
             return Ok(None);
         }
@@ -114,6 +115,7 @@ pub fn load_volume(url: &str, complaints: u64, seed: u64, now: DateTime<Utc>) ->
         loading::trust_references(conn)?;
         loading::act_as_system(conn)?;
         accounts::demonstration::load(conn, now)?;
+        associations::demonstration::load(conn, rome_date(now))?;
         let numbering = loading::begin(conn)?;
         let scene = scene::read(conn, rome_date(now))?;
         let season = Season::ordinary(scene.today, scene.terms.calendar.clone());

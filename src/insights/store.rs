@@ -160,8 +160,6 @@ pub fn category_of_subcategories(conn: &mut PgConnection) -> QueryResult<HashMap
 /// A dossier as the list shows it.
 #[derive(Clone, Debug, Queryable)]
 pub struct Made {
-    /// Its number in the database.
-    pub id: i64,
     /// The year of its quarter.
     pub year: i16,
     /// The quarter, from 1 to 4.
@@ -196,7 +194,6 @@ pub fn all(conn: &mut PgConnection) -> QueryResult<Vec<Made>> {
             dossiers::version.desc(),
         ))
         .select((
-            dossiers::id,
             dossiers::year,
             dossiers::quarter,
             dossiers::version,
@@ -239,7 +236,7 @@ pub fn frozen(
     version: Option<i16>,
     party_id: i64,
 ) -> QueryResult<Option<Frozen>> {
-    type FrozenRow = (i64, i16, i16, i16, DateTime<Utc>, String, String, Vec<u8>);
+    type FrozenRow = (i16, i16, i16, DateTime<Utc>, String, String, Vec<u8>);
     let mut query = dossiers::table
         .inner_join(dossier_editions::table)
         .filter(dossiers::year.eq(quarter.year))
@@ -247,7 +244,6 @@ pub fn frozen(
         .filter(dossier_editions::party_id.eq(party_id))
         .order(dossiers::version.desc())
         .select((
-            dossiers::id,
             dossiers::year,
             dossiers::quarter,
             dossiers::version,
@@ -262,9 +258,8 @@ pub fn frozen(
     }
     let row: Option<FrozenRow> = query.first(conn).optional()?;
     Ok(row.map(
-        |(id, year, quarter, version, made_at, made_by_name, content, sha256)| Frozen {
+        |(year, quarter, version, made_at, made_by_name, content, sha256)| Frozen {
             made: Made {
-                id,
                 year,
                 quarter,
                 version,

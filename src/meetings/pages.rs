@@ -1,6 +1,6 @@
 //! The list of meetings, and the page of one.
 
-use actix_web::{Responder, web};
+use actix_web::Responder;
 use askama::Template;
 use askama_web::WebTemplate;
 use uuid::Uuid;

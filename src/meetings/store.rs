@@ -6,7 +6,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::model::{Change, Meeting, MeetingReference, Seat, State};
-use crate::schema::{meeting_seats, meetings, organisations, table_counters, table_events};
+use crate::schema::{meeting_seats, meetings, organisations, table_events};
 
 #[derive(HasQuery)]
 #[diesel(table_name = meetings)]
@@ -105,12 +105,6 @@ fn seats_of(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Vec<Seat>> 
 pub struct ListedMeeting {
     /// By what it is called.
     pub reference: String,
-    /// The number of the working group whose meeting it is.
-    pub group_id: Option<i64>,
-    /// The year of its quarter.
-    pub year: i16,
-    /// Its quarter; none of a working group's.
-    pub quarter: Option<i16>,
     /// Where it stands.
     pub state: State,
     /// When it begins.
@@ -132,9 +126,6 @@ pub fn list(conn: &mut PgConnection) -> QueryResult<Vec<ListedMeeting>> {
         ))
         .select((
             meetings::reference,
-            meetings::group_id,
-            meetings::year,
-            meetings::quarter,
             meetings::state,
             meetings::starts_at,
             meetings::place,
@@ -190,22 +181,4 @@ pub fn set_state(conn: &mut PgConnection, meeting: &Meeting, change: Change) -> 
         ))
         .execute(conn)?;
     Ok(())
-}
-
-/// The next number of a kind of reference in a year, from 1. It is given again when its transaction is rolled back.
-///
-/// # Errors
-/// When the database fails: only the operator's people and the program number things.
-pub fn next_number(conn: &mut PgConnection, letter: &str, year: i16) -> QueryResult<i16> {
-    diesel::insert_into(table_counters::table)
-        .values((
-            table_counters::letter.eq(letter),
-            table_counters::year.eq(year),
-            table_counters::last.eq(1),
-        ))
-        .on_conflict((table_counters::letter, table_counters::year))
-        .do_update()
-        .set(table_counters::last.eq(table_counters::last + 1))
-        .returning(table_counters::last)
-        .get_result(conn)
 }

@@ -11,7 +11,6 @@ use tavolo::{
     notifications::{self, Kind, NewNotification, Occasion, Outbox},
     schema::{complaint_events, notifications as rows, users},
     stop::Stopper,
-    worker,
 };
 
 use crate::support::{SmtpServer, TestApp};

@@ -45,6 +45,10 @@ type ComplaintReminder = (i64, NaiveDate);
 /// A reminder of something at the table: what is told, of what, and the day by which somebody must act.
 pub type TableReminder = (Kind, String, NaiveDate);
 
+/// Says what the mail of a notification carries at the time of sending.
+pub type Enclose =
+    fn(&mut PgConnection, &Addressee, &Letterhead, DateTime<Utc>) -> QueryResult<Vec<Enclosure>>;
+
 /// What the outbox asks the rooms at the time of sending about what they have told: `notifications` knows none of them.
 #[derive(Clone, Copy)]
 pub struct Rooms {
@@ -57,8 +61,7 @@ pub struct Rooms {
     pub table_reminders_that_stand:
         fn(&mut PgConnection, &[TableReminder]) -> QueryResult<HashSet<TableReminder>>,
     /// What the mail of a notification carries beside its text.
-    pub enclosures:
-        fn(&mut PgConnection, &Addressee, &Letterhead, DateTime<Utc>) -> QueryResult<Vec<Enclosure>>,
+    pub enclosures: Enclose,
 }
 
 /// From where all mails come.
