@@ -19,7 +19,9 @@
     // The table says the same to those who cannot see the chart.
     canvas.setAttribute("aria-hidden", "true");
     const frame = document.createElement("div");
-    frame.className = "chart";
+    // So that it can become narrower than what it holds.
+    frame.style.position = "relative";
+    frame.style.overflow = "hidden";
     frame.append(canvas);
     table.before(frame);
     const colours = [colour("--accent"), colour("--control"), colour("--rule")];

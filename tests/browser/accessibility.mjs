@@ -59,6 +59,24 @@ const searched = (text) => async (page) => {
   await page.waitForURL("/complaints/search");
 };
 
+/** The list of meetings, in which the tables of the protocol stand. */
+const tables = async (page) => {
+  await page.goto("/meetings");
+  await page.locator("form[action='/meetings/propose'] button").click();
+};
+
+/** A part of the page of one of them. */
+const meeting = (part) => async (page) => {
+  await tables(page);
+  await page.goto((await page.locator("a.ref").first().getAttribute("href")) + part);
+};
+
+/** The dossier of the quarter that runs, made now. */
+const dossier = async (page) => {
+  await page.goto("/insights/dossiers");
+  await page.locator("form[action='/insights/dossiers'] button").click();
+};
+
 const PAGES = {
   nobody: ["/login", "/password/forgotten", "/password/reset?token=x", sent("/login", "form.ask"), sent("/password/forgotten", "form.ask")],
   caseworker: [
@@ -78,7 +96,7 @@ const PAGES = {
     "/notifications",
     "/complaints/R-2026-999999",
   ],
-  coordinator: ["/", list("all"), "/notifications"],
+  coordinator: ["/", list("all"), "/notifications", "/meetings", "/insights/dossiers"],
   agent: [
     "/",
     list("to-work"),
@@ -101,6 +119,13 @@ const PAGES = {
     "/deadlines/calculate",
     "/deadlines/calculate?start=2026-11-02&rule=final_reply",
     "/deadlines/calculate?start=x&rule=x",
+    tables,
+    meeting("?act=plan"),
+    sent(meeting("?act=plan"), "#act"),
+    meeting("/agenda"),
+    meeting("/agenda/new"),
+    dossier,
+    "/insights/dossiers",
   ],
   administrator: ["/", "/admin"],
 };
