@@ -7,7 +7,9 @@ const MOST_PAGES = 150;
 // Of pages that differ only in what they show, a few are enough: those of a case, and lists with filters.
 const MOST_ALIKE = 6;
 
-const kind = (address) => address.replace(/R-\d{4}-\d{6}/, "R").replace(/[0-9a-f-]{36}/g, "id").replace(/=[^&]*/g, "=");
+const kind = (address) => address.replace(/([A-Z])-\d{4}-\d+/g, "$1").replace(/[0-9a-f-]{36}/g, "id").replace(/=[^&]*/g, "=");
+// What is downloaded, not shown.
+const isFile = (address) => /^\/attachments\/|\.[a-z]+(\?|$)/.test(address);
 
 /** Follows links from the first page, and answers how many pages were seen and what was wrong with them. */
 export async function crawl(browser, person, language) {
@@ -20,6 +22,11 @@ export async function crawl(browser, person, language) {
   let pages = 0;
   while (waiting.length > 0 && pages < MOST_PAGES) {
     const address = waiting.shift();
+    if (isFile(address)) {
+      const status = (await page.request.get(address)).status();
+      if (status !== 200) wrong.push(`${address}: its status is ${status}`);
+      continue;
+    }
     const answer = await page.goto(address, { waitUntil: "domcontentloaded" });
     pages += 1;
     const found = await defects(page, language);
@@ -33,8 +40,7 @@ export async function crawl(browser, person, language) {
     for (const link of shown.links) {
       const { origin, pathname, search } = new URL(link);
       const next = pathname + search;
-      // Documents are downloaded, not shown.
-      if (origin !== new URL(page.url()).origin || pathname.startsWith("/attachments/") || seen.has(next)) continue;
+      if (origin !== new URL(page.url()).origin || seen.has(next)) continue;
       seen.add(next);
       const count = alike.get(kind(next)) ?? 0;
       alike.set(kind(next), count + 1);
