@@ -21,6 +21,7 @@
 //! - [`web`]: what every page needs: language, forms, errors, the frame, the guards.
 //! - [`database`]: pools, the transaction that says who acts, the private PostgreSQL.
 //! - [`values`]: tax codes, telephone numbers, money: what can only be made valid.
+//! - [`markdown`]: texts with headings, lists and tables, made safe for a page and for paper.
 //! - [`clock`], [`config`], [`health`], [`stop`]: the time, the settings, how the program fares, how it ends.
 //!
 //! Above them: [`server`] lists the rooms, [`worker`] what is done again and again, [`start`] makes all of it.
@@ -61,6 +62,7 @@ mod l10n {
     //! The words of `locales/`, as typed functions. Generated.
     include!(concat!(env!("OUT_DIR"), "/l10n.rs"));
 }
+pub mod markdown;
 pub mod meetings;
 pub mod notifications;
 pub mod schema;

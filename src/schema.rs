@@ -315,6 +315,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    item_note_versions (item_id, version) {
+        item_id -> Int8,
+        version -> Int4,
+        text -> Text,
+        edited_by -> Int8,
+        edited_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    item_notes (item_id) {
+        item_id -> Int8,
+        meeting_id -> Int8,
+        text -> Text,
+        version -> Int4,
+        edited_by -> Int8,
+        edited_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     meeting_seats (meeting_id, party_id) {
         meeting_id -> Int8,
         party_id -> Int8,
@@ -581,6 +602,11 @@ diesel::joinable!(dossier_editions -> dossiers (dossier_id));
 diesel::joinable!(dossier_editions -> organisations (party_id));
 diesel::joinable!(dossiers -> users (made_by));
 diesel::joinable!(drafts -> users (user_id));
+diesel::joinable!(item_note_versions -> agenda_items (item_id));
+diesel::joinable!(item_note_versions -> users (edited_by));
+diesel::joinable!(item_notes -> agenda_items (item_id));
+diesel::joinable!(item_notes -> meetings (meeting_id));
+diesel::joinable!(item_notes -> users (edited_by));
 diesel::joinable!(meeting_seats -> meetings (meeting_id));
 diesel::joinable!(meeting_seats -> users (representative_id));
 diesel::joinable!(meetings -> users (created_by));
@@ -627,6 +653,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     dossiers,
     drafts,
     holidays,
+    item_note_versions,
+    item_notes,
     meeting_seats,
     meetings,
     notifications,

@@ -75,7 +75,7 @@
     let underWay = new AbortController();
     const save = async (keepalive) => {
       clearTimeout(timer);
-      if (!changed || "sending" in form.dataset) return;
+      if (!changed || "sending" in form.dataset) return true;
       changed = false;
       underWay = new AbortController();
       const typed = [...new FormData(form)].filter(([, value]) => typeof value === "string");
@@ -84,7 +84,8 @@
           method: "POST",
           body: new URLSearchParams(typed),
           redirect: "manual",
-          signal: underWay.signal,
+          // A connection that hangs is none.
+          signal: AbortSignal.any([underWay.signal, AbortSignal.timeout(10000)]),
           keepalive,
         });
         const time = new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
@@ -93,10 +94,13 @@
         if (!answer.ok) changed = true;
         if (answer.status === 429) timer = setTimeout(save, 1000 * answer.headers.get("Retry-After"), false);
         say(outcome ?? line?.dataset.notSaved);
+        return true;
       } catch {
-        if (underWay.signal.aborted) return;
+        if (underWay.signal.aborted) return false;
         changed = true;
         say(line?.dataset.notSaved);
+        timer = setTimeout(save, 5000, false);
+        return false;
       }
     };
     form.addEventListener("input", () => {
@@ -104,12 +108,47 @@
       clearTimeout(timer);
       timer = setTimeout(save, 1500, false);
     });
-    // A draft that arrives after its form would come back as if it had not been sent.
-    form.addEventListener("submit", () => {
+    let asking = false;
+    let reached = false;
+    form.addEventListener("submit", async (event) => {
+      const waits = "stay" in form.dataset && !reached;
+      reached = false;
+      if (waits) {
+        event.preventDefault();
+        event.stopPropagation();
+        if (asking) return;
+      }
+      // A draft that arrives after its form would come back as if it had not been sent.
       clearTimeout(timer);
       underWay.abort();
+      if (!waits) return;
+      // The page is left when the server answers: with a bad connection it stays, with what was typed, and tries again.
+      changed = asking = true;
+      reached = await save(false);
+      asking = false;
+      const send = () => form.requestSubmit(event.submitter);
+      clearTimeout(timer);
+      if (reached) send();
+      else timer = setTimeout(send, 5000);
     });
     addEventListener("pagehide", () => save(true));
+  }
+
+  // What a text will look like stands beside it.
+  for (const place of all("[data-preview]")) {
+    let timer;
+    let asked = 0;
+    const show = async (text) => {
+      const mine = ++asked;
+      const body = new URLSearchParams({ text });
+      const answer = await fetch(place.dataset.preview, { method: "POST", body, redirect: "manual" }).catch(() => undefined);
+      const html = await (answer?.ok ? answer.text() : undefined);
+      if (html !== undefined && mine === asked) place.innerHTML = html;
+    };
+    place.closest("form").addEventListener("input", ({ target }) => {
+      clearTimeout(timer);
+      timer = setTimeout(show, 600, target.value);
+    });
   }
 
   // A consumer whom the association knows fills in the fields that are still empty.

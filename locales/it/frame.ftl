@@ -53,5 +53,8 @@ form-sent-otherwise = Con questo modulo è già stato inviato un altro testo, ch
 form-draft-not-saved = La bozza non è stata salvata. Si può controllare la connessione e riprovare con «Salva bozza».
 # $most (Number)
 form-draft-too-many = Le bozze sono già { $most }, il massimo: questa non è stata salvata, e il testo è solo in questa pagina. Si può aprire la pagina iniziale in un’altra scheda, eliminare le bozze che non servono e premere «Salva bozza».
+form-draft-waiting = Non c’è connessione: il testo è ancora in questa pagina e si salva da solo appena possibile.
+# $most (Number)
+form-draft-too-many-here = Le bozze sono già { $most }, il massimo: questa non è stata salvata, e il testo è solo in questa pagina finché non si invia il modulo.
 form-draft-ended = La sessione è terminata. Il testo è conservato e si ritrova dopo un nuovo accesso.
 form-draft-signed-out = L’accesso è terminato e la bozza non è stata salvata. Il testo è ancora in questa pagina: si può accedere in un’altra scheda e continuare qui.

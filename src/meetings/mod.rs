@@ -3,13 +3,18 @@
 //! A meeting has a [`model::MeetingReference`], a seat for each party that is called, and a procedure ([`model::decide`]). Each
 //! stage has its own part of the room, with the same furniture as a room.
 
+mod actions;
 mod agenda;
 mod convening;
+mod decisions;
+mod lines;
 pub mod model;
 mod pages;
+mod sitting;
 mod store;
 mod telling;
 mod words;
+mod writing;
 
 use std::collections::HashSet;
 
@@ -24,7 +29,10 @@ use crate::notifications::TableReminder;
 pub fn routes(config: &mut ServiceConfig) {
     config
         .route("/meetings", web::get().to(pages::list))
+        // What has a name of its own comes before what is called by a meeting's reference.
+        .configure(decisions::routes)
         .configure(agenda::routes)
+        .configure(sitting::routes)
         .configure(convening::routes);
 }
 

@@ -103,6 +103,7 @@ impl Head {
         vec![
             (meeting.clone(), t.meetings_part_convening()),
             (format!("{meeting}/agenda"), t.agenda_title()),
+            (format!("{meeting}/sitting"), t.sitting_title()),
         ]
     }
 }

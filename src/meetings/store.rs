@@ -1,12 +1,12 @@
 //! One meeting, the list of them, and what happens to them. Row security shows an association the meetings at which it sits.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use diesel::{prelude::*, result::Error::DeserializationError};
+use diesel::{dsl::Eq, prelude::*, result::Error::DeserializationError};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::model::{Change, Meeting, MeetingReference, Seat, State};
-use crate::schema::{meeting_seats, meetings, organisations, table_events};
+use crate::schema::{meeting_seats, meetings, organisations, table_counters, table_events};
 
 #[derive(HasQuery)]
 #[diesel(table_name = meetings)]
@@ -156,17 +156,47 @@ pub struct NewEvent<'a> {
 /// When the database fails.
 pub fn add_event(conn: &mut PgConnection, event: &NewEvent<'_>, now: DateTime<Utc>) -> QueryResult<i64> {
     diesel::insert_into(table_events::table)
-        .values((
-            table_events::meeting_id.eq(event.meeting_id),
-            table_events::group_id.eq(event.group_id),
-            table_events::at.eq(now),
-            table_events::actor_id.eq(event.actor_id),
-            table_events::kind.eq(event.kind),
-            table_events::detail.eq(&event.detail),
-            table_events::submission_key.eq(event.key),
-        ))
+        .values(row_of(event, now))
         .returning(table_events::id)
         .get_result(conn)
+}
+
+/// Keeps several events, and answers their numbers in the same order.
+///
+/// # Errors
+/// When the database fails.
+pub fn add_events(
+    conn: &mut PgConnection,
+    events: &[NewEvent<'_>],
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<i64>> {
+    let rows: Vec<_> = events.iter().map(|event| row_of(event, now)).collect();
+    diesel::insert_into(table_events::table)
+        .values(rows)
+        .returning(table_events::id)
+        .get_results(conn)
+}
+
+type EventRow<'a> = (
+    Eq<table_events::meeting_id, Option<i64>>,
+    Eq<table_events::group_id, Option<i64>>,
+    Eq<table_events::at, DateTime<Utc>>,
+    Eq<table_events::actor_id, Option<i64>>,
+    Eq<table_events::kind, &'a str>,
+    Eq<table_events::detail, &'a Value>,
+    Eq<table_events::submission_key, Option<Uuid>>,
+);
+
+fn row_of<'a>(event: &'a NewEvent<'_>, now: DateTime<Utc>) -> EventRow<'a> {
+    (
+        table_events::meeting_id.eq(event.meeting_id),
+        table_events::group_id.eq(event.group_id),
+        table_events::at.eq(now),
+        table_events::actor_id.eq(event.actor_id),
+        table_events::kind.eq(event.kind),
+        table_events::detail.eq(&event.detail),
+        table_events::submission_key.eq(event.key),
+    )
 }
 
 /// Sets where a locked meeting stands.
@@ -181,4 +211,22 @@ pub fn set_state(conn: &mut PgConnection, meeting: &Meeting, change: Change) -> 
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// The next number of a kind of reference in a year, from 1. It is given again when its transaction is rolled back.
+///
+/// # Errors
+/// When the database fails: only the operator's people and the program number things.
+pub fn next_number(conn: &mut PgConnection, letter: &str, year: i16) -> QueryResult<i16> {
+    diesel::insert_into(table_counters::table)
+        .values((
+            table_counters::letter.eq(letter),
+            table_counters::year.eq(year),
+            table_counters::last.eq(1),
+        ))
+        .on_conflict((table_counters::letter, table_counters::year))
+        .do_update()
+        .set(table_counters::last.eq(table_counters::last + 1))
+        .returning(table_counters::last)
+        .get_result(conn)
 }

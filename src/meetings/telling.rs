@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 
-use super::model::Meeting;
+use super::{actions::ActionItem, model::Meeting};
 use crate::{
     accounts::model::{Actor, Role},
     notifications::{self, Kind, NewNotification, Occasion},
@@ -34,12 +34,27 @@ pub fn tell(
     actor: Option<&Actor>,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
+    tell_each(conn, &[(news.clone(), people.to_vec())], actor, now)
+}
+
+/// As [`tell`], of several things, each to people of its own.
+///
+/// # Errors
+/// When PostgreSQL refuses: an association tells its own people and the operator's.
+pub fn tell_each(
+    conn: &mut PgConnection,
+    told: &[(News, Vec<i64>)],
+    actor: Option<&Actor>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
     let knows = actor.map(|actor| actor.user_id);
-    let told: Vec<_> = people
+    let each = told
         .iter()
-        .filter(|person| Some(**person) != knows)
-        .map(|person| NewNotification {
-            user_id: *person,
+        .flat_map(|(news, people)| people.iter().map(move |person| (news, *person)));
+    let told: Vec<_> = each
+        .filter(|(_, person)| Some(*person) != knows)
+        .map(|(news, person)| NewNotification {
+            user_id: person,
             occasion: Occasion::Table {
                 told_by: actor.and_then(Actor::association_id),
                 event_id: news.event_id,
@@ -51,6 +66,37 @@ pub fn tell(
         })
         .collect();
     notifications::enqueue(conn, &told)
+}
+
+/// Who is responsible for each of these action items: who was named for it, else those who speak for its party.
+///
+/// # Errors
+/// When the database fails.
+pub fn responsible(conn: &mut PgConnection, actions: &[ActionItem]) -> QueryResult<Vec<Vec<i64>>> {
+    let owner = |action: &ActionItem| action.owner.as_ref().and_then(|(id, _)| *id);
+    let named: Vec<i64> = actions.iter().filter_map(owner).collect();
+    let parties: Vec<i64> = actions.iter().map(|action| action.party_id).collect();
+    let speak = [Role::Coordinator, Role::LiaisonManager].map(Role::as_str);
+    let speaks = || users::role.eq_any(speak);
+    let people: Vec<(i64, i64, bool)> = users::table
+        .filter(users::active)
+        .filter(
+            users::id
+                .eq_any(named)
+                .or(users::organisation_id.eq_any(parties).and(speaks())),
+        )
+        .order(users::id)
+        .select((users::id, users::organisation_id, speaks()))
+        .load(conn)?;
+    let of_each = |action: &ActionItem| match owner(action) {
+        Some(owner) if people.iter().any(|(id, ..)| *id == owner) => vec![owner],
+        _ => people
+            .iter()
+            .filter(|(_, party, speaks)| *speaks && *party == action.party_id)
+            .map(|(id, ..)| *id)
+            .collect(),
+    };
+    Ok(actions.iter().map(of_each).collect())
 }
 
 /// The people who keep the table's records.

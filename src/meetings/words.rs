@@ -1,7 +1,7 @@
 //! The names of the room's things in the reader's language.
 
 use super::model::{MeetingReference, State};
-use crate::web::Words;
+use crate::{values::TextError, web::Words};
 
 /// Where a meeting stands.
 pub fn state(t: &Words, state: State) -> String {
@@ -32,5 +32,15 @@ pub fn title(t: &Words, reference: MeetingReference) -> String {
             t.meetings_table_of(i64::from(quarter), year.to_string())
         }
         MeetingReference::OfGroup { .. } => t.meetings_of_group(),
+    }
+}
+
+/// What is wrong with a text; `when_empty` when it is missing.
+pub fn text_error(t: &Words, error: TextError, when_empty: String) -> String {
+    match error {
+        TextError::Empty => when_empty,
+        TextError::TooLong { found, max } => t.complaints_error_too_long(found as i64, max as i64),
+        TextError::ControlCharacter { position } => t.complaints_error_control_character(position as i64),
+        TextError::LineBreak => t.complaints_error_line_break(),
     }
 }

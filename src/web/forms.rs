@@ -1,6 +1,6 @@
 //! What people type, and what is said about it next to the field.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -89,12 +89,13 @@ impl FromIterator<(String, String)> for Fields {
 
 /// What is wrong with a form: one sentence for each field, in the order of the form, in the reader's language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FieldErrors(Vec<(&'static str, String)>);
+pub struct FieldErrors(Vec<(Cow<'static, str>, String)>);
 
 impl FieldErrors {
     /// Says what is wrong with a field. The first sentence about a field stands.
-    pub fn add(&mut self, field: &'static str, sentence: String) {
-        if self.of(field).is_none() {
+    pub fn add(&mut self, field: impl Into<Cow<'static, str>>, sentence: String) {
+        let field = field.into();
+        if self.of(&field).is_none() {
             self.0.push((field, sentence));
         }
     }
@@ -103,7 +104,7 @@ impl FieldErrors {
     pub fn of(&self, field: &str) -> Option<&str> {
         self.0
             .iter()
-            .find(|(name, _)| *name == field)
+            .find(|(name, _)| name == field)
             .map(|(_, sentence)| sentence.as_str())
     }
 
@@ -118,12 +119,14 @@ impl FieldErrors {
     }
 
     /// Field and sentence, in the order of the form.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.0.iter().map(|(field, sentence)| (*field, sentence.as_str()))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(field, sentence)| (field.as_ref(), sentence.as_str()))
     }
 
     /// Keeps a value that could be read; of one that could not, keeps what is wrong with it.
-    pub fn keep<T>(&mut self, field: &'static str, read: Result<T, String>) -> Option<T> {
+    pub fn keep<T>(&mut self, field: impl Into<Cow<'static, str>>, read: Result<T, String>) -> Option<T> {
         match read {
             Ok(value) => Some(value),
             Err(sentence) => {

@@ -91,6 +91,8 @@ pub enum Deed {
     Search,
     /// What was typed is kept as a draft.
     KeepDraft,
+    /// What was typed is shown as it will look.
+    Preview,
     /// A form is sent that leaves something behind for others: a complaint, an act. One that acts on the ticked cases of a
     /// page is one form.
     Send,
@@ -103,6 +105,7 @@ pub struct Limits {
     documents: DefaultKeyedRateLimiter<IpAddr>,
     searches: DefaultKeyedRateLimiter<i64>,
     drafts: DefaultKeyedRateLimiter<i64>,
+    previews: DefaultKeyedRateLimiter<i64>,
     forms: DefaultKeyedRateLimiter<i64>,
 }
 
@@ -133,6 +136,7 @@ impl Limits {
             ),
             searches: RateLimiter::keyed(quota),
             drafts: RateLimiter::keyed(quota),
+            previews: RateLimiter::keyed(quota),
             forms: RateLimiter::keyed(quota),
         }
     }
@@ -158,6 +162,7 @@ impl Limits {
         let limiter = match deed {
             Deed::Search => &self.searches,
             Deed::KeepDraft => &self.drafts,
+            Deed::Preview => &self.previews,
             Deed::Send => &self.forms,
         };
         check(limiter, &user_id)

@@ -100,6 +100,35 @@ async fn no_field_of_an_agenda_lets_a_bad_value_do_harm() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+/// Who was there, what is said, decided and agreed, and the register.
+#[actix_web::test]
+async fn no_field_of_a_meeting_that_goes_on_lets_a_bad_value_do_harm() {
+    let app = TestApp::start_for_a_script().await;
+    app.arrange_table("Ostiense");
+    app.clock().set("2026-12-15T10:30:00Z".parse().unwrap());
+    let secretary = app.sign_in("segreteria@tim.example").await;
+    let item: i64 = agenda_items::table
+        .filter(agenda_items::title.eq("Bollette chiare"))
+        .select(agenda_items::id)
+        .first(&mut app.database())
+        .unwrap();
+    let mut forms = Vec::new();
+    for address in [
+        "/meetings/T-2026-4/sitting?act=attendance",
+        "/meetings/T-2026-4/sitting?act=close",
+        &format!("/meetings/T-2026-4/sitting/{item}"),
+        "/meetings/decisions/D-2026-002?act=correct",
+        "/meetings/decisions",
+    ] {
+        let of_page = secretary.get(address).await.forms();
+        let is_its = |form: &PageForm| form.action().starts_with(address.split('?').next().unwrap());
+        forms.extend(of_page.into_iter().filter(is_its));
+    }
+    assert_eq!(forms.len(), 7);
+    let found = try_all(&app, &secretary, &forms, "secretary", || {}).await;
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
 #[actix_web::test]
 async fn nobody_needs_an_account_to_send_a_bad_value_and_it_does_no_harm() {
     let (app, _) = app_with_complaint().await;

@@ -97,7 +97,10 @@ async fn peopled() -> TestApp {
              SELECT 2026, 3, row_number() OVER (), now(), id, 'Lia', gen_random_uuid() FROM users WHERE association_id IS NULL;
          INSERT INTO dossier_editions (dossier_id, party_id, content, sha256)
              SELECT dossiers.id, organisations.id, '{}', '' FROM dossiers, organisations WHERE kind <> 'platform';
-         INSERT INTO table_events (meeting_id, at, kind) SELECT id, now(), 'convened' FROM meetings;",
+         INSERT INTO table_events (meeting_id, at, kind) SELECT id, now(), 'convened' FROM meetings;
+         INSERT INTO item_notes (item_id, meeting_id, text, version, edited_by, edited_at)
+             SELECT id, meeting_id, 'Si dice', 1, proposed_by, now() FROM agenda_items;
+         INSERT INTO item_note_versions SELECT item_id, version, text, edited_by, edited_at FROM item_notes;",
     )
     .unwrap();
     for table in secured(&mut conn) {
@@ -272,6 +275,19 @@ async fn each_side_has_no_right_at_all_on_the_others_notes() {
 }
 
 #[actix_web::test]
+async fn an_association_has_no_right_at_all_on_what_is_written_down_at_a_meeting() {
+    let app = TestApp::start().await;
+    let mut conn = app.database();
+    for table in ["item_notes", "item_note_versions"] {
+        for what in ["SELECT", "INSERT", "UPDATE", "DELETE"] {
+            for side in [Side::Association, Side::Platform] {
+                assert!(!may(&mut conn, side, table, what), "{side:?} {what} {table}");
+            }
+        }
+    }
+}
+
+#[actix_web::test]
 async fn nobody_changes_or_deletes_what_has_happened() {
     let app = TestApp::start().await;
     let mut conn = app.database();
@@ -282,6 +298,7 @@ async fn nobody_changes_or_deletes_what_has_happened() {
             "operator_notes",
             "commitments",
             "table_events",
+            "item_note_versions",
         ] {
             for what in ["UPDATE", "DELETE", "TRUNCATE"] {
                 assert!(!may(&mut conn, side, table, what), "{side:?} {what} {table}");

@@ -33,6 +33,7 @@ const OPERATORS_NOTE: &str = "a note of the operator";
 const DARIO_TYPES: &str = "what Dario is typing";
 const FABIO_TYPES: &str = "what Fabio is typing";
 const TABLE: &str = "the meeting";
+const NOTES: &str = "the notes of the meeting";
 const TELEPHONE: &str = "the telephone";
 pub const LINE: &str = "the line";
 /// The meeting at which Anna's association sits too, one at which it does not, and one of nobody.
@@ -44,6 +45,9 @@ const FIRST_ITEM: i64 = 730_001;
 pub const MISSING_ITEM: &str = "739999";
 /// The quarter of which a dossier is made.
 pub const QUARTER: &str = "2026-Q4";
+/// A decision of the meeting at which it does not sit, and one of nobody.
+pub const DECISION: &str = "D-2026-001";
+pub const MISSING_DECISION: &str = "D-2026-999";
 /// A reference of no complaint.
 pub const MISSING: &str = "R-2026-999999";
 
@@ -97,6 +101,7 @@ impl Planted {
             Secret::of_letters(ASSOCIATIONS_NOTE, Audience::OwnAssociation),
             Secret::of_letters(OPERATORS_NOTE, Audience::Operator),
             Secret::of_letters(TABLE, Audience::Table),
+            Secret::of_letters(NOTES, Audience::MinuteTakers),
             Secret::of_letters(DARIO_TYPES, Audience::One(DARIO)),
             Secret::of_letters(FABIO_TYPES, Audience::One(FABIO)),
             Secret::of_digits(TELEPHONE, "0655", Audience::BothSides),
@@ -107,6 +112,7 @@ impl Planted {
         plant_names(&app, word(CASE));
         number_items_from(&app, FIRST_ITEM);
         app.arrange_table(word(TABLE));
+        plant_notes(&app, word(NOTES));
         let foreign = file(&app, word(CASE), word(TELEPHONE), word(LINE)).await;
         secrets.push(Secret::new(
             "the reference",
@@ -195,6 +201,16 @@ impl Planted {
             .unwrap()
     }
 
+    /// The items that are on an agenda, with the meeting of each.
+    pub fn items_on_agendas(&self) -> Vec<(i64, String)> {
+        agenda_items::table
+            .inner_join(meetings::table)
+            .filter(agenda_items::state.eq("accepted"))
+            .select((agenda_items::id, meetings::reference))
+            .load(&mut self.app.database())
+            .unwrap()
+    }
+
     /// The key of the message that Dario has sent.
     pub fn key_of_event(&self) -> Uuid {
         let key: Option<Uuid> = complaint_events::table
@@ -250,6 +266,17 @@ fn plant_names(app: &TestApp, word: &str) {
         .batch_execute(&format!(
             "UPDATE desks SET name = 'Sportello {word}' WHERE name = 'Sportello di Bologna';
              UPDATE users SET family_name = 'Neri{word}' WHERE email = '{DARIO}';"
+        ))
+        .unwrap();
+}
+
+/// What was written down under each item of an agenda.
+fn plant_notes(app: &TestApp, word: &str) {
+    app.database()
+        .batch_execute(&format!(
+            "INSERT INTO item_notes (item_id, meeting_id, text, version, edited_by, edited_at)
+             SELECT id, meeting_id, 'Si dice {word}', 1, proposed_by, now() FROM agenda_items WHERE state = 'accepted';
+             INSERT INTO item_note_versions SELECT item_id, version, text, edited_by, edited_at FROM item_notes"
         ))
         .unwrap();
 }

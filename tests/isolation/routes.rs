@@ -160,7 +160,12 @@ pub const ROUTES: &[Route] = &[
     get("/meetings/{meeting}/agenda/print", AT_THE_TABLE).asked(&["", "?language=en"]),
     get("/meetings/{meeting}/agenda/new", PARTIES_AND_SECRETARY),
     get("/meetings/{meeting}/agenda/{item}", AT_THE_TABLE).asked(&["", "?act=edit", "?act=reject"]),
-    get("/meetings/{meeting}", AT_THE_TABLE),
+    get("/meetings/decisions", AT_THE_TABLE).asked(&["", "?year=2026", "?text={secret}"]),
+    // Those who do not write it read a decision once its meeting is closed.
+    get("/meetings/decisions/{decision}", AT_THE_TABLE).asked(&["", "?act=correct"]),
+    get("/meetings/{meeting}/sitting", AT_THE_TABLE).asked(&["", "?act=attendance", "?act=close"]),
+    // The day of the meeting has not come.
+    get("/meetings/{meeting}/sitting/{item}", MINUTE_TAKERS).answers(303),
     get("/insights/dossiers", AT_THE_TABLE),
     get("/insights/dossiers/{quarter}", AT_THE_TABLE),
     get("/insights/dossiers/{quarter}/differences", MINUTE_TAKERS),
@@ -186,6 +191,12 @@ pub const ROUTES: &[Route] = &[
     post("/meetings/{meeting}/agenda/new", PARTIES_AND_SECRETARY, 404),
     post("/meetings/{meeting}/agenda/bring-in", SECRETARY, 404),
     post("/meetings/{meeting}/agenda/{item}/{act}", SECRETARY, 404),
+    post("/meetings/preview", MINUTE_TAKERS, 200).asked(&["?text={secret}"]),
+    // The plain addresses name no meeting, and no decision.
+    post("/meetings/decisions/{decision}/correct", MINUTE_TAKERS, 404),
+    post("/meetings/{meeting}/sitting/attendance", MINUTE_TAKERS, 404),
+    post("/meetings/{meeting}/sitting/close", MINUTE_TAKERS, 404),
+    post("/meetings/{meeting}/sitting/{item}/{act}", MINUTE_TAKERS, 404),
     post("/notifications/read", AT_THE_TABLE, 400),
     post("/account/password", Who::SignedIn, 422),
     post("/admin/outbox/retry", ADMINISTRATOR, 303),

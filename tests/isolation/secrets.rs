@@ -20,6 +20,8 @@ pub enum Audience {
     Operator,
     /// The people of the association, which has a seat there, and all of the operator's.
     Table,
+    /// Those who take minutes.
+    MinuteTakers,
     /// Whoever is typing it.
     One(&'static str),
 }
@@ -34,6 +36,9 @@ impl Audience {
             Self::OwnAssociation => reader.is_owner,
             Self::Operator => reader.is_operator(),
             Self::Table => reader.is_owner || reader.is_operator() || reader.role == Some(Role::Secretary),
+            Self::MinuteTakers => {
+                matches!(reader.role, Some(Role::LiaisonManager | Role::Secretary))
+            }
             Self::One(email) => reader.email == Some(email),
         }
     }

@@ -7,7 +7,8 @@ use uuid::Uuid;
 use super::{
     answers::whole,
     planted::{
-        FOREIGN_MEETING, MEETING, MISSING, MISSING_ITEM, MISSING_MEETING, Planted, QUARTER, stop_the_clock,
+        DECISION, FOREIGN_MEETING, MEETING, MISSING, MISSING_DECISION, MISSING_ITEM, MISSING_MEETING,
+        Planted, QUARTER, stop_the_clock,
     },
     readers::Reader,
     routes::{ACT, ROUTES, Route},
@@ -161,6 +162,17 @@ fn things(planted: &Planted, pattern: &str, reader: &Reader) -> Vec<(String, Opt
             named("{reference}", &planted.own, MISSING, all || !reader.is_owner),
             named("{reference}", &planted.foreign, MISSING, all || reader.is_owner),
         ]
+    } else if pattern.contains("/sitting/{item}") {
+        let items = planted.items_on_agendas().into_iter();
+        items
+            .map(|(id, meeting)| {
+                let path = pattern.replace("{meeting}", &meeting);
+                (path.replace("{item}", &id.to_string()), None)
+            })
+            .collect()
+    } else if pattern.contains("{decision}") {
+        let is_theirs = Audience::MinuteTakers.includes(reader);
+        vec![named("{decision}", DECISION, MISSING_DECISION, is_theirs)]
     } else if pattern.contains("{item}") {
         let path = |meeting: &str| pattern.replace("{meeting}", meeting);
         let items = planted.items.iter();

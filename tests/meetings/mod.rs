@@ -2,12 +2,15 @@
 
 mod agenda;
 mod convening;
+mod decisions;
+mod sitting;
 
 use crate::support::{Client, Page, TestApp};
 
 const ANNA: &str = "operatore@adiconsum.example";
 const CARLA: &str = "responsabile@adiconsum.example";
 const ELENA: &str = "responsabile@federconsumatori.example";
+const FABIO: &str = "liaison@tim.example";
 const IVO: &str = "manager@tim.example";
 const LIA: &str = "segreteria@tim.example";
 

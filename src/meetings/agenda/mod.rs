@@ -20,7 +20,8 @@ use actix_web::web::{self, ServiceConfig};
 
 pub use model::{Item, ItemState, Matter};
 pub use open::bring_in;
-pub use store::items_of;
+pub use store::{items_of, must_be_on, set_discussed};
+pub use words::title;
 
 /// The addresses of this part. An act is a POST to the item with the act's name.
 pub fn routes(config: &mut ServiceConfig) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use diesel::{prelude::*, sql_types::BigInt};
+use diesel::{dsl::exists, prelude::*, result::Error::NotFound, sql_types::BigInt};
 use uuid::Uuid;
 
 use super::model::{Item, ItemState, Matter, in_order};
@@ -46,6 +46,36 @@ pub fn items_of(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Vec<Ite
         .select((Row::as_select(), organisations::name, users::role.nullable()))
         .load(conn)?;
     Ok(in_order(rows.into_iter().map(item).collect()))
+}
+
+/// Makes sure that this item is on the agenda of a meeting.
+///
+/// # Errors
+/// `NotFound` when it is not; when the database fails.
+pub fn must_be_on(conn: &mut PgConnection, meeting_id: i64, item_id: i64) -> QueryResult<()> {
+    let on_agenda = agenda_items::table
+        .find(item_id)
+        .filter(agenda_items::meeting_id.eq(meeting_id))
+        .filter(agenda_items::state.eq_any([ItemState::Accepted, ItemState::Discussed]));
+    let is_on: bool = diesel::select(exists(on_agenda)).get_result(conn)?;
+    if is_on { Ok(()) } else { Err(NotFound) }
+}
+
+/// Says of everything on the agenda of a meeting that it was talked about.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_discussed(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<()> {
+    let on_agenda = agenda_items::table
+        .filter(agenda_items::meeting_id.eq(meeting_id))
+        .filter(agenda_items::state.eq(ItemState::Accepted));
+    diesel::update(on_agenda)
+        .set((
+            agenda_items::state.eq(ItemState::Discussed),
+            agenda_items::version.eq(agenda_items::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
 }
 
 fn item((row, party, role): (Row, String, Option<String>)) -> Item {

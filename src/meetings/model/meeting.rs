@@ -1,6 +1,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{MeetingReference, State};
+use crate::deadlines::rome_date;
 
 /// A meeting with its seats.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,13 @@ pub struct Seat {
 }
 
 impl Meeting {
+    /// Whether it is being written down who is there and what is said: from the day in Rome on which it takes place until it is
+    /// closed.
+    pub fn is_being_written(&self, now: DateTime<Utc>) -> bool {
+        let day = self.starts_at.map(rome_date);
+        self.state == State::Convened && day.is_some_and(|day| day <= rome_date(now))
+    }
+
     /// The seat of a party.
     pub fn seat_of(&self, party_id: i64) -> Option<&Seat> {
         self.seats.iter().find(|seat| seat.party_id == party_id)

@@ -55,6 +55,25 @@ text_enum! {
     }
 }
 
+impl State {
+    /// Whether the meeting took place and is closed.
+    pub fn is_held(self) -> bool {
+        matches!(
+            self,
+            Self::Held | Self::Drafted | Self::InApproval | Self::Approved
+        )
+    }
+
+    /// Every state of a meeting that took place and is closed.
+    pub fn held() -> Vec<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .filter(|state| state.is_held())
+            .collect()
+    }
+}
+
 /// Who acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Agent {

@@ -1,0 +1,1 @@
+DROP TABLE item_note_versions, item_notes;

@@ -1,0 +1,79 @@
+//! The action item.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::{
+    meetings::model::{ActionReference, DecisionReference, MeetingReference},
+    text_enum,
+};
+
+text_enum! {
+    /// Where an action item stands. That it is late is computed, and no state.
+    pub enum ActionState {
+        /// Nobody has begun.
+        Open = "open",
+        /// Somebody works on it.
+        InProgress = "in_progress",
+        /// It is done.
+        Done = "done",
+        /// It is not to be done any more.
+        Cancelled = "cancelled",
+    }
+}
+
+/// What a party has to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionItem {
+    /// Its number in the database.
+    pub id: i64,
+    /// By what it is called.
+    pub reference: ActionReference,
+    /// The meeting at which it was agreed: number and reference. An imported one was agreed elsewhere.
+    pub meeting: Option<(i64, MeetingReference)>,
+    /// The working group in which it was agreed, when that was not at a meeting.
+    pub group_id: Option<i64>,
+    /// The item of the agenda under which it was agreed.
+    pub item_id: Option<i64>,
+    /// The decision that it carries out.
+    pub decision: Option<DecisionReference>,
+    /// What is to be done.
+    pub text: String,
+    /// The party that has to do it.
+    pub party_id: i64,
+    /// The name of that party.
+    pub party: String,
+    /// The person of the party who was named for it: number, when the person has an account, and name.
+    pub owner: Option<(Option<i64>, String)>,
+    /// The day in Rome by whose end it is to be done.
+    pub due_on: NaiveDate,
+    /// Where it stands.
+    pub state: ActionState,
+    /// Counts its changes.
+    pub version: i32,
+}
+
+/// An action item that is agreed now.
+#[derive(Clone, Debug)]
+pub struct NewActionItem<'a> {
+    /// The meeting at which it is agreed.
+    pub meeting_id: Option<i64>,
+    /// The working group in which it is agreed, when that is not at a meeting.
+    pub group_id: Option<i64>,
+    /// The item of the agenda under which it is agreed.
+    pub item_id: Option<i64>,
+    /// The decision that it carries out.
+    pub decision_id: Option<i64>,
+    /// What is to be done.
+    pub text: &'a str,
+    /// The party that has to do it.
+    pub party_id: i64,
+    /// The person of the party who is named for it: number, when the person has an account, and name.
+    pub owner: Option<(Option<i64>, &'a str)>,
+    /// The day in Rome by whose end it is to be done.
+    pub due_on: NaiveDate,
+    /// Who writes it down.
+    pub created_by: i64,
+    /// The one-time key of the form.
+    pub key: Uuid,
+}

@@ -1,0 +1,183 @@
+//! What is done while a meeting goes on, and its closing: each in one transaction.
+
+use chrono::{DateTime, Utc};
+use diesel::{PgConnection, QueryResult};
+use serde_json::json;
+
+use super::{
+    model::{Agreement, Attendances, not_said},
+    store::{self, NewNote},
+};
+use crate::{
+    accounts::model::Actor,
+    meetings::{
+        actions::{self, ActionItem, NewActionItem},
+        agenda,
+        model::{Act, Agent, Meeting, MeetingReference, decide},
+        store::{self as meetings, NewEvent},
+        telling::{self, News},
+        writing::{self, ActError, Sent},
+    },
+    notifications::Kind,
+};
+
+/// Says what became of the seats.
+///
+/// # Errors
+/// Why it was not done; then the transaction is to be rolled back.
+pub fn take_attendance(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    reference: MeetingReference,
+    said: &Attendances,
+    sent: &Sent,
+    now: DateTime<Utc>,
+) -> Result<(), ActError> {
+    let Some(meeting) = writing::begin(conn, actor, reference, &sent.form, now)? else {
+        return Ok(());
+    };
+    if sent.version != Some(meeting.version) {
+        return Err(ActError::MovedOn);
+    }
+    store::set_attendance(conn, &meeting, said)?;
+    let what = ("attendance_taken", json!({}));
+    writing::end(conn, actor, &meeting, what, &sent.form, now)
+}
+
+/// Stores what was written down of an item. The version that was shown is 0 when nothing was there.
+///
+/// # Errors
+/// Why it was not done; then the transaction is to be rolled back.
+pub fn write_note(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    (reference, item_id): (MeetingReference, i64),
+    text: &str,
+    sent: &Sent,
+    now: DateTime<Utc>,
+) -> Result<(), ActError> {
+    let Some(meeting) = writing::begin(conn, actor, reference, &sent.form, now)? else {
+        return Ok(());
+    };
+    agenda::must_be_on(conn, meeting.id, item_id)?;
+    let version = store::note_of(conn, item_id)?.map_or(0, |note| note.version);
+    if sent.version != Some(version) {
+        return Err(ActError::MovedOn);
+    }
+    let note = NewNote {
+        meeting_id: meeting.id,
+        item_id,
+        text,
+        version: version + 1,
+        edited_by: actor.user_id,
+    };
+    store::save_note(conn, &note, now)?;
+    let what = (
+        "note_written",
+        json!({ "item": item_id, "version": note.version }),
+    );
+    writing::end(conn, actor, &meeting, what, &sent.form, now)
+}
+
+/// Writes down what somebody agrees to do. Whom it concerns is told when the meeting is closed.
+///
+/// # Errors
+/// Why it was not done; then the transaction is to be rolled back.
+pub fn agree(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    (reference, item_id): (MeetingReference, i64),
+    agreement: &Agreement,
+    sent: &Sent,
+    now: DateTime<Utc>,
+) -> Result<(), ActError> {
+    let Some(meeting) = writing::begin(conn, actor, reference, &sent.form, now)? else {
+        return Ok(());
+    };
+    agenda::must_be_on(conn, meeting.id, item_id)?;
+    let action = NewActionItem {
+        meeting_id: Some(meeting.id),
+        group_id: meeting.group_id,
+        item_id: Some(item_id),
+        decision_id: agreement.decision_id,
+        text: &agreement.text,
+        party_id: agreement.party_id,
+        owner: agreement.owner.as_ref().map(|(id, name)| (*id, name.as_str())),
+        due_on: agreement.due_on,
+        created_by: actor.user_id,
+        key: sent.form.key,
+    };
+    let action = actions::create(conn, &action, now)?;
+    let what = ("action_agreed", json!({ "action": action.to_string() }));
+    writing::end(conn, actor, &meeting, what, &sent.form, now)
+}
+
+/// Closes the meeting: what was on the agenda was discussed, and those who have to do something are told.
+///
+/// # Errors
+/// Why it was not done; then the transaction is to be rolled back.
+pub fn close(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    reference: MeetingReference,
+    sent: &Sent,
+    now: DateTime<Utc>,
+) -> Result<(), ActError> {
+    let Some(meeting) = writing::begin(conn, actor, reference, &sent.form, now)? else {
+        return Ok(());
+    };
+    if sent.version != Some(meeting.version) {
+        return Err(ActError::MovedOn);
+    }
+    let agent = Agent::Person(actor.role);
+    let change = decide(meeting.state, meeting.starts_at, Act::Close, agent, now)?;
+    let said = store::attendance_of(conn, meeting.id)?;
+    if !not_said(&meeting.seats, &said).is_empty() {
+        return Err(ActError::AttendanceIncomplete);
+    }
+    store::close(conn, &meeting, change, now)?;
+    agenda::set_discussed(conn, meeting.id)?;
+    let what = ("meeting_closed", json!({}));
+    writing::end(conn, actor, &meeting, what, &sent.form, now)?;
+    let agreed = actions::of_meeting(conn, meeting.id)?;
+    Ok(tell_owners(conn, actor, &meeting, &agreed, now)?)
+}
+
+/// Tells who was named for each action item, or those who speak for its party. Each is an event of its own: a person is told of
+/// an event once.
+fn tell_owners(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    meeting: &Meeting,
+    agreed: &[ActionItem],
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let assigned: Vec<_> = agreed
+        .iter()
+        .map(|action| NewEvent {
+            meeting_id: Some(meeting.id),
+            group_id: meeting.group_id,
+            actor_id: Some(actor.user_id),
+            kind: "action_assigned",
+            detail: json!({ "action": action.reference.to_string() }),
+            key: None,
+        })
+        .collect();
+    let events = meetings::add_events(conn, &assigned, now)?;
+    let responsible = telling::responsible(conn, agreed)?;
+    let told: Vec<_> = agreed
+        .iter()
+        .zip(events)
+        .zip(responsible)
+        .map(|((action, event_id), people)| {
+            let news = News {
+                event_id,
+                kind: Kind::ActionAssigned,
+                reference: action.reference.to_string(),
+                due_on: Some(action.due_on),
+            };
+            (news, people)
+        })
+        .collect();
+    telling::tell_each(conn, &told, Some(actor), now)
+}

@@ -1,0 +1,252 @@
+//! Queries about attendance and notes. An association has no right to the notes at all.
+
+use chrono::{DateTime, NaiveTime, Utc};
+use diesel::{prelude::*, upsert::excluded};
+
+use super::model::{Attendance, Attendances, Note, Person};
+use crate::{
+    accounts::model::Role,
+    meetings::model::{Change, Meeting},
+    schema::{item_note_versions, item_notes, meeting_seats, meetings, users},
+    text_enum,
+};
+
+text_enum! {
+    /// What became of a seat, as the database and the form name it.
+    pub enum Kind {
+        /// The person was there from the beginning.
+        Present = "present",
+        /// The person came later.
+        Late = "late",
+        /// Another party speaks for it.
+        Delegated = "delegated",
+        /// Nobody was there.
+        Absent = "absent",
+    }
+}
+
+/// What became of each seat of a meeting, as far as it was said.
+///
+/// # Errors
+/// When the database fails.
+pub fn attendance_of(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Attendances> {
+    type Row = (i64, Option<Kind>, Option<String>, Option<NaiveTime>, Option<i64>);
+    let rows: Vec<Row> = meeting_seats::table
+        .filter(meeting_seats::meeting_id.eq(meeting_id))
+        .filter(meeting_seats::attendance.is_not_null())
+        .select((
+            meeting_seats::party_id,
+            meeting_seats::attendance,
+            meeting_seats::person_present,
+            meeting_seats::arrived_at,
+            meeting_seats::delegated_to,
+        ))
+        .load(conn)?;
+    let said = |(party_id, kind, person, arrived_at, delegated_to): Row| {
+        let person = person.unwrap_or_default();
+        let attendance = match kind? {
+            Kind::Present => Attendance::Present(person),
+            Kind::Late => Attendance::Late(person, arrived_at?),
+            Kind::Delegated => Attendance::Delegated(delegated_to?),
+            Kind::Absent => Attendance::Absent,
+        };
+        Some((party_id, attendance))
+    };
+    Ok(rows.into_iter().filter_map(said).collect())
+}
+
+/// Says what became of the seats of a locked meeting; of a seat that is not named, nothing.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_attendance(conn: &mut PgConnection, meeting: &Meeting, said: &Attendances) -> QueryResult<()> {
+    let row = |party_id: i64| {
+        let (kind, person, arrived_at, delegated_to) = match said.get(&party_id) {
+            None => (None, None, None, None),
+            Some(Attendance::Present(person)) => (Some(Kind::Present), Some(person), None, None),
+            Some(Attendance::Late(person, at)) => (Some(Kind::Late), Some(person), Some(*at), None),
+            Some(Attendance::Delegated(to)) => (Some(Kind::Delegated), None, None, Some(*to)),
+            Some(Attendance::Absent) => (Some(Kind::Absent), None, None, None),
+        };
+        (
+            meeting_seats::meeting_id.eq(meeting.id),
+            meeting_seats::party_id.eq(party_id),
+            meeting_seats::attendance.eq(kind),
+            meeting_seats::person_present.eq(person),
+            meeting_seats::arrived_at.eq(arrived_at),
+            meeting_seats::delegated_to.eq(delegated_to),
+        )
+    };
+    let rows: Vec<_> = meeting.seats.iter().map(|seat| row(seat.party_id)).collect();
+    diesel::insert_into(meeting_seats::table)
+        .values(rows)
+        .on_conflict((meeting_seats::meeting_id, meeting_seats::party_id))
+        .do_update()
+        .set((
+            meeting_seats::attendance.eq(excluded(meeting_seats::attendance)),
+            meeting_seats::person_present.eq(excluded(meeting_seats::person_present)),
+            meeting_seats::arrived_at.eq(excluded(meeting_seats::arrived_at)),
+            meeting_seats::delegated_to.eq(excluded(meeting_seats::delegated_to)),
+        ))
+        .execute(conn)?;
+    diesel::update(meetings::table.find(meeting.id))
+        .set(meetings::version.eq(meeting.version + 1))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// What was written down of each item of a meeting.
+///
+/// # Errors
+/// When the database fails: an association has no right to it.
+pub fn notes_of(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Vec<Note>> {
+    let rows = notes().filter(item_notes::meeting_id.eq(meeting_id)).load(conn)?;
+    Ok(rows.into_iter().map(note).collect())
+}
+
+/// What was written down of an item.
+///
+/// # Errors
+/// When the database fails: an association has no right to it.
+pub fn note_of(conn: &mut PgConnection, item_id: i64) -> QueryResult<Option<Note>> {
+    let row = notes()
+        .filter(item_notes::item_id.eq(item_id))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(note))
+}
+
+#[diesel::dsl::auto_type]
+fn notes() -> _ {
+    item_notes::table.inner_join(users::table).select((
+        item_notes::item_id,
+        item_notes::text,
+        item_notes::version,
+        users::given_name,
+        users::family_name,
+        item_notes::edited_at,
+    ))
+}
+
+fn note(row: (i64, String, i32, String, String, DateTime<Utc>)) -> Note {
+    let (item_id, text, version, given_name, family_name, edited_at) = row;
+    Note {
+        item_id,
+        text,
+        version,
+        editor: format!("{given_name} {family_name}"),
+        edited_at,
+    }
+}
+
+/// A text that is to be stored of an item.
+#[derive(Clone, Copy, Debug)]
+pub struct NewNote<'a> {
+    /// The meeting on whose agenda the item is.
+    pub meeting_id: i64,
+    /// The item.
+    pub item_id: i64,
+    /// In Markdown.
+    pub text: &'a str,
+    /// One more than that of the text in whose place it comes.
+    pub version: i32,
+    /// Who writes it.
+    pub edited_by: i64,
+}
+
+/// Stores what was written down of an item, in the place of what was there, and among all the texts that it had.
+///
+/// # Errors
+/// When the database fails.
+pub fn save_note(conn: &mut PgConnection, new: &NewNote<'_>, now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::insert_into(item_notes::table)
+        .values((
+            item_notes::item_id.eq(new.item_id),
+            item_notes::meeting_id.eq(new.meeting_id),
+            item_notes::text.eq(new.text),
+            item_notes::version.eq(new.version),
+            item_notes::edited_by.eq(new.edited_by),
+            item_notes::edited_at.eq(now),
+        ))
+        .on_conflict(item_notes::item_id)
+        .do_update()
+        .set((
+            item_notes::text.eq(excluded(item_notes::text)),
+            item_notes::version.eq(excluded(item_notes::version)),
+            item_notes::edited_by.eq(excluded(item_notes::edited_by)),
+            item_notes::edited_at.eq(excluded(item_notes::edited_at)),
+        ))
+        .execute(conn)?;
+    diesel::insert_into(item_note_versions::table)
+        .values((
+            item_note_versions::item_id.eq(new.item_id),
+            item_note_versions::version.eq(new.version),
+            item_note_versions::text.eq(new.text),
+            item_note_versions::edited_by.eq(new.edited_by),
+            item_note_versions::edited_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Who may be named for what a party agrees to do: the operator's people, and of the other parties those who speak for them or
+/// were named for the seat.
+///
+/// # Errors
+/// When the database fails.
+pub fn people(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Vec<Person>> {
+    let parties: Vec<i64> = meeting.seats.iter().map(|seat| seat.party_id).collect();
+    let operator = meeting
+        .seats
+        .iter()
+        .find(|seat| seat.is_operator)
+        .map(|seat| seat.party_id);
+    let named: Vec<i64> = meeting
+        .seats
+        .iter()
+        .filter_map(|seat| seat.representative.as_ref()?.0)
+        .collect();
+    let rows: Vec<(i64, i64, String, String)> = users::table
+        .filter(users::active)
+        .filter(users::organisation_id.eq_any(parties))
+        .filter(
+            users::role
+                .eq(Role::Coordinator.as_str())
+                .or(users::id.eq_any(named))
+                .or(users::organisation_id.nullable().is_not_distinct_from(operator)),
+        )
+        .order((users::family_name, users::given_name, users::id))
+        .select((
+            users::id,
+            users::organisation_id,
+            users::given_name,
+            users::family_name,
+        ))
+        .load(conn)?;
+    let person = |(id, party_id, given_name, family_name)| Person {
+        id,
+        party_id,
+        name: format!("{given_name} {family_name}"),
+    };
+    Ok(rows.into_iter().map(person).collect())
+}
+
+/// Closes a locked meeting.
+///
+/// # Errors
+/// When the database fails.
+pub fn close(
+    conn: &mut PgConnection,
+    meeting: &Meeting,
+    change: Change,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(meetings::table.find(meeting.id))
+        .set((
+            meetings::state.eq(change.state),
+            meetings::held_at.eq(now),
+            meetings::version.eq(meeting.version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
