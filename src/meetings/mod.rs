@@ -5,6 +5,7 @@
 
 mod agenda;
 mod convening;
+mod feed;
 pub mod model;
 mod pages;
 mod store;
@@ -17,6 +18,7 @@ use actix_web::web::{self, ServiceConfig};
 use diesel::{PgConnection, QueryResult};
 
 pub use convening::enclosures;
+pub use feed::without_token;
 
 use crate::notifications::TableReminder;
 
@@ -24,6 +26,8 @@ use crate::notifications::TableReminder;
 pub fn routes(config: &mut ServiceConfig) {
     config
         .route("/meetings", web::get().to(pages::list))
+        // What has a name of its own comes before what is called by a meeting's reference.
+        .configure(feed::routes)
         .configure(agenda::routes)
         .configure(convening::routes);
 }

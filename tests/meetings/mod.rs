@@ -2,6 +2,7 @@
 
 mod agenda;
 mod convening;
+mod feed;
 
 use crate::support::{Client, Page, TestApp};
 
