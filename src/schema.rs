@@ -95,6 +95,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    calendar_feeds (user_id) {
+        user_id -> Int8,
+        token_hash -> Bytea,
+        made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     categories (id) {
         id -> Int8,
         code -> Text,
@@ -573,6 +581,7 @@ diesel::joinable!(attachments -> meetings (meeting_id));
 diesel::joinable!(attachments -> organisations (association_id));
 diesel::joinable!(attachments -> users (uploaded_by));
 diesel::joinable!(attachments -> working_groups (group_id));
+diesel::joinable!(calendar_feeds -> users (user_id));
 diesel::joinable!(commitments -> complaint_events (event_id));
 diesel::joinable!(commitments -> complaints (complaint_id));
 diesel::joinable!(commitments -> organisations (association_id));
@@ -638,6 +647,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     agenda_items,
     association_notes,
     attachments,
+    calendar_feeds,
     categories,
     commitments,
     complaint_deadlines,

@@ -152,7 +152,8 @@ fn count_for_frame(conn: &mut PgConnection, user_id: i64, role: &str) -> QueryRe
         .get_result(conn)
 }
 
-/// Logs a request by its path: a query may hold what somebody searches for, or a token.
+/// Logs a request by its path: a query may hold what somebody searches for, or a token. Of a path that holds one, what stands before
+/// it is logged.
 struct PathOnly;
 
 impl RootSpanBuilder for PathOnly {
@@ -165,7 +166,7 @@ impl RootSpanBuilder for PathOnly {
         tracing::info_span!(
             "request",
             method = %request.method(),
-            path = request.path(),
+            path = meetings::without_token(request.path()),
             request_id,
             status = tracing::field::Empty,
         )

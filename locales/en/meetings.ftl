@@ -1,4 +1,6 @@
 meetings-title = Tables and minutes
+meetings-room = Parts of the table
+meetings-room-calendar = Calendar
 meetings-none = The quarterly tables and the working-group meetings of your party appear here.
 meetings-to-come = To come
 meetings-past = Past

@@ -1,4 +1,6 @@
 meetings-title = Tavoli e verbali
+meetings-room = Parti del tavolo
+meetings-room-calendar = Calendario
 meetings-none = Qui compaiono i tavoli trimestrali e le riunioni dei gruppi di lavoro a cui partecipa la propria parte.
 meetings-to-come = Prossime
 meetings-past = Passate

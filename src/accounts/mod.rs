@@ -22,7 +22,7 @@ pub use creation::{NewPerson, create_person};
 pub use kept_text::keep_what_was_typed;
 pub use passwords::PasswordHasher;
 pub use reset::reset_token;
-pub use store::end_old_sessions;
+pub use store::{active_person, end_old_sessions};
 
 /// The forms that people send before they are signed in.
 const PUBLIC_FORMS: [&str; 5] = [

@@ -14,7 +14,7 @@ use diesel::prelude::*;
 use rand::distr::{Alphanumeric, SampleString};
 use sha2::{Digest, Sha256};
 
-use super::model::Actor;
+use super::store::{PERSON, Person};
 use crate::{
     clock::Clock,
     database::Database,
@@ -123,20 +123,6 @@ struct Found {
     person: Option<Person>,
 }
 
-#[derive(Queryable)]
-struct Person {
-    user_id: i64,
-    organisation_id: i64,
-    organisation: String,
-    desk_id: Option<i64>,
-    role: String,
-    email: String,
-    given_name: String,
-    family_name: String,
-    language: String,
-    active: bool,
-}
-
 fn load(conn: &mut PgConnection, hash: &[u8], now: DateTime<Utc>) -> QueryResult<Option<State>> {
     let found: Option<Found> = sessions::table
         .left_join(
@@ -147,19 +133,7 @@ fn load(conn: &mut PgConnection, hash: &[u8], now: DateTime<Utc>) -> QueryResult
             sessions::state,
             sessions::started_at,
             sessions::last_seen_at,
-            (
-                users::id,
-                users::organisation_id,
-                organisations::name,
-                users::desk_id,
-                users::role,
-                users::email,
-                users::given_name,
-                users::family_name,
-                users::language,
-                users::active,
-            )
-                .nullable(),
+            PERSON.nullable(),
         ))
         .first(conn)
         .optional()?;
@@ -188,7 +162,10 @@ fn state_of(found: Found, ended: bool) -> State {
     if ended || !signed_in {
         return state;
     }
-    match actor_of(person).and_then(|actor| Ok(serde_json::to_string(&actor)?)) {
+    match person
+        .actor()
+        .and_then(|actor| Ok(serde_json::to_string(&actor)?))
+    {
         Ok(actor) => {
             state.insert(USER_KEY.to_owned(), user_id);
             state.insert(ACTOR_KEY.to_owned(), actor);
@@ -196,20 +173,6 @@ fn state_of(found: Found, ended: bool) -> State {
         Err(error) => tracing::error!(%error, "a person could not be read"),
     }
     state
-}
-
-fn actor_of(person: Person) -> anyhow::Result<Actor> {
-    Ok(Actor {
-        user_id: person.user_id,
-        organisation_id: person.organisation_id,
-        organisation: person.organisation,
-        desk_id: person.desk_id,
-        role: person.role.parse().map_err(anyhow::Error::msg)?,
-        email: person.email,
-        given_name: person.given_name,
-        family_name: person.family_name,
-        language: person.language.parse().map_err(anyhow::Error::msg)?,
-    })
 }
 
 /// What is stored of a session's state: not what `load` puts into it.

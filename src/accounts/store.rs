@@ -5,13 +5,87 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::{
+    model::Actor,
     sessions::{KEPT_AFTER_END, LONGEST_IDLE},
     throttle::WINDOW_OF_ADDRESS,
 };
 use crate::{
-    schema::{credentials, password_resets, sessions, sign_in_failures, users},
+    schema::{credentials, organisations, password_resets, sessions, sign_in_failures, users},
     web::Language,
 };
+
+/// A person as the database holds them.
+#[derive(Queryable)]
+pub(super) struct Person {
+    pub user_id: i64,
+    organisation_id: i64,
+    organisation: String,
+    desk_id: Option<i64>,
+    role: String,
+    email: String,
+    given_name: String,
+    family_name: String,
+    language: String,
+    pub active: bool,
+}
+
+type PersonColumns = (
+    users::id,
+    users::organisation_id,
+    organisations::name,
+    users::desk_id,
+    users::role,
+    users::email,
+    users::given_name,
+    users::family_name,
+    users::language,
+    users::active,
+);
+
+/// What a [`Person`] is read from.
+pub(super) const PERSON: PersonColumns = (
+    users::id,
+    users::organisation_id,
+    organisations::name,
+    users::desk_id,
+    users::role,
+    users::email,
+    users::given_name,
+    users::family_name,
+    users::language,
+    users::active,
+);
+
+impl Person {
+    /// The person as a request of theirs carries them.
+    pub fn actor(self) -> anyhow::Result<Actor> {
+        Ok(Actor {
+            user_id: self.user_id,
+            organisation_id: self.organisation_id,
+            organisation: self.organisation,
+            desk_id: self.desk_id,
+            role: self.role.parse().map_err(anyhow::Error::msg)?,
+            email: self.email,
+            given_name: self.given_name,
+            family_name: self.family_name,
+            language: self.language.parse().map_err(anyhow::Error::msg)?,
+        })
+    }
+}
+
+/// The active person with this number, for what is done in their name without a session.
+///
+/// # Errors
+/// When the database fails, or holds what this program does not know.
+pub fn active_person(conn: &mut PgConnection, user_id: i64) -> anyhow::Result<Option<Actor>> {
+    let person: Option<Person> = users::table
+        .inner_join(organisations::table.on(organisations::id.eq(users::organisation_id)))
+        .filter(users::id.eq(user_id).and(users::active))
+        .select(PERSON)
+        .first(conn)
+        .optional()?;
+    person.map(Person::actor).transpose()
+}
 
 /// Whom an address belongs to, and what their password is checked with.
 pub(super) struct Credential {

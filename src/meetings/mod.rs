@@ -7,6 +7,7 @@ mod actions;
 mod agenda;
 mod convening;
 mod decisions;
+mod feed;
 mod lines;
 pub mod model;
 mod pages;
@@ -22,6 +23,7 @@ use actix_web::web::{self, ServiceConfig};
 use diesel::{PgConnection, QueryResult};
 
 pub use convening::enclosures;
+pub use feed::without_token;
 
 use crate::notifications::TableReminder;
 
@@ -31,6 +33,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/meetings", web::get().to(pages::list))
         // What has a name of its own comes before what is called by a meeting's reference.
         .configure(decisions::routes)
+        .configure(feed::routes)
         .configure(agenda::routes)
         .configure(sitting::routes)
         .configure(convening::routes);

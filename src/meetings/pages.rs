@@ -71,6 +71,14 @@ pub async fn list(site: Site, actor: Actor) -> Result<impl Responder, PageError>
     })
 }
 
+/// The lists of the room: address and name.
+pub fn room(t: &Words) -> [(&'static str, String); 2] {
+    [
+        ("/meetings", t.meetings_room_calendar()),
+        ("/meetings/decisions", t.decisions_title()),
+    ]
+}
+
 /// What stands at the head of every page of a meeting.
 pub struct Head {
     /// By what it is called.

@@ -1,5 +1,7 @@
 //! One meeting, the list of them, and what happens to them. Row security shows an association the meetings at which it sits.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::{dsl::Eq, prelude::*, result::Error::DeserializationError};
 use serde_json::Value;
@@ -77,13 +79,40 @@ pub fn lock(conn: &mut PgConnection, reference: MeetingReference) -> QueryResult
     row.with_seats(seats)
 }
 
+/// The meetings that begin at this instant or later, in order; what has no date or is cancelled is left out.
+///
+/// # Errors
+/// When the database fails.
+pub fn dated_since(conn: &mut PgConnection, since: DateTime<Utc>) -> QueryResult<Vec<Meeting>> {
+    let rows: Vec<Row> = Row::query()
+        .filter(meetings::starts_at.ge(since))
+        .filter(meetings::state.ne(State::Cancelled))
+        .order((meetings::starts_at, meetings::id))
+        .load(conn)?;
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut seats = seats_of_all(conn, &ids)?;
+    rows.into_iter()
+        .map(|row| {
+            let its = seats.remove(&row.id).unwrap_or_default();
+            row.with_seats(its)
+        })
+        .collect()
+}
+
 fn seats_of(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Vec<Seat>> {
-    type SeatRow = (i64, String, String, Option<i64>, Option<String>);
+    let mut seats = seats_of_all(conn, &[meeting_id])?;
+    Ok(seats.remove(&meeting_id).unwrap_or_default())
+}
+
+/// The seats of each of these meetings, the operator's first.
+fn seats_of_all(conn: &mut PgConnection, meeting_ids: &[i64]) -> QueryResult<BTreeMap<i64, Vec<Seat>>> {
+    type SeatRow = (i64, i64, String, String, Option<i64>, Option<String>);
     let rows: Vec<SeatRow> = meeting_seats::table
         .inner_join(organisations::table.on(organisations::id.eq(meeting_seats::party_id)))
-        .filter(meeting_seats::meeting_id.eq(meeting_id))
+        .filter(meeting_seats::meeting_id.eq_any(meeting_ids))
         .order((organisations::kind.ne("operator"), organisations::name))
         .select((
+            meeting_seats::meeting_id,
             meeting_seats::party_id,
             organisations::name,
             organisations::kind,
@@ -91,13 +120,16 @@ fn seats_of(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Vec<Seat>> 
             meeting_seats::representative_name,
         ))
         .load(conn)?;
-    let seat = |(party_id, party, kind, id, name): SeatRow| Seat {
-        party_id,
-        party,
-        is_operator: kind == "operator",
-        representative: name.map(|name| (id, name)),
-    };
-    Ok(rows.into_iter().map(seat).collect())
+    let mut seats: BTreeMap<i64, Vec<Seat>> = BTreeMap::new();
+    for (meeting_id, party_id, party, kind, id, name) in rows {
+        seats.entry(meeting_id).or_default().push(Seat {
+            party_id,
+            party,
+            is_operator: kind == "operator",
+            representative: name.map(|name| (id, name)),
+        });
+    }
+    Ok(seats)
 }
 
 /// A row of the list of meetings.

@@ -82,6 +82,8 @@ pub enum Costly {
     ForgottenPassword,
     /// A form with documents is read into memory, and its documents are kept.
     Documents,
+    /// A calendar is read by somebody who has not signed in.
+    Calendar,
 }
 
 /// What people do again and again. Each is counted by itself, so that whoever has searched too much can still reply.
@@ -103,6 +105,7 @@ pub struct Limits {
     sign_in: DefaultKeyedRateLimiter<IpAddr>,
     forgotten_password: DefaultKeyedRateLimiter<IpAddr>,
     documents: DefaultKeyedRateLimiter<IpAddr>,
+    calendars: DefaultKeyedRateLimiter<IpAddr>,
     searches: DefaultKeyedRateLimiter<i64>,
     drafts: DefaultKeyedRateLimiter<i64>,
     previews: DefaultKeyedRateLimiter<i64>,
@@ -134,6 +137,10 @@ impl Limits {
                 Quota::per_second(NonZeroU32::MIN.saturating_add(4))
                     .allow_burst(NonZeroU32::MIN.saturating_add(599)),
             ),
+            // The calendars of a whole office behind one address ask again every few hours.
+            calendars: RateLimiter::keyed(
+                Quota::per_second(NonZeroU32::MIN).allow_burst(NonZeroU32::MIN.saturating_add(119)),
+            ),
             searches: RateLimiter::keyed(quota),
             drafts: RateLimiter::keyed(quota),
             previews: RateLimiter::keyed(quota),
@@ -150,6 +157,7 @@ impl Limits {
             Costly::SignIn => &self.sign_in,
             Costly::ForgottenPassword => &self.forgotten_password,
             Costly::Documents => &self.documents,
+            Costly::Calendar => &self.calendars,
         };
         check(limiter, &caller.0)
     }

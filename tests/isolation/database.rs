@@ -93,6 +93,8 @@ async fn peopled() -> TestApp {
              SELECT gen_random_uuid(), filed_by, '/complaints/new', '{}', now() FROM complaints;
          INSERT INTO submissions (key, user_id, digest, sent_at)
              SELECT gen_random_uuid(), filed_by, '', now() FROM complaints;
+         INSERT INTO calendar_feeds (user_id, token_hash, made_at)
+             SELECT filed_by, decode(md5(filed_by::text), 'hex'), now() FROM complaints;
          INSERT INTO dossiers (year, quarter, version, made_at, made_by, made_by_name, submission_key)
              SELECT 2026, 3, row_number() OVER (), now(), id, 'Lia', gen_random_uuid() FROM users WHERE association_id IS NULL;
          INSERT INTO dossier_editions (dossier_id, party_id, content, sha256)
@@ -179,7 +181,7 @@ async fn an_association_sees_its_own_rows_only() {
             if !has_owner(&mut conn, &table) {
                 continue;
             }
-            let owner = if ["drafts", "submissions"].contains(&table.as_str()) {
+            let owner = if OF_ONE_PERSON.contains(&table.as_str()) {
                 "user_id"
             } else {
                 "association_id"
@@ -198,11 +200,15 @@ async fn an_association_sees_its_own_rows_only() {
     }
 }
 
+/// What belongs to nobody but the person who made it.
+const OF_ONE_PERSON: [&str; 3] = ["calendar_feeds", "drafts", "submissions"];
+
 /// Whether the table says whose each row is.
 fn has_owner(conn: &mut PgConnection, table: &str) -> bool {
     let query = format!(
         "SELECT EXISTS (SELECT FROM pg_attribute WHERE attrelid = '{table}'::regclass AND NOT attisdropped
-             AND (attname = 'association_id' OR attname = 'user_id' AND '{table}' IN ('drafts', 'submissions'))) AS yes"
+             AND (attname = 'association_id' OR attname = 'user_id' AND {})) AS yes",
+        OF_ONE_PERSON.contains(&table)
     );
     diesel::sql_query(query).get_result::<Answer>(conn).unwrap().yes
 }

@@ -155,6 +155,9 @@ pub const ROUTES: &[Route] = &[
         .asked(&["", "?view=1"]),
     get("/deadlines/calculate", Who::SignedIn).asked(&["", "?start=2026-11-23&days=30&kind=calendar"]),
     get("/meetings", AT_THE_TABLE),
+    get("/meetings/feed", AT_THE_TABLE),
+    // Whoever has the address of somebody's calendar reads it, signed in or not: this is nobody's.
+    get("/meetings/feed/{token}", Who::Everybody).answers(404),
     get("/meetings/{meeting}", AT_THE_TABLE).asked(&["", "?act=plan", "?act=move", "?act=represent"]),
     get("/meetings/{meeting}/agenda", AT_THE_TABLE),
     get("/meetings/{meeting}/agenda/print", AT_THE_TABLE).asked(&["", "?language=en"]),
@@ -187,6 +190,8 @@ pub const ROUTES: &[Route] = &[
     post(ACT, BOTH_SIDES, 400),
     // The plain addresses name no meeting.
     post("/meetings/propose", SECRETARY, 400),
+    post("/meetings/feed", AT_THE_TABLE, 400),
+    post("/meetings/feed/end", AT_THE_TABLE, 303),
     post("/meetings/{meeting}/{act}", CONVENERS, 404).denied(404),
     post("/meetings/{meeting}/agenda/new", PARTIES_AND_SECRETARY, 404),
     post("/meetings/{meeting}/agenda/bring-in", SECRETARY, 404),

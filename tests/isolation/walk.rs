@@ -217,6 +217,8 @@ fn things(planted: &Planted, pattern: &str, reader: &Reader) -> Vec<(String, Opt
             .collect()
     } else if pattern.contains("{name}") {
         planted.mails.iter().map(|name| plain("{name}", name)).collect()
+    } else if pattern.contains("{token}") {
+        vec![plain("{token}", "zq0123456789")]
     } else if pattern.contains("{path:.*}") {
         vec![plain("{path:.*}", "app.css")]
     } else {

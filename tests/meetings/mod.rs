@@ -3,6 +3,7 @@
 mod agenda;
 mod convening;
 mod decisions;
+mod feed;
 mod sitting;
 
 use crate::support::{Client, Page, TestApp};

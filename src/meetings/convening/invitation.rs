@@ -1,6 +1,6 @@
 //! The invitation to a meeting, as a file for calendars (RFC 5545, and RFC 5546 for what it asks of them).
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{PgConnection, QueryResult};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
@@ -12,6 +12,9 @@ use crate::{
     notifications::{Addressee, Enclosure, Kind, Letterhead},
     web::Words,
 };
+
+/// How long a calendar that reads the meetings waits before it asks again.
+const ASK_AGAIN_AFTER: TimeDelta = TimeDelta::hours(6);
 
 /// What the mail of a notification carries: of one about a meeting, the invitation that is in force when it is sent.
 ///
@@ -72,6 +75,26 @@ fn invitation(
         media_type,
         bytes: calendar.to_string().into_bytes(),
     })
+}
+
+/// Meetings for a calendar that reads them again and again. What is not convened yet is tentative.
+pub fn published(meetings: &[Meeting], t: &Words, letterhead: &Letterhead, now: DateTime<Utc>) -> String {
+    let mut calendar = Calendar::new();
+    calendar
+        .append_property(("METHOD", "PUBLISH"))
+        .name(&t.feed_name())
+        .ttl(&ASK_AGAIN_AFTER);
+    for meeting in meetings {
+        let status = match meeting.state {
+            State::Proposed => EventStatus::Tentative,
+            State::Cancelled => EventStatus::Cancelled,
+            _ => EventStatus::Confirmed,
+        };
+        if let Some(mut event) = event(meeting, t, letterhead, now) {
+            calendar.push(event.status(status).done());
+        }
+    }
+    calendar.to_string()
 }
 
 /// The meeting as an entry of a calendar; none while it has no date. A later one of the same number replaces an earlier.

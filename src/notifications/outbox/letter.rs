@@ -11,7 +11,6 @@ use lettre::{
         header::{ContentType, HeaderName, HeaderValue},
     },
 };
-use url::Url;
 use uuid::Uuid;
 
 use super::{
@@ -90,8 +89,7 @@ impl Letter {
 /// What all mails have in common: sender, address of the portal, and the key of tokens.
 pub struct Stationery {
     sender: Mailbox,
-    public_url: String,
-    host: String,
+    letterhead: Letterhead,
     key: Key,
     reset_token: ResetToken,
 }
@@ -156,27 +154,17 @@ struct Content {
 
 impl Stationery {
     pub fn new(config: &Config, key: Key, reset_token: ResetToken) -> Self {
-        let public_url = config.public_url();
-        let host = Url::parse(&public_url)
-            .ok()
-            .and_then(|url| url.host_str().map(ToOwned::to_owned))
-            .unwrap_or_else(|| "localhost".to_owned());
         Self {
             sender: config.mail_from.clone(),
-            public_url,
-            host,
+            letterhead: Letterhead::of(config),
             key,
             reset_token,
         }
     }
 
     /// What a room needs of it that adds a file to a mail.
-    pub fn letterhead(&self) -> Letterhead {
-        Letterhead {
-            public_url: self.public_url.clone(),
-            host: self.host.clone(),
-            sender: self.sender.email.to_string(),
-        }
+    pub fn letterhead(&self) -> &Letterhead {
+        &self.letterhead
     }
 
     /// The mail as it is sent, in its person's language.
@@ -193,7 +181,7 @@ impl Stationery {
             .to(Mailbox::new(None, address))
             .subject(content.subject)
             .date(now.into())
-            .message_id(Some(format!("<{}@{}>", letter.name(), self.host)))
+            .message_id(Some(format!("<{}@{}>", letter.name(), self.letterhead.host)))
             .raw_header(automatic)
             .multipart(with_enclosures(
                 MultiPart::alternative_plain_html(content.text, content.html),
@@ -229,7 +217,7 @@ impl Stationery {
             Letter::PasswordReset(one, reset_id) => {
                 let subject = words(one.kind, t, "", None);
                 let token = (self.reset_token)(&self.key, *reset_id);
-                let link = &format!("{}/password/reset?token={token}", self.public_url);
+                let link = &format!("{}/password/reset?token={token}", self.letterhead.public_url);
                 Ok(Content {
                     text: PasswordResetText { t, link }.render()?,
                     html: PasswordResetHtml {
@@ -248,7 +236,11 @@ impl Stationery {
         Line {
             sentence: words(one.kind, t, &one.reference, one.due_on),
             reference: one.reference.clone(),
-            link: format!("{}{}", self.public_url, one.kind.address(&one.reference)),
+            link: format!(
+                "{}{}",
+                self.letterhead.public_url,
+                one.kind.address(&one.reference)
+            ),
         }
     }
 }

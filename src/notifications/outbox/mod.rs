@@ -16,6 +16,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::{PgConnection, QueryResult};
 use futures_util::{StreamExt, stream};
 use metrics::counter;
+use url::Url;
 use uuid::Uuid;
 
 pub use store::{Backlog, backlog};
@@ -73,6 +74,20 @@ pub struct Letterhead {
     pub host: String,
     /// The e-mail address of the sender.
     pub sender: String,
+}
+
+impl Letterhead {
+    /// That of the portal as it is configured.
+    pub fn of(config: &Config) -> Self {
+        let public_url = config.public_url();
+        let url = Url::parse(&public_url).ok();
+        let host = url.as_ref().and_then(Url::host_str).unwrap_or("localhost");
+        Self {
+            host: host.to_owned(),
+            public_url,
+            sender: config.mail_from.email.to_string(),
+        }
+    }
 }
 
 /// A notification whose mail is about to be written, for who adds something to it.
@@ -148,7 +163,7 @@ impl Outbox {
     /// # Errors
     /// When the database does not serve it.
     pub async fn send_due(&self, stop: &Stop) -> anyhow::Result<usize> {
-        let (now, rooms, letterhead) = (self.clock.now(), self.rooms, self.stationery.letterhead());
+        let (now, rooms, letterhead) = (self.clock.now(), self.rooms, self.stationery.letterhead().clone());
         let lease = self
             .database
             .write(Identity::SYSTEM, move |conn| {

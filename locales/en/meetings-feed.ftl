@@ -1,0 +1,11 @@
+feed-title = Calendar of meetings
+feed-name = Tavolo
+feed-what = With a personal address, one’s own calendar program shows the meetings and keeps them up to date by itself. Whoever knows the address sees them: it is to be kept private.
+feed-make = Make the address
+feed-renew = Make a new address
+feed-end = Switch the address off
+feed-ended = The address is switched off.
+feed-since = An address is in use. It was made { $since } and cannot be shown again: a new one switches the old one off.
+feed-address = The address of the calendar
+feed-address-hint = It is to be copied now into the calendar program, under “add from address” or “subscribe”: this is the only page that shows it. An address made before does not work any more.
+feed-shown-once = The address has been made and shown. If it was not copied, a new one can be made.
