@@ -59,10 +59,13 @@ const searched = (text) => async (page) => {
   await page.waitForURL("/complaints/search");
 };
 
+/** Presses a button and waits for the page that it leads to. */
+const pressed = (page, button) => Promise.all([page.waitForEvent("load"), page.locator(button).click()]);
+
 /** The list of meetings, in which the tables of the protocol stand. */
 const tables = async (page) => {
   await page.goto("/meetings");
-  await page.locator("form[action='/meetings/propose'] button").click();
+  await pressed(page, "form[action='/meetings/propose'] button");
 };
 
 /** A part of the page of one of them. */
@@ -74,7 +77,7 @@ const meeting = (part) => async (page) => {
 /** The dossier of the quarter that runs, made now. */
 const dossier = async (page) => {
   await page.goto("/insights/dossiers");
-  await page.locator("form[action='/insights/dossiers'] button").click();
+  await pressed(page, "form[action='/insights/dossiers'] button");
 };
 
 const PAGES = {

@@ -29,7 +29,8 @@ export async function crawl(browser, person, language) {
     }
     const answer = await page.goto(address, { waitUntil: "domcontentloaded" });
     pages += 1;
-    const found = await defects(page, language);
+    // A paper can be asked for in the other language.
+    const found = await defects(page, new URLSearchParams(address.split("?")[1]).get("language") ?? language);
     if (answer.status() !== 200) found.push(`its status is ${answer.status()}`);
     const shown = await page.evaluate(() => ({
       text: document.body.innerText,
