@@ -277,6 +277,44 @@ diesel::table! {
 }
 
 diesel::table! {
+    document_readings (user_id, document_id) {
+        user_id -> Int8,
+        document_id -> Int8,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    document_versions (document_id, version) {
+        document_id -> Int8,
+        version -> Int4,
+        note -> Nullable<Text>,
+        added_at -> Timestamptz,
+        added_by -> Int8,
+        added_by_name -> Text,
+        party_id -> Int8,
+        submission_key -> Uuid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::sql_types::Tsvector;
+
+    documents (id) {
+        id -> Int8,
+        title -> Text,
+        description -> Nullable<Text>,
+        readers -> Text,
+        group_id -> Nullable<Int8>,
+        party_id -> Int8,
+        version -> Int4,
+        changed_at -> Timestamptz,
+        search -> Nullable<Tsvector>,
+    }
+}
+
+diesel::table! {
     dossier_editions (dossier_id, party_id) {
         dossier_id -> Int8,
         party_id -> Int8,
@@ -607,6 +645,13 @@ diesel::joinable!(decisions -> meetings (meeting_id));
 diesel::joinable!(decisions -> users (recorded_by));
 diesel::joinable!(desks -> organisations (association_id));
 diesel::joinable!(desks -> provinces (province_code));
+diesel::joinable!(document_readings -> documents (document_id));
+diesel::joinable!(document_readings -> users (user_id));
+diesel::joinable!(document_versions -> documents (document_id));
+diesel::joinable!(document_versions -> organisations (party_id));
+diesel::joinable!(document_versions -> users (added_by));
+diesel::joinable!(documents -> organisations (party_id));
+diesel::joinable!(documents -> working_groups (group_id));
 diesel::joinable!(dossier_editions -> dossiers (dossier_id));
 diesel::joinable!(dossier_editions -> organisations (party_id));
 diesel::joinable!(dossiers -> users (made_by));
@@ -659,6 +704,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     deadline_rules,
     decisions,
     desks,
+    document_readings,
+    document_versions,
+    documents,
     dossier_editions,
     dossiers,
     drafts,

@@ -2,8 +2,8 @@
 //!
 //! A document arrives with a form and belongs to the form's one-time key, as a draft of its uploader, until the form is
 //! sent; so nothing is lost when the form comes back with errors. Then [`hand_over`] gives it to the complaint, and it
-//! stands with the event or note that carries the same key; or [`hand_over_to_meeting`] gives it to a meeting. Row security decides who may have it; see the policies of
-//! the table `attachments`.
+//! stands with the event or note that carries the same key; or [`hand_over_to_table`] gives it to those
+//! of the table who are to have it. Row security decides who may have it; see the policies of the table `attachments`.
 
 pub mod content;
 mod housekeeping;
@@ -26,8 +26,8 @@ pub use housekeeping::{Abandoned, HousekeepingError, delete_abandoned};
 pub use model::{Attachment, Audience, Purpose};
 pub use reception::{hint, receive, unwanted};
 pub use store::{
-    go_on_under, hand_over, hand_over_to_meeting, move_papers, of_agenda, of_complaint,
-    of_complaint_and_form, of_submission, remove_draft,
+    Holder, go_on_under, hand_over, hand_over_to_table, move_papers, of_agenda, of_complaint,
+    of_complaint_and_form, of_submission, remove_draft, sent_with,
 };
 pub use vault::Vault;
 

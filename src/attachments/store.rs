@@ -15,8 +15,6 @@ use crate::schema::{attachments, drafts};
 
 /// The audience of a document whose form is not sent yet.
 pub const DRAFT: &str = "draft";
-/// The audience of a document of a meeting: those who sit there.
-const MEETING: &str = "meeting";
 
 #[derive(HasQuery)]
 #[diesel(table_name = attachments)]
@@ -181,14 +179,48 @@ pub fn hand_over(
         .execute(conn)
 }
 
-/// Gives the documents of a form to a meeting, for those who sit there; as papers of an item of its agenda, for those of them who
-/// see the item. Answers how many there were.
-pub fn hand_over_to_meeting(
-    conn: &mut PgConnection,
-    key: Uuid,
-    meeting_id: i64,
-    item_id: Option<i64>,
-) -> QueryResult<usize> {
+/// To whom at the table the documents of a form are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// Those who sit at the meeting.
+    Meeting(i64),
+    /// Those of the first, the meeting, who see the second, an item of its agenda.
+    Item(i64, i64),
+    /// The parties of this working group.
+    Group(i64),
+    /// All parties of the protocol.
+    Parties,
+    /// The association with this number, or else the operator.
+    OwnSide(Option<i64>),
+}
+
+impl Holder {
+    fn audience(self) -> &'static str {
+        match self {
+            Self::Meeting(_) | Self::Item(..) => "meeting",
+            Self::Group(_) => "group",
+            Self::Parties => "parties",
+            Self::OwnSide(Some(_)) => "association",
+            Self::OwnSide(None) => "operator",
+        }
+    }
+}
+
+/// Gives the documents of a form to the table; answers how many there were.
+pub fn hand_over_to_table(conn: &mut PgConnection, key: Uuid, holder: Holder) -> QueryResult<usize> {
+    let (meeting_id, item_id) = match holder {
+        Holder::Meeting(meeting) => (Some(meeting), None),
+        Holder::Item(meeting, item) => (Some(meeting), Some(item)),
+        _ => (None, None),
+    };
+    let group_id = match holder {
+        Holder::Group(id) => Some(id),
+        _ => None,
+    };
+    let association_id = match holder {
+        Holder::OwnSide(id) => id,
+        _ => None,
+    };
     let of_the_form = attachments::table
         .filter(attachments::submission_key.eq(key))
         .filter(attachments::audience.eq(DRAFT));
@@ -196,9 +228,21 @@ pub fn hand_over_to_meeting(
         .set((
             attachments::meeting_id.eq(meeting_id),
             attachments::item_id.eq(item_id),
-            attachments::audience.eq(MEETING),
+            attachments::group_id.eq(group_id),
+            attachments::association_id.eq(association_id),
+            attachments::audience.eq(holder.audience()),
         ))
         .execute(conn)
+}
+
+/// The documents that were sent with these forms and that the actor may have, in the order of their arrival.
+pub fn sent_with(conn: &mut PgConnection, keys: &[Uuid]) -> QueryResult<Vec<Attachment>> {
+    let rows = Row::query()
+        .filter(attachments::submission_key.eq_any(keys))
+        .filter(attachments::audience.ne(DRAFT))
+        .order((attachments::uploaded_at, attachments::id))
+        .load(conn)?;
+    attachments_of(rows)
 }
 
 /// The papers of the items of a meeting's agenda that the actor may have, each with the number of its item, in the order of

@@ -7,6 +7,7 @@ mod actions;
 mod agenda;
 mod convening;
 mod decisions;
+mod documents;
 mod feed;
 mod lines;
 pub mod model;
@@ -33,6 +34,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/meetings", web::get().to(pages::list))
         // What has a name of its own comes before what is called by a meeting's reference.
         .configure(decisions::routes)
+        .configure(documents::routes)
         .configure(feed::routes)
         .configure(agenda::routes)
         .configure(sitting::routes)

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     accounts::model::Actor,
-    attachments,
+    attachments::{self, Holder},
     database::DatabaseError,
     meetings::{
         model::{Meeting, MeetingReference},
@@ -171,7 +171,7 @@ pub fn propose(
     if state == ItemState::Accepted {
         store::set_order(conn, &[order::siblings(&items, whole), vec![id]].concat())?;
     }
-    attachments::hand_over_to_meeting(conn, form.key, meeting.id, Some(id))?;
+    attachments::hand_over_to_table(conn, form.key, Holder::Item(meeting.id, id))?;
     let detail = json!({ "item": id, "title": proposal.said.title });
     let event_id = record(conn, &meeting, actor, "item_proposed", detail, now)?;
     if state == ItemState::Proposed {

@@ -186,6 +186,18 @@ pub fn register(conn: &mut PgConnection, filter: &Filter) -> QueryResult<PageOf<
     })
 }
 
+/// The newest decisions with these words, a page of them at most.
+///
+/// # Errors
+/// When the database fails.
+pub fn with_words(conn: &mut PgConnection, text: &str) -> QueryResult<Vec<Decision>> {
+    let filter = Filter {
+        text: Some(text.to_owned()),
+        ..Filter::default()
+    };
+    Ok(register(conn, &filter)?.rows)
+}
+
 fn read_all(rows: Vec<FullRow>) -> QueryResult<Vec<Decision>> {
     rows.into_iter().map(decision).collect()
 }
