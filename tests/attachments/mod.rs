@@ -9,7 +9,7 @@ use image::{ImageFormat, RgbImage};
 use reqwest::Method;
 use tavolo::{
     accounts::model::{Actor, Role},
-    attachments::{self, Abandoned, Attachment, Audience, Purpose},
+    attachments::{self, Abandoned, Attachment, Audience, Holder, Purpose},
     database::Side,
     schema,
     web::{Language, PageError, Upload},
@@ -147,7 +147,11 @@ impl TestApp {
             .unwrap();
         let (key, identity) = (draft.submission_key, person(&mut conn, email).identity());
         let handed_over = self.application.database.write(identity, move |conn| {
-            Ok::<_, PageError>(attachments::hand_over_to_meeting(conn, key, meeting_id, item)?)
+            let holder = match item {
+                Some(item) => Holder::Item(meeting_id, item),
+                None => Holder::Meeting(meeting_id),
+            };
+            Ok::<_, PageError>(attachments::hand_over_to_table(conn, key, holder)?)
         });
         assert_eq!(handed_over.await.unwrap(), 1);
         draft
@@ -282,12 +286,8 @@ async fn nobody_gives_papers_to_an_item_of_another_association() {
         .first(&mut conn)
         .unwrap();
     let refused = app.application.database.write(identity, move |conn| {
-        Ok::<_, PageError>(attachments::hand_over_to_meeting(
-            conn,
-            key,
-            meeting_id,
-            Some(item),
-        )?)
+        let holder = Holder::Item(meeting_id, item);
+        Ok::<_, PageError>(attachments::hand_over_to_table(conn, key, holder)?)
     });
     assert!(refused.await.is_err());
 }

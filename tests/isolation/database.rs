@@ -99,6 +99,12 @@ async fn peopled() -> TestApp {
              SELECT 2026, 3, row_number() OVER (), now(), id, 'Lia', gen_random_uuid() FROM users WHERE association_id IS NULL;
          INSERT INTO dossier_editions (dossier_id, party_id, content, sha256)
              SELECT dossiers.id, organisations.id, '{}', '' FROM dossiers, organisations WHERE kind <> 'platform';
+         INSERT INTO documents (title, readers, party_id, changed_at)
+             SELECT 'guida', 'association', association_id, now() FROM complaints;
+         INSERT INTO document_versions (document_id, version, added_at, added_by, added_by_name, party_id, submission_key)
+             SELECT documents.id, 1, now(), filed_by, 'Lia', party_id, gen_random_uuid()
+             FROM documents JOIN complaints ON association_id = party_id;
+         INSERT INTO document_readings SELECT added_by, document_id, version FROM document_versions;
          INSERT INTO table_events (meeting_id, at, kind) SELECT id, now(), 'convened' FROM meetings;
          INSERT INTO item_notes (item_id, meeting_id, text, version, edited_by, edited_at)
              SELECT id, meeting_id, 'Si dice', 1, proposed_by, now() FROM agenda_items;
@@ -201,7 +207,7 @@ async fn an_association_sees_its_own_rows_only() {
 }
 
 /// What belongs to nobody but the person who made it.
-const OF_ONE_PERSON: [&str; 3] = ["calendar_feeds", "drafts", "submissions"];
+const OF_ONE_PERSON: [&str; 4] = ["calendar_feeds", "document_readings", "drafts", "submissions"];
 
 /// Whether the table says whose each row is.
 fn has_owner(conn: &mut PgConnection, table: &str) -> bool {
@@ -244,6 +250,24 @@ async fn an_association_reads_its_own_edition_of_a_dossier_only() {
     let editions = "SELECT DISTINCT party_id::text AS name FROM dossier_editions";
     let seen = names(&mut as_anna(&app), editions);
     assert_eq!(seen, [anna.organisation_id.to_string()]);
+}
+
+#[actix_web::test]
+async fn a_document_that_an_association_keeps_for_itself_is_seen_by_nobody_else() {
+    let app = peopled().await;
+    let anna = app.actor(ANNA);
+    let parties = "SELECT DISTINCT party_id::text AS name FROM document_versions";
+    assert_eq!(
+        names(&mut as_anna(&app), parties),
+        [anna.organisation_id.to_string()]
+    );
+    let lia = app.actor("segreteria@tim.example").user_id;
+    let mut operator = connect_as(&app, Side::Operator, Some((lia, None)));
+    assert_eq!(names(&mut operator, parties), Vec::<String>::new());
+    assert_eq!(
+        count(&mut operator, "SELECT count(*) AS number FROM documents"),
+        0
+    );
 }
 
 #[actix_web::test]
@@ -305,6 +329,7 @@ async fn nobody_changes_or_deletes_what_has_happened() {
             "commitments",
             "table_events",
             "item_note_versions",
+            "document_versions",
         ] {
             for what in ["UPDATE", "DELETE", "TRUNCATE"] {
                 assert!(!may(&mut conn, side, table, what), "{side:?} {what} {table}");

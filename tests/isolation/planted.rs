@@ -19,7 +19,7 @@ use super::{
     answers::squeezed,
     readers::Reader,
     secrets::{Audience, Secret},
-    telling::{converse, make_dossier, propose, send_mails, type_a_complaint, type_a_message},
+    telling::{bring, converse, make_dossier, propose, send_mails, type_a_complaint, type_a_message},
 };
 use crate::support::{Page, TestApp};
 
@@ -40,6 +40,8 @@ pub const LINE: &str = "the line";
 pub const MEETING: &str = "T-2026-4";
 pub const FOREIGN_MEETING: &str = "I-2026-001";
 pub const MISSING_MEETING: &str = "I-2026-009";
+/// A working group of Dario's association and the operator.
+const GROUP: &str = "G-2026-01";
 /// Numbers of items of agendas begin here, so that they stand nowhere else; and one of no item.
 const FIRST_ITEM: i64 = 730_001;
 pub const MISSING_ITEM: &str = "739999";
@@ -48,6 +50,9 @@ pub const QUARTER: &str = "2026-Q4";
 /// A decision of the meeting at which it does not sit, and one of nobody.
 pub const DECISION: &str = "D-2026-001";
 pub const MISSING_DECISION: &str = "D-2026-999";
+/// Numbers of documents of the table begin here; and one of no document.
+const FIRST_DOCUMENT: i64 = 740_001;
+pub const MISSING_DOCUMENT: &str = "749999";
 /// A reference of no complaint.
 pub const MISSING: &str = "R-2026-999999";
 
@@ -76,6 +81,8 @@ pub struct Planted {
     pub foreign: String,
     pub secrets: Vec<Secret>,
     pub documents: Vec<Document>,
+    /// Documents of the table by their numbers.
+    pub documents_of_table: Vec<(i64, Audience)>,
     /// The key of the complaint that Dario is typing.
     pub draft: Uuid,
     /// The key of the message that Fabio is typing about Dario's complaint.
@@ -110,7 +117,8 @@ impl Planted {
         ];
         let word = |what| word_of(&secrets, what);
         plant_names(&app, word(CASE));
-        number_items_from(&app, FIRST_ITEM);
+        number_from(&app, "agenda_items", FIRST_ITEM);
+        number_from(&app, "documents", FIRST_DOCUMENT);
         app.arrange_table(word(TABLE));
         plant_notes(&app, word(NOTES));
         let foreign = file(&app, word(CASE), word(TELEPHONE), word(LINE)).await;
@@ -129,6 +137,7 @@ impl Planted {
             foreign,
             secrets,
             documents: Vec::new(),
+            documents_of_table: Vec::new(),
             draft: Uuid::nil(),
             operators_draft: Uuid::nil(),
             mails: Vec::new(),
@@ -144,6 +153,12 @@ impl Planted {
         converse(&dario, &fabio, reference, words).await;
         let elena = app.sign_in(ELENA).await;
         propose(&elena, MEETING, planted.word(TABLE)).await;
+        bring(&elena, "own", planted.word(ASSOCIATIONS_NOTE)).await;
+        bring(&elena, GROUP, planted.word(TABLE)).await;
+        let documents_of_table = vec![
+            (FIRST_DOCUMENT, Audience::OwnAssociation),
+            (FIRST_DOCUMENT + 1, Audience::Table),
+        ];
         let draft = type_a_complaint(&dario, planted.word(DARIO_TYPES)).await;
         let operators_draft = type_a_message(&fabio, reference, planted.word(FABIO_TYPES)).await;
         make_dossier(app).await;
@@ -152,6 +167,7 @@ impl Planted {
         let items = items(app);
         Self {
             documents,
+            documents_of_table,
             items,
             draft,
             operators_draft,
@@ -327,9 +343,9 @@ fn documents(app: &TestApp, secrets: &[Secret]) -> Vec<Document> {
     rows.into_iter().map(document).collect()
 }
 
-fn number_items_from(app: &TestApp, first: i64) {
+fn number_from(app: &TestApp, table: &str, first: i64) {
     app.database()
-        .batch_execute(&format!("ALTER TABLE agenda_items ALTER id RESTART WITH {first}"))
+        .batch_execute(&format!("ALTER TABLE {table} ALTER id RESTART WITH {first}"))
         .unwrap();
 }
 
@@ -357,7 +373,7 @@ async fn the_planted_complaint_has_something_to_hide_in_every_place() {
         .count()
         .get_result(&mut planted.app.database())
         .unwrap();
-    assert_eq!((planted.documents.len(), kept), (11, 2));
+    assert_eq!((planted.documents.len(), kept), (13, 2));
     let audiences = [
         Audience::BothSides,
         Audience::OwnAssociation,

@@ -166,6 +166,9 @@ pub const ROUTES: &[Route] = &[
     get("/meetings/decisions", AT_THE_TABLE).asked(&["", "?year=2026", "?text={secret}"]),
     // Those who do not write it read a decision once its meeting is closed.
     get("/meetings/decisions/{decision}", AT_THE_TABLE).asked(&["", "?act=correct"]),
+    get("/meetings/documents", AT_THE_TABLE).asked(&["", "?text={secret}"]),
+    get("/meetings/documents/new", PARTIES_AND_SECRETARY),
+    get("/meetings/documents/{document}", AT_THE_TABLE),
     get("/meetings/{meeting}/sitting", AT_THE_TABLE).asked(&["", "?act=attendance", "?act=close"]),
     // The day of the meeting has not come.
     get("/meetings/{meeting}/sitting/{item}", MINUTE_TAKERS).answers(303),
@@ -197,7 +200,9 @@ pub const ROUTES: &[Route] = &[
     post("/meetings/{meeting}/agenda/bring-in", SECRETARY, 404),
     post("/meetings/{meeting}/agenda/{item}/{act}", SECRETARY, 404),
     post("/meetings/preview", MINUTE_TAKERS, 200).asked(&["?text={secret}"]),
-    // The plain addresses name no meeting, and no decision.
+    post("/meetings/documents/new", PARTIES_AND_SECRETARY, 400),
+    // The plain addresses name no meeting, no decision and no document.
+    post("/meetings/documents/{document}/revise", AT_THE_TABLE, 404),
     post("/meetings/decisions/{decision}/correct", MINUTE_TAKERS, 404),
     post("/meetings/{meeting}/sitting/attendance", MINUTE_TAKERS, 404),
     post("/meetings/{meeting}/sitting/close", MINUTE_TAKERS, 404),

@@ -60,6 +60,19 @@ pub async fn propose(client: &Client, meeting: &str, word: &str) {
     assert_eq!(answer.status, 303, "{}", answer.body);
 }
 
+/// Brings a document that says this, for the own party or a working group.
+pub async fn bring(client: &Client, audience: &str, word: &str) {
+    let address = "/meetings/documents/new";
+    let form = client.get(address).await.form(address);
+    let form = form
+        .set("title", word)
+        .set("description", word)
+        .set("audience", audience)
+        .attach("documents", &format!("{word}.pdf"), pdf(word));
+    let answer = client.submit(form).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+}
+
 /// A document that says this.
 pub fn pdf(word: &str) -> Vec<u8> {
     format!("%PDF-1.7\n% {word}\n%%EOF\n").into_bytes()

@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::{
     answers::whole,
     planted::{
-        DECISION, FOREIGN_MEETING, MEETING, MISSING, MISSING_DECISION, MISSING_ITEM, MISSING_MEETING,
-        Planted, QUARTER, stop_the_clock,
+        DECISION, FOREIGN_MEETING, MEETING, MISSING, MISSING_DECISION, MISSING_DOCUMENT, MISSING_ITEM,
+        MISSING_MEETING, Planted, QUARTER, stop_the_clock,
     },
     readers::Reader,
     routes::{ACT, ROUTES, Route},
@@ -162,6 +162,14 @@ fn things(planted: &Planted, pattern: &str, reader: &Reader) -> Vec<(String, Opt
             named("{reference}", &planted.own, MISSING, all || !reader.is_owner),
             named("{reference}", &planted.foreign, MISSING, all || reader.is_owner),
         ]
+    } else if pattern.contains("{document}") {
+        let documents = planted.documents_of_table.iter();
+        documents
+            .map(|(id, audience)| {
+                let is_theirs = audience.includes(reader);
+                named("{document}", &id.to_string(), MISSING_DOCUMENT, is_theirs)
+            })
+            .collect()
     } else if pattern.contains("/sitting/{item}") {
         let items = planted.items_on_agendas().into_iter();
         items

@@ -3,6 +3,7 @@
 mod agenda;
 mod convening;
 mod decisions;
+mod documents;
 mod feed;
 mod sitting;
 
