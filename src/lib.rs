@@ -50,6 +50,7 @@ pub mod database;
 pub mod deadlines;
 pub mod demonstration;
 pub mod health;
+pub mod home;
 pub mod insights;
 #[expect(
     dead_code,

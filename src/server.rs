@@ -26,7 +26,7 @@ use crate::{
     complaints::{self, SharedCatalogue},
     config::Config,
     database::{Database, Statement},
-    deadlines, health, insights, meetings, notifications,
+    deadlines, health, home, insights, meetings, notifications,
     web::{
         assets, drafts, errors,
         frame::{Counting, Counts},
@@ -137,6 +137,7 @@ fn rooms(config: &mut web::ServiceConfig) {
         .configure(drafts::routes)
         .configure(accounts::routes)
         .configure(attachments::routes)
+        .configure(home::routes)
         .configure(complaints::routes)
         .configure(deadlines::routes)
         .configure(meetings::routes)

@@ -295,13 +295,6 @@ complaints-no-earlier = nessuno
 complaints-who-opened = Chi ha aperto questa pratica
 complaints-receipt = Ricevuta
 complaints-conciliation-next = La risposta è stata contestata due volte: la via è ora la conciliazione paritetica. I dati della pratica sono conservati per la domanda.
-complaints-home-title = Da fare
-# $name (String)
-complaints-good-morning = Buongiorno, { $name }
-# $name (String)
-complaints-good-afternoon = Buon pomeriggio, { $name }
-# $name (String)
-complaints-good-evening = Buonasera, { $name }
 complaints-waiting = Da fare
 complaints-waiting-none = Niente da fare in questo momento. Le novità sono qui sotto.
 complaints-late = Oltre il termine
@@ -315,9 +308,6 @@ complaints-drafts-kept = Una bozza si conserva { $days } giorni dall’ultima mo
 complaints-draft-of-new = Nuovo reclamo
 # $moment (String)
 complaints-draft-saved = Salvata { $moment }
-complaints-news = Novità da leggere
-complaints-news-none = Nessuna novità da leggere.
-complaints-all-news = Tutte le notifiche
 complaints-late-is-above = Quelli oltre il termine sono elencati qui sopra.
 # $count (Number)
 complaints-whole-list = { $count ->
@@ -334,7 +324,6 @@ complaints-to-do-take-charge = Da prendere in carico
 complaints-to-do-reply = Da rispondere
 complaints-to-do-give-information = Informazioni da dare
 complaints-to-do-accept-or-dispute = Risposta da accettare o contestare
-complaints-home-other = Qui compariranno le cose da fare.
 complaints-service-fixed-voice = Fisso, solo voce
 complaints-service-adsl = Fisso ADSL
 complaints-service-fttc = Fisso FTTC

@@ -8,6 +8,7 @@ mod forms;
 pub mod model;
 mod pages;
 mod store;
+mod todo;
 mod words;
 
 use actix_web::web::{self, ServiceConfig};
@@ -16,12 +17,12 @@ pub use catalogue::SharedCatalogue;
 pub use clock::{Ticked, tick};
 pub use forms::ActName;
 pub use store::{Catalogue, commitments_before, insert_complaint, reminders_that_stand};
+pub use todo::{ToDo, ToDoSection};
 pub use words::{commitment_kind as commitment_in_words, outcome as outcome_in_words};
 
 /// The addresses of the room. An act is a POST to the thing with the act's name.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .route("/", web::get().to(pages::home::home))
         .route("/complaints", web::get().to(pages::list::list))
         .route("/complaints/search", web::post().to(pages::search::search))
         .route(

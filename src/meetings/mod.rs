@@ -15,6 +15,7 @@ mod pages;
 mod sitting;
 mod store;
 mod telling;
+mod todo;
 mod words;
 mod writing;
 
@@ -25,6 +26,7 @@ use diesel::{PgConnection, QueryResult};
 
 pub use convening::enclosures;
 pub use feed::without_token;
+pub use todo::{ToDo, ToDoSection};
 
 use crate::notifications::TableReminder;
 

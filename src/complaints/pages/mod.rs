@@ -6,7 +6,6 @@ pub mod bulk;
 pub mod case;
 mod facts;
 pub mod filing;
-pub mod home;
 pub mod known_consumer;
 pub mod list;
 pub mod receipt;

@@ -1,22 +1,18 @@
-//! The first page: what waits for me, what is late, what changed since I looked.
+//! What of complaints waits for a person, as it stands on the first page.
 
-use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{NaiveDate, Timelike};
-use chrono_tz::Europe::Rome;
+use chrono::NaiveDate;
+use diesel::{PgConnection, QueryResult};
 use uuid::Uuid;
 
 use crate::{
     accounts::model::{Actor, Permission, Role},
     complaints::{
-        catalogue::SharedCatalogue,
-        store::{self, Catalogue, Counted, ListedCase, LoadOfPerson, ToDo},
+        store::{self, Catalogue, Counted, ListedCase, LoadOfPerson},
         words::{self, TurnLine},
     },
     database::Side,
-    deadlines::rome_date,
-    notifications::{self, Notification},
-    web::{Frame, PageError, Site, Words, drafts, frame::MOST_COUNTED},
+    web::{Frame, Words, drafts, frame::MOST_COUNTED},
 };
 
 /// Cases that the page shows of each kind; the lists have them all.
@@ -25,12 +21,36 @@ const SHOWN: i64 = 10;
 /// The fields that a draft of a complaint is told by.
 const TELLING: [&str; 4] = ["given_name", "family_name", "firm_name", "subcategory"];
 
+/// What waits of complaints, as the database has it.
+pub struct ToDo {
+    cases: store::ToDo,
+    drafts: Vec<drafts::Draft>,
+    load: Vec<LoadOfPerson>,
+}
+
+impl ToDo {
+    /// What waits for this person, who reads complaints.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn load(conn: &mut PgConnection, reader: &Actor, today: NaiveDate) -> QueryResult<Self> {
+        Ok(Self {
+            cases: store::to_do(conn, reader, today, SHOWN)?,
+            drafts: drafts::in_short(conn, reader.user_id, "/complaints/", &TELLING)?,
+            load: match reader.may(Permission::BalanceLoad) {
+                true => store::load_of_people(conn, today)?,
+                false => Vec::new(),
+            },
+        })
+    }
+}
+
+/// What waits of complaints, as a part of a page.
 #[derive(Template)]
-#[template(path = "complaints/home.html")]
-struct HomePage {
-    frame: Frame,
+#[template(path = "complaints/todo.html")]
+pub struct ToDoSection {
     t: &'static Words,
-    greeting: String,
+    waiting_count: i64,
     waiting: Vec<Row>,
     waiting_list: WholeList,
     late: Vec<Row>,
@@ -38,10 +58,34 @@ struct HomePage {
     /// Whether what waits has parts that stand among what is late.
     late_waits_too: bool,
     drafts: Vec<DraftRow>,
-    news: Vec<News>,
     load: Vec<Load>,
-    files: bool,
-    works_on_cases: bool,
+}
+
+impl ToDoSection {
+    /// The part of a page with this frame.
+    pub fn of(frame: &Frame, actor: &Actor, to_do: &ToDo, lists: &Catalogue, today: NaiveDate) -> Self {
+        let t = frame.t;
+        let ToDo { cases, drafts, load } = to_do;
+        let teller = Teller {
+            t,
+            today,
+            operator_name: &frame.operator_name,
+        };
+        Self {
+            waiting_count: frame.waiting,
+            waiting_list: WholeList::of(t, list_of_waiting(actor), frame.waiting),
+            late_list: WholeList::of(t, list_of_late(actor, today), cases.late_count),
+            late_waits_too: actor.side() == Side::Operator && !cases.late.is_empty(),
+            waiting: cases.waiting.iter().map(|case| teller.row(case)).collect(),
+            late: cases.late.iter().map(|case| teller.row(case)).collect(),
+            drafts: drafts
+                .iter()
+                .map(|draft| draft_row(t, draft, frame, lists))
+                .collect(),
+            load: load.iter().map(loaded).collect(),
+            t,
+        }
+    }
 }
 
 /// The list that goes on where the page ends, and the words that lead there: they say how many cases it has.
@@ -77,77 +121,12 @@ struct DraftRow {
     saved: String,
 }
 
-struct News {
-    at: String,
-    sentence: String,
-    address: String,
-}
-
 struct Load {
     name: String,
     open: i64,
     open_address: String,
     late: i64,
     late_address: String,
-}
-
-/// `GET /`
-pub async fn home(
-    site: Site,
-    actor: Actor,
-    catalogue: web::Data<SharedCatalogue>,
-) -> Result<HttpResponse, PageError> {
-    let reads = actor.may(Permission::ReadComplaints);
-    let balances = actor.may(Permission::BalanceLoad);
-    let today = rome_date(site.now);
-    let reader = actor.clone();
-    let (frame, found) = site
-        .read(&actor, move |conn| {
-            // Who reads no complaint is told of none.
-            if !reads {
-                return Ok((ToDo::default(), Vec::new(), Vec::new(), Vec::new()));
-            }
-            Ok((
-                store::to_do(conn, &reader, today, SHOWN)?,
-                drafts::in_short(conn, reader.user_id, "/complaints/", &TELLING)?,
-                notifications::unread(conn, reader.user_id, SHOWN)?,
-                if balances {
-                    store::load_of_people(conn, today)?
-                } else {
-                    Vec::new()
-                },
-            ))
-        })
-        .await?;
-    let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
-    let (to_do, drafts, news, load) = found;
-    let t = site.t();
-    let teller = Teller {
-        t,
-        today,
-        operator_name: &frame.operator_name,
-    };
-    let page = HomePage {
-        greeting: greeting(t, &actor, frame.now.with_timezone(&Rome).hour()),
-        waiting_list: WholeList::of(t, list_of_waiting(&actor), frame.waiting),
-        late_list: WholeList::of(t, list_of_late(&actor, today), to_do.late_count),
-        late_waits_too: actor.side() == Side::Operator && !to_do.late.is_empty(),
-        waiting: to_do.waiting.iter().map(|case| teller.row(case)).collect(),
-        late: to_do.late.iter().map(|case| teller.row(case)).collect(),
-        drafts: drafts
-            .iter()
-            .map(|draft| draft_row(t, draft, &frame, &lists))
-            .collect(),
-        news: news.iter().map(|one| told(t, one, &frame)).collect(),
-        load: load.iter().map(loaded).collect(),
-        files: actor.may(Permission::FileComplaints),
-        works_on_cases: reads,
-        frame,
-        t,
-    };
-    Ok(HttpResponse::Ok()
-        .content_type("text/html; charset=utf-8")
-        .body(page.render()?))
 }
 
 /// The list of exactly what waits for a person.
@@ -167,14 +146,6 @@ fn list_of_late(actor: &Actor, today: NaiveDate) -> String {
             format!("/complaints?view=for_me&due_by={yesterday}")
         }
         _ => "/complaints?view=overdue".to_owned(),
-    }
-}
-
-fn greeting(t: &Words, actor: &Actor, hour: u32) -> String {
-    match hour {
-        5..=12 => t.complaints_good_morning(&actor.given_name),
-        13..=17 => t.complaints_good_afternoon(&actor.given_name),
-        _ => t.complaints_good_evening(&actor.given_name),
     }
 }
 
@@ -240,14 +211,6 @@ fn draft_row(t: &Words, draft: &drafts::Draft, frame: &Frame, lists: &Catalogue)
             known.join(" · ")
         },
         saved: t.recent_moment(&draft.saved_at, &frame.now),
-    }
-}
-
-fn told(t: &Words, one: &Notification, frame: &Frame) -> News {
-    News {
-        at: t.recent_moment(&one.created_at, &frame.now),
-        sentence: one.sentence(t),
-        address: one.address(),
     }
 }
 
