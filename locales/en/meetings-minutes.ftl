@@ -1,6 +1,8 @@
 minutes-title = Minutes
 minutes-of = Minutes: { $meeting }
 minutes-closing = Other business and closing
+minutes-papers = Papers: { $names }.
+minutes-next = Next meeting: { $title }, { $moment }.
 
 minutes-attendance = Attendance
 minutes-presence = Presence
@@ -26,11 +28,11 @@ minutes-public = Public page
 minutes-pdf = Download the PDF
 minutes-corrected-because = Reason for the correction
 
-minutes-foot-approved = { $reference }, version { $version } · approved: { $day }
+minutes-foot-approved = { $reference }, version { $version } · approved { $on }
 minutes-foot-draft = { $meeting } · draft, version { $version }
-minutes-foot-public = { $reference }, public version · approved: { $day }
+minutes-foot-public = { $reference }, public version · approved { $on }
 minutes-foot-hash = SHA-256 hash of the approved text: { $hash }
-minutes-public-head = { $reference }, public version. Approved: { $day }
+minutes-public-head = { $reference }, public version. Minutes approved { $on }.
 
 minutes-not-held = The meeting has not taken place yet: its minutes will appear here afterwards.
 minutes-cancelled = The meeting was cancelled and has no minutes.
@@ -43,7 +45,7 @@ minutes-unanswered = { $count ->
    *[other] { $count } comments await an answer: until then silence does not count as approval.
 }
 minutes-being-revised = The secretariat is preparing a new version: until it is sent, silence does not count as approval.
-minutes-approved-on = Minutes { $reference } are approved. Date: { $day }.
+minutes-approved-on = Minutes { $reference } were approved { $on }.
 minutes-moved-on = Meanwhile somebody else has acted on these minutes: what changed is shown here, and nothing that was typed is lost.
 
 minutes-parties = Approval by the parties
@@ -70,7 +72,7 @@ minutes-make-draft = Prepare the draft
 minutes-approve = Approve the minutes
 minutes-approve-hint = The approval holds for the whole party and for this version. To ask for a change, comment on the paragraph.
 minutes-edit = Edit the text
-minutes-edit-hint = The text is written in Markdown; a blank line separates two paragraphs, an empty field removes the paragraph. Decisions and actions are corrected in their registers, and appear here as they are there.
+minutes-edit-hint = The text is written in Markdown; a blank line separates two paragraphs, an empty field removes the paragraph. A decision can be worded anew but not removed: once the minutes are approved, the register of decisions says the same. Actions appear as they are in their list.
 minutes-conflict-hint = Beside each text that differs is the one that was saved; saving again keeps what is in the fields.
 minutes-add-text = Text to add at the end of this item
 minutes-stored-meanwhile = Saved meanwhile:
@@ -111,7 +113,4 @@ minutes-error-comment = Please write the comment.
 minutes-error-answer = Please write the answer.
 minutes-error-reason = Please write the reason for the correction.
 minutes-error-closes-on = Please choose a day from tomorrow on.
-minutes-error-empty = The text cannot have more than one line.
-minutes-error-too-long = The text has { $found } characters: it can have { $max } at most.
-minutes-error-control-character = Character { $position } is not a sign of text: please remove it.
 minutes-error-in = Paragraph { $number }: { $what }

@@ -2,6 +2,11 @@ minutes-title = Verbale
 # $meeting (String)
 minutes-of = Verbale: { $meeting }
 minutes-closing = Varie e chiusura
+# $names (String)
+minutes-papers = Documenti: { $names }.
+# $title (String)
+# $moment (String)
+minutes-next = Prossima riunione: { $title }, { $moment }.
 
 # Chi c'era.
 minutes-attendance = Presenze
@@ -25,7 +30,7 @@ minutes-version = versione { $number }
 minutes-versions = Versioni
 minutes-reserved = Riservato: non compare nella versione pubblica.
 minutes-number = Numero
-minutes-hash = Impronta SHA-256
+minutes-hash = Impronta (SHA-256)
 minutes-intact = Il testo è quello approvato.
 minutes-not-intact = Il testo non corrisponde all’impronta: avvisare chi gestisce il portale.
 minutes-hashed-text = Scarica il testo di cui è l’impronta
@@ -33,22 +38,22 @@ minutes-public = Pagina pubblica
 minutes-pdf = Scarica il PDF
 minutes-corrected-because = Motivo della correzione
 
-# A piè di pagina. La data sta alla fine.
+# A piè di pagina e in testa alla versione pubblica. "on" è una data con la sua preposizione: "il 28 dicembre 2026".
 # $reference (String)
 # $version (Number)
-# $day (String)
-minutes-foot-approved = { $reference }, versione { $version } · approvato: { $day }
+# $on (String)
+minutes-foot-approved = { $reference }, versione { $version } · approvato { $on }
 # $meeting (String)
 # $version (Number)
 minutes-foot-draft = { $meeting } · bozza, versione { $version }
 # $reference (String)
-# $day (String)
-minutes-foot-public = { $reference }, versione pubblica · approvato: { $day }
+# $on (String)
+minutes-foot-public = { $reference }, versione pubblica · approvato { $on }
 # $hash (String)
 minutes-foot-hash = Impronta SHA-256 del testo approvato: { $hash }
 # $reference (String)
-# $day (String)
-minutes-public-head = { $reference }, versione pubblica. Approvato: { $day }
+# $on (String)
+minutes-public-head = { $reference }, versione pubblica. Verbale approvato { $on }.
 
 # Dove si è arrivati. "by" è una data con la sua preposizione: "entro il 28 dicembre 2026".
 minutes-not-held = La riunione non si è ancora svolta: dopo, qui compare il suo verbale.
@@ -66,8 +71,8 @@ minutes-unanswered = { $count ->
 }
 minutes-being-revised = La segreteria prepara una nuova versione: finché non è inviata, il silenzio non vale come approvazione.
 # $reference (String)
-# $day (String)
-minutes-approved-on = Il verbale { $reference } è approvato. Data: { $day }.
+# $on (String)
+minutes-approved-on = Il verbale { $reference } è stato approvato { $on }.
 minutes-moved-on = Nel frattempo un’altra persona ha agito su questo verbale: ciò che è cambiato si vede qui, e nulla di ciò che è stato scritto è andato perso.
 
 # Le parti.
@@ -76,7 +81,7 @@ minutes-party-answer = Risposta
 # $name (String)
 # $at (String)
 minutes-party-approved = approvato da { $name } { $at }
-minutes-party-silent = approvato con il silenzio
+minutes-party-silent = approvato per silenzio assenso
 minutes-party-waits = in attesa
 
 # Le versioni.
@@ -103,7 +108,7 @@ minutes-make-draft = Prepara la bozza
 minutes-approve = Approva il verbale
 minutes-approve-hint = L’approvazione vale per tutta la parte e per questa versione. Chi vuole un cambiamento commenta il paragrafo.
 minutes-edit = Modifica il testo
-minutes-edit-hint = Il testo si scrive in Markdown; una riga vuota separa due paragrafi, un campo vuoto toglie il paragrafo. Decisioni e azioni si correggono nei loro registri, e qui compaiono come sono là.
+minutes-edit-hint = Il testo si scrive in Markdown; una riga vuota separa due paragrafi, un campo vuoto toglie il paragrafo. Una decisione si può riformulare ma non togliere: quando il verbale è approvato, il registro delle decisioni la riporta così. Le azioni compaiono come sono nel loro elenco.
 minutes-conflict-hint = Accanto a ogni testo diverso compare quello salvato; con un nuovo salvataggio vale ciò che sta nei campi.
 minutes-add-text = Testo da aggiungere in fondo a questo punto
 minutes-stored-meanwhile = Salvato nel frattempo:
@@ -145,12 +150,6 @@ minutes-error-comment = Scrivere il commento.
 minutes-error-answer = Scrivere la risposta.
 minutes-error-reason = Scrivere il motivo della correzione.
 minutes-error-closes-on = Scegliere un giorno a partire da domani.
-minutes-error-empty = Il testo non può andare a capo.
-# $found (Number)
-# $max (Number)
-minutes-error-too-long = Il testo ha { $found } caratteri: può averne al massimo { $max }.
-# $position (Number)
-minutes-error-control-character = Il carattere numero { $position } non è un segno di testo: toglierlo.
 # $number (Number)
 # $what (String)
 minutes-error-in = Paragrafo { $number }: { $what }

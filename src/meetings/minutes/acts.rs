@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{
     material,
-    model::{Body, DAYS_TO_APPROVE, Reached, Round, draft},
+    model::{Body, DAYS_TO_APPROVE, Paragraph, Reached, Round, draft},
     store::{self, NewComment, Version},
 };
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
     database::DatabaseError,
     deadlines::rome_date,
     meetings::{
+        decisions,
         model::{Act, Agent, Change, Meeting, MeetingReference, MinutesReference, Refusal, State, decide},
         store as meetings,
         telling::{self, News},
@@ -42,6 +43,14 @@ pub enum ActError {
     /// The parties would have no day to approve.
     #[error("the closing date has passed")]
     ClosesTooSoon,
+    /// The text of a decision has more characters than the register takes.
+    #[error("the text of a decision is too long")]
+    DecisionTooLong {
+        /// The number of its paragraph.
+        id: i32,
+        /// How many it has.
+        found: usize,
+    },
     /// The actor's party has no seat, or there is no such paragraph or comment.
     #[error("there is no such thing")]
     NoSuchThing,
@@ -259,9 +268,7 @@ impl Desk<'_> {
         if newest.circulated_at.is_none() {
             return Err(ActError::MovedOn);
         }
-        let body = newest
-            .body
-            .refreshed(&material::registers(conn, self.meeting.id)?);
+        let body = self.refreshed(conn, &newest.body)?;
         let number = newest.number + 1;
         store::insert(conn, self.meeting.id, number, &body, self.now)?;
         self.note(conn, "minutes_begun", json!({ "version": number }))?;
@@ -276,10 +283,25 @@ impl Desk<'_> {
         reserved: &[i32],
     ) -> Result<(), ActError> {
         let version = self.being_written(edits)?;
+        for (id, text) in texts {
+            let is_decision = version.body.paragraph(*id).is_some_and(Paragraph::is_decision);
+            let found = text.chars().count();
+            if is_decision && found > decisions::LONGEST_TEXT {
+                return Err(ActError::DecisionTooLong { id: *id, found });
+            }
+        }
         let body = version.body.rewritten(|id| texts.get(&id).cloned(), reserved);
-        let body = body.refreshed(&material::registers(conn, self.meeting.id)?);
+        let body = self.refreshed(conn, &body)?;
         store::save(conn, version, &body)?;
         Ok(())
+    }
+
+    /// A text with the action items as they are agreed now. What was approved says what was agreed then.
+    fn refreshed(&self, conn: &mut PgConnection, body: &Body) -> QueryResult<Body> {
+        match self.meeting.state {
+            State::Approved => Ok(body.clone()),
+            _ => Ok(body.refreshed(&material::agreed(conn, self.meeting.id)?)),
+        }
     }
 
     fn give_up(&self, conn: &mut PgConnection) -> Result<(), ActError> {
@@ -358,6 +380,8 @@ impl Desk<'_> {
         let approved = self.versions.iter().find_map(|version| version.approved.as_ref());
         let reference = approved.ok_or(ActError::MovedOn)?.reference;
         store::correct(conn, version, reference, reason, self.now)?;
+        let decided = version.body.decisions();
+        decisions::follow_minutes(conn, &self.meeting, &decided, Some(self.actor.user_id), self.now)?;
         let detail = json!({ "version": version.number, "minutes": reference.to_string() });
         let event_id = self.note(conn, "minutes_corrected", detail)?;
         self.tell(conn, event_id, Kind::MinutesCorrected, None)?;
@@ -440,6 +464,7 @@ fn publish(
     // A version that nobody needs any more.
     store::give_up(conn, meeting.id)?;
     store::approve_version(conn, version, reference, now)?;
+    decisions::follow_minutes(conn, meeting, &version.body.decisions(), None, now)?;
     meetings::set_state(conn, meeting, change)?;
     let by_silence = reached == Reached::BySilence;
     let detail =

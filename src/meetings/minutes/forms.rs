@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::acts::Doing;
 use crate::{
     accounts::model::Permission,
+    meetings::words,
     text_enum,
     values::{LongText, TextError},
     web::{FieldErrors, Fields, PageError, Words, parse_date},
@@ -98,17 +99,11 @@ fn number<T: std::str::FromStr>(fields: &Fields, field: &str) -> Result<T, Wrong
 fn text(fields: &Fields, field: &'static str, when_empty: String, t: &Words) -> Result<String, Wrong> {
     let read = LongText::<LONGEST_TEXT>::parse(fields.get(field)).map(LongText::into_string);
     let mut errors = FieldErrors::default();
-    let text = errors.keep(field, read.map_err(|error| text_error(t, error, when_empty)));
+    let text = errors.keep(
+        field,
+        read.map_err(|error| words::text_error(t, error, when_empty)),
+    );
     text.ok_or_else(|| errors.into())
-}
-
-fn text_error(t: &Words, error: TextError, when_empty: String) -> String {
-    match error {
-        TextError::Empty => when_empty,
-        TextError::TooLong { found, max } => t.minutes_error_too_long(found as i64, max as i64),
-        TextError::ControlCharacter { position } => t.minutes_error_control_character(position as i64),
-        TextError::LineBreak => t.minutes_error_empty(),
-    }
 }
 
 /// A version that is being written: the texts of its paragraphs, and which are reserved.
@@ -123,7 +118,8 @@ fn read_edit(fields: &Fields, t: &Words) -> Result<Doing, Wrong> {
             Err(TextError::Empty) => String::new(),
             Err(error) => {
                 let mut errors = FieldErrors::default();
-                let which = t.minutes_error_in(i64::from(id), text_error(t, error, String::new()));
+                let what = words::text_error(t, error, String::new());
+                let which = t.minutes_error_in(i64::from(id), what);
                 errors.add("texts", which);
                 return Err(errors.into());
             }

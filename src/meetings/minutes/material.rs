@@ -6,18 +6,22 @@ use diesel::{PgConnection, QueryResult};
 
 use super::model::{Attendance, Content, Material, Outcome, Point, Presence};
 use crate::{
+    attachments::{self, Attachment},
     deadlines::rome_date,
     meetings::{
         actions::{self, ActionItem},
         agenda,
         decisions::{self, Decision},
         model::{Meeting, Seat},
-        sitting,
+        sitting, store, words,
     },
     web::Language,
 };
 
-/// What the draft of a meeting's minutes is made of. The record is kept in Italian.
+/// The language in which the record is kept.
+const RECORD: Language = Language::It;
+
+/// What the draft of a meeting's minutes is made of.
 ///
 /// # Errors
 /// When the database fails: an association has no right to the notes.
@@ -26,6 +30,7 @@ pub fn of(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Material> {
     let mut notes: HashMap<i64, String> = notes.map(|note| (note.item_id, note.text)).collect();
     let mut outcomes = outcomes_of(conn, meeting.id)?;
     let items = agenda::items_of(conn, meeting.id)?;
+    let papers = attachments::of_agenda(conn, meeting.id)?;
     let mut points = Vec::with_capacity(items.len());
     for item in items.into_iter().filter(agenda::Item::is_on_agenda) {
         let its = |outcome: &mut Outcome| outcome.item_id == Some(item.id);
@@ -33,6 +38,7 @@ pub fn of(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Material> {
             number: item.number,
             title: item.title,
             notes: notes.remove(&item.id).unwrap_or_default(),
+            papers: papers_of(&papers, item.id),
             outcomes: outcomes.extract_if(.., its).collect(),
         });
     }
@@ -45,23 +51,39 @@ pub fn of(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Material> {
         attendance: meeting.seats.iter().map(attendance).collect(),
         points,
         others: outcomes,
-        closing: Language::It.words().minutes_closing(),
+        closing: RECORD.words().minutes_closing(),
+        next: next(conn, meeting)?,
     })
 }
 
-/// Decisions and action items of a meeting as they stand now, by reference.
+fn papers_of(papers: &[(i64, Attachment)], item_id: i64) -> Option<String> {
+    let its = papers.iter().filter(|(item, _)| *item == item_id);
+    let names: Vec<&str> = its.map(|(_, paper)| paper.name.as_str()).collect();
+    (!names.is_empty()).then(|| RECORD.words().minutes_papers(names.join(", ")))
+}
+
+/// When those who sit at the meeting meet again: the next table, or the next meeting of the group.
+fn next(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Option<String>> {
+    let Some(began) = meeting.starts_at else {
+        return Ok(None);
+    };
+    let later = store::dated_since(conn, began)?.into_iter();
+    let next = later
+        .filter(|later| later.group_id == meeting.group_id && later.id != meeting.id)
+        .find_map(|later| Some((later.reference, later.starts_at?)));
+    let t = RECORD.words();
+    Ok(next.map(|(reference, at)| t.minutes_next(words::title(t, reference), t.moment(&at))))
+}
+
+/// The action items of a meeting as they are agreed now, by reference.
 ///
 /// # Errors
 /// When the database fails.
-pub fn registers(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<HashMap<String, Content>> {
-    let outcomes = outcomes_of(conn, meeting_id)?.into_iter();
-    let by_reference = |outcome: Outcome| match &outcome.content {
-        Content::Decision { reference, .. } | Content::Action { reference, .. } => {
-            Some((reference.clone(), outcome.content))
-        }
-        Content::Heading { .. } | Content::Text { .. } => None,
-    };
-    Ok(outcomes.filter_map(by_reference).collect())
+pub fn agreed(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<HashMap<String, Content>> {
+    let agreed = actions::of_meeting(conn, meeting_id)?.into_iter();
+    Ok(agreed
+        .map(|one| (one.reference.to_string(), action(one).content))
+        .collect())
 }
 
 /// The decisions of a meeting and then what was agreed at it.

@@ -19,7 +19,10 @@ use diesel::{PgConnection, QueryResult};
 
 pub use clock::{Ticked, reminders_that_stand, tick};
 
-use crate::notifications::{Addressee, Enclosure, Kind};
+use crate::{
+    meetings::store as meetings,
+    notifications::{Addressee, Enclosure, Kind},
+};
 
 /// The addresses of the part. An act is a POST to the minutes with the act's name.
 pub fn routes(config: &mut ServiceConfig) {
@@ -68,17 +71,23 @@ pub fn routes(config: &mut ServiceConfig) {
 /// When the database fails.
 pub fn enclosure(conn: &mut PgConnection, addressee: &Addressee) -> QueryResult<Option<Enclosure>> {
     let tells_of_minutes = matches!(addressee.kind, Kind::MinutesPublished | Kind::MinutesCorrected);
-    let version = match addressee.reference.parse() {
-        Ok(reference) if tells_of_minutes => store::newest_approved(conn, reference)?,
+    let meeting = match addressee.reference.parse() {
+        Ok(reference) if tells_of_minutes => meetings::find(conn, reference)?,
         _ => None,
     };
-    let Some(version) = version else {
+    let Some(meeting) = meeting else {
         return Ok(None);
     };
+    let Some(version) = store::newest_approved(conn, meeting.id)? else {
+        return Ok(None);
+    };
+    let approvals = store::approvals_of(conn, meeting.id)?;
     // The mail leads to the page, which has the minutes too.
-    let written = paper::of_version(&version).write().inspect_err(|error| {
-        tracing::error!(error = format!("{error:#}"), "minutes could not be put on paper")
-    });
+    let written = paper::of_version(&meeting, &version, &approvals)
+        .write()
+        .inspect_err(|error| {
+            tracing::error!(error = format!("{error:#}"), "minutes could not be put on paper")
+        });
     Ok(written.ok().map(|bytes| Enclosure {
         name: paper::file_name(&version),
         media_type: "application/pdf",

@@ -4,23 +4,24 @@ use chrono::{DateTime, Utc};
 
 use super::{
     model::{Body, Content},
-    store::Version,
-    words,
+    store::{Approval, Version},
+    words::{self, Answer, answers_of},
 };
 use crate::{
     markdown::{self, Inline},
+    meetings::model::Meeting,
     pdf::{Block, Column, Document, Level, Run},
     web::{Language, Words},
 };
 
-/// A version on paper.
-pub fn of_version(version: &Version) -> Document {
+/// A version on paper, with what the parties have said of it once it is approved.
+pub fn of_version(meeting: &Meeting, version: &Version, approvals: &[Approval]) -> Document {
     let t = Language::It.words();
     let foot = match &version.approved {
         Some(approved) => t.minutes_foot_approved(
             approved.reference.to_string(),
             i64::from(version.number),
-            t.day_of(&approved.at),
+            t.on_day_of(&approved.at),
         ),
         None => t.minutes_foot_draft(version.body.meeting.as_str(), i64::from(version.number)),
     };
@@ -38,16 +39,37 @@ pub fn of_version(version: &Version) -> Document {
         document.blocks.insert(0, Block::Paragraph(sentence));
     }
     if let Some(approved) = &version.approved {
+        document
+            .blocks
+            .extend(answers(t, &answers_of(t, meeting, version, approvals)));
         let sentence = t.minutes_foot_hash(approved.fingerprint());
         document.blocks.push(Block::text(sentence));
     }
     document
 }
 
+fn answers(t: &Words, answers: &[Answer]) -> Vec<Block> {
+    if answers.is_empty() {
+        return Vec::new();
+    }
+    let row = |one: &Answer| {
+        let cells = [one.party.as_str(), one.said.as_str()];
+        cells.map(|cell| vec![Run::plain(cell)]).to_vec()
+    };
+    let table = Block::Table {
+        head: vec![
+            Column::of_words(t.meetings_party()),
+            Column::of_words(t.minutes_party_answer()),
+        ],
+        rows: answers.iter().map(row).collect(),
+    };
+    vec![Block::Heading(Level::One, t.minutes_parties()), table]
+}
+
 /// What anybody may read of approved minutes, on paper.
 pub fn of_public(reference: &str, body: &Body, approved_at: DateTime<Utc>) -> Document {
     let t = Language::It.words();
-    let foot = t.minutes_foot_public(reference, t.day_of(&approved_at));
+    let foot = t.minutes_foot_public(reference, t.on_day_of(&approved_at));
     on_paper(body, foot, approved_at)
 }
 
@@ -114,7 +136,7 @@ fn put(t: &Words, content: &Content, blocks: &mut Vec<Block>) {
         }
         Content::Text { text } => blocks.extend(markdown::blocks(text, 2).iter().filter_map(block)),
         Content::Decision { reference, text } => blocks.push(Block::Paragraph(vec![
-            Run::bold(format!("{} {reference}. ", t.minutes_decision())),
+            Run::bold(format!("{}. ", words::decision(t, reference))),
             Run::plain(text.as_str()),
         ])),
         Content::Action {
@@ -126,7 +148,7 @@ fn put(t: &Words, content: &Content, blocks: &mut Vec<Block>) {
         } => {
             let who = owner(party, person.as_deref());
             blocks.push(Block::Paragraph(vec![
-                Run::bold(format!("{} {reference}. ", t.minutes_action())),
+                Run::bold(format!("{}. ", words::action(t, reference))),
                 Run::plain(format!("{text} ({who}, {})", t.by(due_on))),
             ]));
         }

@@ -2,9 +2,15 @@
 
 use chrono::NaiveTime;
 
-use super::model::{Attendance, Presence};
+use super::{
+    model::{Attendance, Presence},
+    store::{Approval, Version},
+};
 use crate::{
-    meetings::{model::Refusal, words},
+    meetings::{
+        model::{Meeting, Refusal, Seat},
+        words,
+    },
     web::Words,
 };
 
@@ -26,12 +32,54 @@ pub fn presence(t: &Words, attendance: &Attendance) -> String {
     }
 }
 
+/// "Decisione D-2026-012".
+pub fn decision(t: &Words, reference: &str) -> String {
+    format!("{} {reference}", t.minutes_decision())
+}
+
+/// "Azione A-2026-031".
+pub fn action(t: &Words, reference: &str) -> String {
+    format!("{} {reference}", t.minutes_action())
+}
+
 /// Of which meeting the minutes are.
 pub fn title(t: &Words, meeting: &str) -> String {
     let of = meeting
         .parse()
         .map_or_else(|_| meeting.to_owned(), |reference| words::title(t, reference));
     t.minutes_of(of)
+}
+
+/// What a party has said of a version.
+pub struct Answer {
+    /// The party.
+    pub party: String,
+    /// What it has said.
+    pub said: String,
+    /// Whether it has approved it, and not only been silent.
+    pub approved: bool,
+}
+
+/// What each party has said of a version that they have; nothing of a correction, which they are not asked to approve.
+pub fn answers_of(t: &Words, meeting: &Meeting, version: &Version, approvals: &[Approval]) -> Vec<Answer> {
+    if version.reason.is_some() {
+        return Vec::new();
+    }
+    let answer = |seat: &Seat| {
+        let mut approvals = approvals.iter();
+        let approval = approvals.find(|one| one.minutes_id == version.id && one.party_id == seat.party_id);
+        let said = match approval {
+            Some(approval) => t.minutes_party_approved(approval.name.as_str(), t.on_moment(&approval.at)),
+            None if version.approved.is_some() => t.minutes_party_silent(),
+            None => t.minutes_party_waits(),
+        };
+        Answer {
+            party: seat.party.clone(),
+            said,
+            approved: approval.is_some(),
+        }
+    };
+    meeting.seats.iter().map(answer).collect()
 }
 
 /// Why something is not done.

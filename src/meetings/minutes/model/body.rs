@@ -64,6 +64,13 @@ pub struct Paragraph {
     pub content: Content,
 }
 
+impl Paragraph {
+    /// Whether it says what was decided.
+    pub fn is_decision(&self) -> bool {
+        matches!(self.content, Content::Decision { .. })
+    }
+}
+
 /// What a paragraph says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -80,7 +87,7 @@ pub enum Content {
         /// The Markdown.
         text: String,
     },
-    /// What was decided, as it stands in the register.
+    /// What was decided. The register says the same once the minutes are approved.
     Decision {
         /// "D-2026-012".
         reference: String,
@@ -111,18 +118,28 @@ impl Body {
         serde_json::to_string(self)
     }
 
+    /// What was decided, by reference: the text, and whether it is reserved.
+    pub fn decisions(&self) -> HashMap<String, (String, bool)> {
+        let decision = |paragraph: &Paragraph| match &paragraph.content {
+            Content::Decision { reference, text } => {
+                Some((reference.clone(), (text.clone(), paragraph.reserved)))
+            }
+            _ => None,
+        };
+        self.paragraphs.iter().filter_map(decision).collect()
+    }
+
     /// The paragraph with this number.
     pub fn paragraph(&self, id: i32) -> Option<&Paragraph> {
         self.paragraphs.iter().find(|paragraph| paragraph.id == id)
     }
 
-    /// The same minutes with decisions and action items as they stand in the registers now, by their references.
-    pub fn refreshed(&self, registers: &HashMap<String, Content>) -> Self {
+    /// The same minutes with the action items as they are agreed now, by their references.
+    pub fn refreshed(&self, agreed: &HashMap<String, Content>) -> Self {
         let mut body = self.clone();
         for paragraph in &mut body.paragraphs {
-            if let Content::Decision { reference, .. } | Content::Action { reference, .. } =
-                &paragraph.content
-                && let Some(now) = registers.get(reference)
+            if let Content::Action { reference, .. } = &paragraph.content
+                && let Some(now) = agreed.get(reference)
             {
                 paragraph.content = now.clone();
             }
@@ -163,7 +180,8 @@ impl Body {
 
     /// The same minutes with other texts. `typed` are the texts of those paragraphs whose text is the secretariat's to write, and
     /// what is added at the end of an item, by the number of its heading; `reserved` the numbers of those left out of the public
-    /// version. A text with several paragraphs becomes several; one that says nothing is left out.
+    /// version. A text with several paragraphs becomes several; one that says nothing is left out, but for a decision, which stays
+    /// as it was.
     pub fn rewritten(&self, typed: impl Fn(i32) -> Option<String>, reserved: &[i32]) -> Self {
         let mut written = Writer {
             paragraphs: Vec::new(),
@@ -182,7 +200,17 @@ impl Body {
                     let text = typed(paragraph.id).unwrap_or_else(|| text.clone());
                     written.add(Some(paragraph.id), &text, is_reserved);
                 }
-                Content::Decision { .. } | Content::Action { .. } => written.keep(paragraph, is_reserved),
+                Content::Decision { reference, text } => {
+                    let anew = typed(paragraph.id).filter(|typed| !typed.trim().is_empty());
+                    let text = anew.unwrap_or_else(|| text.clone());
+                    let reference = reference.clone();
+                    written.paragraphs.push(Paragraph {
+                        id: paragraph.id,
+                        reserved: is_reserved,
+                        content: Content::Decision { reference, text },
+                    });
+                }
+                Content::Action { .. } => written.keep(paragraph, is_reserved),
             }
         }
         written.add_below(heading, &typed);
@@ -346,6 +374,24 @@ mod tests {
             [(1, "Punto"), (6, "Nuovo")],
             "no number is given twice"
         );
+    }
+
+    #[test]
+    fn a_decision_is_written_anew_in_one_piece_and_never_left_out() {
+        let decision = Paragraph {
+            content: Content::Decision {
+                reference: "D-2026-002".to_owned(),
+                text: "Si pubblica".to_owned(),
+            },
+            ..text(2, "")
+        };
+        let before = body(vec![heading(1), decision]);
+        let anew = |typed: &str| before.rewritten(|id| (id == 2).then(|| typed.to_owned()), &[]);
+        assert_eq!(
+            texts(&anew("Si pubblica\n\nentro marzo"))[1],
+            (2, "Si pubblica\n\nentro marzo")
+        );
+        assert_eq!(texts(&anew(" \n"))[1], (2, "Si pubblica"));
     }
 
     #[test]

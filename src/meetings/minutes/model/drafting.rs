@@ -19,6 +19,8 @@ pub struct Material {
     pub others: Vec<Outcome>,
     /// What the part at the end is called.
     pub closing: String,
+    /// When the parties meet again, in a sentence, when it is known.
+    pub next: Option<String>,
 }
 
 /// An item of the agenda with what came of it.
@@ -30,6 +32,8 @@ pub struct Point {
     pub title: String,
     /// What was written down at the meeting, as Markdown.
     pub notes: String,
+    /// Its papers, in a sentence, when there are any.
+    pub papers: Option<String>,
     /// What was decided there and given to do, as it stands in the registers.
     pub outcomes: Vec<Outcome>,
 }
@@ -59,6 +63,7 @@ pub fn draft(material: Material) -> Body {
         };
         written.push(heading, false);
         written.add(None, &point.notes, false);
+        written.add(None, &point.papers.unwrap_or_default(), false);
         for outcome in point.outcomes {
             written.push(outcome.content, outcome.reserved);
         }
@@ -71,6 +76,7 @@ pub fn draft(material: Material) -> Body {
     for outcome in material.others {
         written.push(outcome.content, outcome.reserved);
     }
+    written.add(None, &material.next.unwrap_or_default(), false);
     Body {
         meeting: material.meeting,
         held_on: material.held_on,

@@ -7,6 +7,7 @@ use super::{edit as editing, show};
 use crate::{
     accounts::model::Actor,
     meetings::{
+        decisions,
         minutes::{
             acts::{self, ActError, Doing},
             clock,
@@ -15,7 +16,9 @@ use crate::{
         },
         model::{MeetingReference, Refusal},
         pages::reference_of,
+        words as room,
     },
+    values::TextError,
     web::{FieldErrors, Form, PageError, Site, Submission, Words, once::Arriving},
 };
 
@@ -113,6 +116,12 @@ fn not_done(t: &Words, mut form: Form, error: ActError) -> Result<(Form, Option<
             let mut errors = FieldErrors::default();
             errors.add("closes_on", t.minutes_error_closes_on());
             form.errors = errors;
+            return Ok((form, None));
+        }
+        ActError::DecisionTooLong { id, found } => {
+            let max = decisions::LONGEST_TEXT;
+            let what = room::text_error(t, TextError::TooLong { found, max }, String::new());
+            form.errors.add("texts", t.minutes_error_in(i64::from(id), what));
             return Ok((form, None));
         }
         ActError::SentOtherwise => {

@@ -7,13 +7,13 @@ use chrono::{DateTime, Utc};
 use super::{acts::Returned, show::Found};
 use crate::{
     accounts::model::Actor,
-    markdown::{self, Html},
     meetings::{
+        decisions,
         minutes::{
             acts,
             forms::{ActName, LONGEST_TEXT, TEXT},
             model::{Body, Content},
-            paper,
+            paper, words,
         },
         model::MeetingReference,
         pages::Head,
@@ -33,7 +33,6 @@ struct EditPage {
     form: Form,
     parts: Vec<Part>,
     saved_at: Option<DateTime<Utc>>,
-    longest: usize,
 }
 
 impl EditPage {
@@ -46,8 +45,8 @@ impl EditPage {
 struct Part {
     id: i32,
     heading: Option<String>,
-    /// What is not typed here: a decision, an action item.
-    fixed: Option<(String, Html)>,
+    /// What is not typed here: an action item.
+    fixed: Option<(String, String)>,
     /// The field with the text, and what is in it.
     field: Option<Field>,
     /// Whether the field adds to an item instead, by the number of its heading.
@@ -57,6 +56,8 @@ struct Part {
 
 struct Field {
     name: String,
+    label: String,
+    longest: usize,
     text: String,
     rows: usize,
     /// What somebody else has stored meanwhile, when it is another text.
@@ -111,7 +112,6 @@ pub async fn page(
         form,
         parts,
         saved_at,
-        longest: LONGEST_TEXT,
         frame,
     };
     answers::page(status, &page)
@@ -120,11 +120,12 @@ pub async fn page(
 fn parts(t: &Words, body: &Body, typed: Option<&Form>, is_conflict: bool) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::with_capacity(body.paragraphs.len());
     let mut item = None;
+    let entry = Entry { typed, is_conflict };
     let adding = |item: i32| Part {
         id: item,
         heading: None,
         fixed: None,
-        field: Some(field(item, "", typed, is_conflict)),
+        field: Some(entry.field(item, t.minutes_add_text(), "")),
         adds: true,
         reserved: false,
     };
@@ -133,15 +134,21 @@ fn parts(t: &Words, body: &Body, typed: Option<&Form>, is_conflict: bool) -> Vec
         if heading.is_some() {
             parts.extend(item.replace(paragraph.id).map(adding));
         }
-        let stored = match &paragraph.content {
-            Content::Text { text } => Some(text.as_str()),
-            _ => None,
+        let field = match &paragraph.content {
+            Content::Text { text } => {
+                Some(entry.field(paragraph.id, t.minutes_paragraph(i64::from(paragraph.id)), text))
+            }
+            Content::Decision { reference, text } => Some(Field {
+                longest: decisions::LONGEST_TEXT,
+                ..entry.field(paragraph.id, words::decision(t, reference), text)
+            }),
+            Content::Heading { .. } | Content::Action { .. } => None,
         };
         parts.push(Part {
             id: paragraph.id,
             heading,
             fixed: fixed(t, &paragraph.content),
-            field: stored.map(|stored| field(paragraph.id, stored, typed, is_conflict)),
+            field,
             adds: false,
             reserved: match typed {
                 Some(form) => form.fields.has("reserved", &paragraph.id.to_string()),
@@ -164,40 +171,48 @@ fn heading(content: &Content) -> Option<String> {
     }
 }
 
-fn fixed(t: &Words, content: &Content) -> Option<(String, Html)> {
-    let (label, text) = match content {
-        Content::Decision { reference, text } => {
-            (format!("{} {reference}", t.minutes_decision()), text.clone())
-        }
-        Content::Action {
-            reference,
-            text,
-            party,
-            person,
-            due_on,
-        } => {
-            let who = paper::owner(party, person.as_deref());
-            (
-                format!("{} {reference}", t.minutes_action()),
-                format!("{text} ({who}, {})", t.by(due_on)),
-            )
-        }
-        _ => return None,
+fn fixed(t: &Words, content: &Content) -> Option<(String, String)> {
+    let Content::Action {
+        reference,
+        text,
+        party,
+        person,
+        due_on,
+    } = content
+    else {
+        return None;
     };
-    Some((label, markdown::to_html(&text, 3)))
+    let who = paper::owner(party, person.as_deref());
+    Some((
+        words::action(t, reference),
+        format!("{text} ({who}, {})", t.by(due_on)),
+    ))
 }
 
-fn field(id: i32, stored: &str, typed: Option<&Form>, is_conflict: bool) -> Field {
-    let name = format!("{TEXT}{id}");
-    let text = match typed {
-        Some(form) if !form.fields.all(&name).is_empty() => form.fields.get(&name).to_owned(),
-        _ => stored.to_owned(),
-    };
-    let differs = is_conflict && !stored.is_empty() && text.replace("\r\n", "\n").trim() != stored.trim();
-    Field {
-        rows: (text.lines().count() + text.len() / 90).clamp(2, 20),
-        stored: differs.then(|| stored.to_owned()),
-        name,
-        text,
+/// What the fields are filled with.
+struct Entry<'a> {
+    /// What was typed, when the form comes back.
+    typed: Option<&'a Form>,
+    /// Whether somebody else has stored another text meanwhile.
+    is_conflict: bool,
+}
+
+impl Entry<'_> {
+    fn field(&self, id: i32, label: String, stored: &str) -> Field {
+        let name = format!("{TEXT}{id}");
+        let text = match self.typed {
+            Some(form) if !form.fields.all(&name).is_empty() => form.fields.get(&name).to_owned(),
+            _ => stored.to_owned(),
+        };
+        let differs =
+            self.is_conflict && !stored.is_empty() && text.replace("\r\n", "\n").trim() != stored.trim();
+        Field {
+            rows: (text.lines().count() + text.len() / 90).clamp(2, 20),
+            stored: differs.then(|| stored.to_owned()),
+            longest: LONGEST_TEXT,
+            name,
+            label,
+            text,
+        }
     }
 }

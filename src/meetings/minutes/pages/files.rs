@@ -17,10 +17,10 @@ use crate::{
         minutes::{
             model::{Attendance, Body},
             paper,
-            store::{self, Version},
+            store::{self, Approval, Version},
             words,
         },
-        model::MinutesReference,
+        model::{Meeting, MinutesReference},
         pages::reference_of,
         store as meetings,
     },
@@ -43,11 +43,11 @@ pub async fn pdf(
     path: web::Path<String>,
     which: web::Query<Which>,
 ) -> Result<HttpResponse, PageError> {
-    let version = version_of(&site, &actor, &path, which.version).await?;
+    let (meeting, version, approvals) = found(&site, &actor, &path, which.version).await?;
     file(
         "application/pdf",
         &paper::file_name(&version),
-        on_paper(paper::of_version(&version)).await?,
+        on_paper(paper::of_version(&meeting, &version, &approvals)).await?,
     )
 }
 
@@ -58,32 +58,39 @@ pub async fn text(
     path: web::Path<String>,
     which: web::Query<Which>,
 ) -> Result<HttpResponse, PageError> {
-    let version = version_of(&site, &actor, &path, which.version).await?;
+    let (_, version, _) = found(&site, &actor, &path, which.version).await?;
     let name = paper::file_name(&version).replace(".pdf", ".json");
     let approved = version.approved.ok_or(PageError::NotFound)?;
     file("application/json", &name, approved.canonical.into_bytes())
 }
 
-async fn version_of(
+/// A version, with its meeting and what the parties have approved.
+async fn found(
     site: &Site,
     actor: &Actor,
     meeting: &str,
     number: Option<i16>,
-) -> Result<Version, PageError> {
+) -> Result<(Meeting, Version, Vec<Approval>), PageError> {
     actor.must(Permission::ReadMeetings)?;
     let reference = reference_of(meeting)?;
-    let versions = site
+    let (meeting, versions, approvals) = site
         .db
         .read(actor.identity(), move |conn| {
             let meeting = meetings::find(conn, reference)?.ok_or(PageError::NotFound)?;
-            Ok::<_, PageError>(store::versions_of(conn, meeting.id)?)
+            let versions = store::versions_of(conn, meeting.id)?;
+            let approvals = store::approvals_of(conn, meeting.id)?;
+            Ok::<_, PageError>((meeting, versions, approvals))
         })
         .await?;
     let is_asked_for = |version: &Version| match number {
         Some(number) => version.number == number,
         None => version.circulated_at.is_some(),
     };
-    versions.into_iter().find(is_asked_for).ok_or(PageError::NotFound)
+    let version = versions
+        .into_iter()
+        .find(is_asked_for)
+        .ok_or(PageError::NotFound)?;
+    Ok((meeting, version, approvals))
 }
 
 /// Writes a PDF where nobody waits for it.
@@ -131,7 +138,7 @@ pub async fn public(
         t: frame.t,
         reference,
         title: words::title(frame.t, &body.meeting),
-        approved_on: frame.t.day_of(&approved_at),
+        approved_on: frame.t.on_day_of(&approved_at),
         lines: lines(frame.t, &body),
         body,
         frame,

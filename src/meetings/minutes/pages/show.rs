@@ -20,9 +20,9 @@ use crate::{
             forms::ActName,
             model::{Attendance, Change, draft_expected_on},
             store::{self, Approval, Comment, Version},
-            words,
+            words::{self, Answer, answers_of},
         },
-        model::{Meeting, MeetingReference, Seat, State},
+        model::{Meeting, MeetingReference, State},
         pages::{Head, reference_of},
         store as meetings,
     },
@@ -145,17 +145,10 @@ struct MinutesPage {
     notice: Option<String>,
     /// In which state the minutes are, in sentences.
     standing: Vec<String>,
-    parties: Vec<Party>,
+    parties: Vec<Answer>,
     shown: Option<Shown>,
     versions: Vec<Listed>,
     offers: Offers,
-}
-
-/// What a party has said of the version that the parties have.
-struct Party {
-    name: String,
-    answer: String,
-    approved: bool,
 }
 
 /// A version in the list of them.
@@ -206,7 +199,14 @@ impl MinutesPage {
             address: format!("/meetings/{}/minutes", found.meeting.reference),
             notice,
             standing: standing(t, actor, &found),
-            parties: parties(t, &found),
+            parties: match found
+                .versions
+                .iter()
+                .find(|version| version.circulated_at.is_some())
+            {
+                Some(given) => answers_of(t, &found.meeting, given, &found.approvals),
+                None => Vec::new(),
+            },
             versions: found.versions.iter().map(listed).collect(),
             offers: forms.offers(&found, frame.now),
             shown: shown.map(|version| Shown::of(t, &found, version, &forms)),
@@ -246,7 +246,7 @@ fn standing(t: &Words, actor: &Actor, found: &Found) -> Vec<String> {
                 .rev()
                 .find_map(|version| version.approved.as_ref());
             let sentence = approved.map(|approved| {
-                t.minutes_approved_on(approved.reference.to_string(), t.day_of(&approved.at))
+                t.minutes_approved_on(approved.reference.to_string(), t.on_day_of(&approved.at))
             });
             sentence.into_iter().collect()
         }
@@ -265,32 +265,6 @@ fn in_approval(t: &Words, writes: bool, found: &Found) -> Vec<String> {
         sentences.push(t.minutes_being_revised());
     }
     sentences
-}
-
-fn parties(t: &Words, found: &Found) -> Vec<Party> {
-    let given = found
-        .versions
-        .iter()
-        .find(|version| version.circulated_at.is_some());
-    // A correction is not approved by the parties: what they said is of the version before it.
-    let Some(version) = given.filter(|version| version.reason.is_none()) else {
-        return Vec::new();
-    };
-    let party = |seat: &Seat| {
-        let mut approvals = found.approvals.iter();
-        let approval = approvals.find(|one| one.minutes_id == version.id && one.party_id == seat.party_id);
-        let answer = match approval {
-            Some(approval) => t.minutes_party_approved(approval.name.as_str(), t.on_moment(&approval.at)),
-            None if version.approved.is_some() => t.minutes_party_silent(),
-            None => t.minutes_party_waits(),
-        };
-        Party {
-            name: seat.party.clone(),
-            answer,
-            approved: approval.is_some(),
-        }
-    };
-    found.meeting.seats.iter().map(party).collect()
 }
 
 fn what_became_of(t: &Words, version: &Version) -> String {

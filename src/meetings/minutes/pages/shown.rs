@@ -55,8 +55,10 @@ pub struct Line {
     pub heading: Option<String>,
     /// "Decisione D-2026-012".
     pub label: Option<String>,
-    /// What it says.
-    pub html: Html,
+    /// What was said, when it is a text.
+    pub html: Option<Html>,
+    /// What was decided or is to be done, as it was typed.
+    pub outcome: Option<String>,
     /// Who has to do it, and by when.
     pub who: Option<String>,
     /// Whether it is left out of the public version.
@@ -142,7 +144,7 @@ pub fn lines(t: &Words, body: &Body) -> Vec<Line> {
 }
 
 fn line(t: &Words, paragraph: &Paragraph) -> Line {
-    let (mut heading, mut label, mut who, mut text) = (None, None, None, "");
+    let (mut heading, mut label, mut who, mut html, mut outcome) = (None, None, None, None, None);
     match &paragraph.content {
         Content::Heading { number, title } => {
             heading = Some(match number {
@@ -150,23 +152,20 @@ fn line(t: &Words, paragraph: &Paragraph) -> Line {
                 None => title.clone(),
             });
         }
-        Content::Text { text: said } => text = said,
-        Content::Decision {
-            reference,
-            text: said,
-        } => {
-            label = Some(format!("{} {reference}", t.minutes_decision()));
-            text = said;
+        Content::Text { text } => html = Some(markdown::to_html(text, 3)),
+        Content::Decision { reference, text } => {
+            label = Some(words::decision(t, reference));
+            outcome = Some(text.clone());
         }
         Content::Action {
             reference,
-            text: said,
+            text,
             party,
             person,
             due_on,
         } => {
-            label = Some(format!("{} {reference}", t.minutes_action()));
-            text = said;
+            label = Some(words::action(t, reference));
+            outcome = Some(text.clone());
             who = Some(format!(
                 "{}, {}",
                 paper::owner(party, person.as_deref()),
@@ -178,7 +177,8 @@ fn line(t: &Words, paragraph: &Paragraph) -> Line {
         id: paragraph.id,
         heading,
         label,
-        html: markdown::to_html(text, 3),
+        html,
+        outcome,
         who,
         reserved: paragraph.reserved,
         comments: Vec::new(),

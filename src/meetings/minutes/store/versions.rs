@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     meetings::{
         minutes::model::{Body, hash},
-        model::{MeetingReference, MinutesReference, State},
+        model::{MinutesReference, State},
     },
     schema::{meetings, minutes},
 };
@@ -277,10 +277,9 @@ pub fn find_public(
 ///
 /// # Errors
 /// When the database fails.
-pub fn newest_approved(conn: &mut PgConnection, meeting: MeetingReference) -> QueryResult<Option<Version>> {
+pub fn newest_approved(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Option<Version>> {
     let row = Row::query()
-        .inner_join(meetings::table)
-        .filter(meetings::reference.eq(meeting.to_string()))
+        .filter(minutes::meeting_id.eq(meeting_id))
         .filter(minutes::approved_at.is_not_null())
         .order(minutes::version.desc())
         .first(conn)
