@@ -35,6 +35,7 @@ minutes-foot-hash = SHA-256 hash of the approved text: { $hash }
 minutes-public-head = { $reference }, public version. Minutes approved { $on }.
 
 minutes-not-held = The meeting has not taken place yet: its minutes will appear here afterwards.
+minutes-not-closed = The meeting is not closed yet: its minutes are prepared after that.
 minutes-cancelled = The meeting was cancelled and has no minutes.
 minutes-to-be-drafted = The meeting is over. The draft minutes are expected { $by }.
 minutes-not-there-yet = The secretariat is preparing the minutes: once ready, they can be read, commented and approved here.

@@ -57,6 +57,7 @@ minutes-public-head = { $reference }, versione pubblica. Verbale approvato { $on
 
 # Dove si è arrivati. "by" è una data con la sua preposizione: "entro il 28 dicembre 2026".
 minutes-not-held = La riunione non si è ancora svolta: dopo, qui compare il suo verbale.
+minutes-not-closed = La riunione non è ancora chiusa: il verbale si prepara dopo la chiusura.
 minutes-cancelled = La riunione è annullata e non ha un verbale.
 # $by (String)
 minutes-to-be-drafted = La riunione è conclusa. La bozza del verbale è attesa { $by }.

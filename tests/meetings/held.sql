@@ -1,9 +1,10 @@
 -- The table of `table.sql` has taken place on 15 December and is closed, without minutes yet; what was written down at it, and who was
--- there.
+-- there. The group has not met.
 DELETE FROM minutes_approvals;
 DELETE FROM minutes_comments;
 DELETE FROM minutes;
 DELETE FROM table_counters WHERE letter = 'V';
+UPDATE meetings SET state = 'cancelled' WHERE reference = 'I-2026-001';
 UPDATE meetings SET state = 'held', held_at = '2026-12-15 11:00Z' WHERE reference = 'T-2026-4';
 UPDATE meeting_seats SET attendance = 'present', person_present = 'Ivo Serra'
 FROM organisations WHERE organisations.id = party_id AND name = 'TIM';

@@ -89,6 +89,7 @@ async fn rewrite(client: &Client, from: &str, to: &str) {
     let (field, _) = pairs.iter().find(|(_, value)| value.contains(from)).unwrap();
     let answer = client.submit(form.set(field, to)).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
+    client.follow(&answer).await;
 }
 
 async fn tick(app: &TestApp) -> Ticked {
@@ -242,7 +243,7 @@ async fn silence_publishes_when_the_last_day_is_over_in_rome_and_not_before() {
     assert_eq!(tick(&app).await.done, 0, "once");
     let elena = app.sign_in(ELENA).await;
     let page = open(&elena, MINUTES).await;
-    assert!(page.text("main").contains("approvato con il silenzio"));
+    assert!(page.text("main").contains("approvato per silenzio assenso"));
     assert!(page.text("main").contains("approvato da Carla Bianchi"));
 }
 
@@ -539,7 +540,8 @@ async fn the_pdf_says_what_the_page_says() {
         "TIM illustra i dati del trimestre.",
         "Decisione D-2026-002. Si decide Ostiense",
         "Azione A-2026-002. Si fa Ostiense (Federconsumatori, entro il 15 gennaio 2027)",
-        "Elena Gallo",
+        "Approvazione delle parti",
+        "Federconsumatori approvato da Elena Gallo il 16 dicembre 2026",
         &hashes(&app)[0],
     ] {
         assert!(text.contains(expected), "{expected} is not in {text}");
@@ -627,6 +629,267 @@ async fn a_missing_draft_is_reminded_of_twice_and_not_once_it_is_there() {
 }
 
 #[actix_web::test]
+async fn a_meeting_that_nobody_has_closed_is_reminded_of_as_well() {
+    let app = table().await;
+    set_clock(&app, "2026-12-18T09:00:00Z");
+    assert_eq!(
+        tick(&app).await.done,
+        2,
+        "the table, and the group's meeting of the 10th"
+    );
+    assert_eq!(told(&app, LIA), ["minutes_missing"]);
+    app.send_mails().await;
+    let sent: i64 = notifications::table
+        .filter(notifications::kind.eq("minutes_missing"))
+        .filter(notifications::mail_sent_at.is_not_null())
+        .count()
+        .get_result(&mut app.database())
+        .unwrap();
+    assert_eq!(sent, 2);
+}
+
+#[actix_web::test]
+async fn a_decision_is_worded_anew_in_the_minutes_and_the_register_follows_when_they_are_approved() {
+    let app = held().await;
+    let (elena, lia) = (app.sign_in(ELENA).await, app.sign_in(LIA).await);
+    let register = "/meetings/decisions/D-2026-002";
+    done(&lia, "Prepara la bozza", &[]).await;
+    rewrite(&lia, "Si decide Ostiense", "Si decide la bolletta leggibile.").await;
+    done(&lia, "Invia alle parti", &[]).await;
+    assert!(
+        open(&elena, register)
+            .await
+            .text("main")
+            .contains("Si decide Ostiense")
+    );
+    for email in [CARLA, ELENA, IVO] {
+        done(&app.sign_in(email).await, "Approva il verbale", &[]).await;
+    }
+    assert!(
+        open(&elena, register)
+            .await
+            .text("main")
+            .contains("Si decide la bolletta leggibile.")
+    );
+    done(&lia, "Prepara una nuova versione", &[]).await;
+    rewrite(&lia, "Si decide la bolletta", "Si decide la bolletta chiara.").await;
+    done(
+        &lia,
+        "Pubblica la correzione",
+        &[("reason", "Errore di scrittura")],
+    )
+    .await;
+    let page = open(&elena, register).await;
+    assert!(page.text("main").contains("Si decide la bolletta chiara."));
+}
+
+#[actix_web::test]
+async fn a_correction_keeps_the_days_that_were_agreed_then() {
+    let app = approved().await;
+    let lia = app.sign_in(LIA).await;
+    app.database()
+        .batch_execute("UPDATE action_items SET due_on = '2027-06-30'")
+        .unwrap();
+    done(&lia, "Prepara una nuova versione", &[]).await;
+    let page = open(&lia, &format!("{MINUTES}?version=2")).await;
+    assert!(
+        page.text("article").contains("entro il 15 gennaio 2027"),
+        "{}",
+        page.body
+    );
+}
+
+#[actix_web::test]
+async fn a_draft_says_when_the_parties_meet_again() {
+    let app = held().await;
+    app.database()
+        .batch_execute(
+            "INSERT INTO meetings (reference, year, quarter, state, starts_at, duration_minutes, created_at, created_by,
+                 submission_key)
+             SELECT 'T-2027-1', 2027, 1, 'convened', '2027-03-16 09:00Z', 120, now(), id, gen_random_uuid()
+             FROM users WHERE email = 'segreteria@tim.example'",
+        )
+        .unwrap();
+    let lia = app.sign_in(LIA).await;
+    let page = done(&lia, "Prepara la bozza", &[]).await;
+    let next = "Prossima riunione: Tavolo del 1º trimestre 2027, 16 marzo 2027, 10:00.";
+    assert!(page.text("article").contains(next), "{}", page.text("article"));
+}
+
+#[actix_web::test]
+async fn each_stage_offers_its_acts_and_refuses_every_other_one() {
+    let offers: [(&str, &[&str], &[&str]); 6] = [
+        ("held", &["draft"], &[]),
+        ("drafted", &["edit", "circulate"], &[]),
+        ("in_approval", &["begin", "answer"], &["approve", "comment"]),
+        (
+            "being_revised",
+            &["edit", "circulate", "give-up", "answer"],
+            &["approve", "comment"],
+        ),
+        ("approved", &["begin", "make-public"], &[]),
+        (
+            "being_corrected",
+            &["edit", "correct", "give-up", "make-public"],
+            &[],
+        ),
+    ];
+    let app = held().await;
+    let (lia, carla) = (app.sign_in(LIA).await, app.sign_in(CARLA).await);
+    for (stage, of_secretary, of_party) in offers {
+        match stage {
+            "drafted" => drop(done(&lia, "Prepara la bozza", &[]).await),
+            "in_approval" => drop(done(&lia, "Invia alle parti", &[]).await),
+            "approved" => {
+                done(&lia, "Rinuncia alla nuova versione", &[]).await;
+                for email in [CARLA, ELENA, IVO] {
+                    done(&app.sign_in(email).await, "Approva il verbale", &[]).await;
+                }
+            }
+            "being_revised" | "being_corrected" => {
+                drop(done(&lia, "Prepara una nuova versione", &[]).await);
+            }
+            _ => {}
+        }
+        if stage == "in_approval" {
+            comment(&carla, "illustra", "Da rispondere").await;
+        }
+        for (client, offered, all) in [
+            (&lia, of_secretary, SECRETARYS_ACTS),
+            (&carla, of_party, ["approve", "comment"].as_slice()),
+        ] {
+            let page = open(client, MINUTES).await;
+            for act in all {
+                let address = format!("{MINUTES}/{act}");
+                let is_offered = page.body.contains(&format!("{address}\""))
+                    || page.body.contains(&format!("{MINUTES}?act={act}"));
+                assert_eq!(
+                    is_offered,
+                    offered.contains(act),
+                    "{stage}: {act} in {}",
+                    page.body
+                );
+                if !is_offered {
+                    let refused = client.post(&address, &ANY_FORM).await;
+                    // Where nothing was ever written there is nothing to edit.
+                    let expected = if (stage, *act) == ("held", "edit") {
+                        404
+                    } else {
+                        409
+                    };
+                    assert_eq!(refused.status, expected, "{stage}: {act}: {}", refused.body);
+                }
+            }
+        }
+    }
+}
+
+const SECRETARYS_ACTS: &[&str] = &[
+    "draft",
+    "begin",
+    "edit",
+    "give-up",
+    "circulate",
+    "answer",
+    "correct",
+    "make-public",
+];
+
+/// What can be read as the form of any act.
+const ANY_FORM: [(&str, &str); 7] = [
+    ("key", "7d1d9f0e-6a5b-4f8e-9d2c-000000000101"),
+    ("version", "1"),
+    ("paragraph", "1"),
+    ("comment", "1"),
+    ("text", "Testo"),
+    ("reason", "Motivo"),
+    ("closes_on", "2026-12-30"),
+];
+
+#[actix_web::test]
+async fn a_comment_that_cannot_be_taken_comes_back_as_it_was_typed() {
+    let app = circulated().await;
+    let carla = app.sign_in(CARLA).await;
+    for wrong in ["", " \n ", "a\u{7}b", &"x".repeat(10_001)] {
+        let answer = comment(&carla, "illustra", wrong).await;
+        assert_eq!(answer.status, 422, "{wrong:?}");
+        let form = answer.form("Invia il commento");
+        let typed = form.pairs().into_iter().find(|(name, _)| name == "text");
+        assert_eq!(typed.unwrap().1.trim(), wrong.trim());
+    }
+    let id = paragraph(&carla, "illustra").await;
+    for (field, value, expected) in [
+        ("version", "uno", 400),
+        ("version", "2", 409),
+        ("paragraph", "", 400),
+        ("paragraph", "999", 404),
+        ("key", "no", 400),
+    ] {
+        let page = open(&carla, &format!("{MINUTES}?act=comment&paragraph={id}")).await;
+        let form = page
+            .form("Invia il commento")
+            .set("text", "Testo")
+            .set(field, value);
+        assert_eq!(carla.submit(form).await.status, expected, "{field} {value}");
+    }
+    assert_eq!(count(&app, "minutes_comments"), 0);
+    let markup = "<script>alert(1)</script> [qui](javascript:alert(1))";
+    assert_eq!(comment(&carla, "illustra", markup).await.status, 303);
+    let page = open(&carla, MINUTES).await;
+    assert_eq!(page.texts(".comment .typed"), [markup]);
+}
+
+#[actix_web::test]
+async fn a_text_that_is_too_long_comes_back_and_the_draft_stays_as_it_was() {
+    let app = held().await;
+    let lia = app.sign_in(LIA).await;
+    done(&lia, "Prepara la bozza", &[]).await;
+    // The register takes half as much of a decision as minutes take of a paragraph.
+    for (says, longest) in [("illustra", 10_000), ("Si decide Ostiense", 5_000)] {
+        let page = open(&lia, &format!("{MINUTES}?act=edit")).await;
+        let form = page.form("Salva il testo");
+        let pairs = form.pairs();
+        let (field, _) = pairs.iter().find(|(_, value)| value.contains(says)).unwrap();
+        for wrong in ["x".repeat(longest + 1), "a\u{7}b".to_owned()] {
+            let answer = lia.submit(form.clone().set(field, &wrong)).await;
+            assert_eq!(answer.status, 422, "{says}");
+            let typed = answer.form("Salva il testo").pairs();
+            assert!(typed.contains(&(field.clone(), wrong)));
+        }
+    }
+    let page = open(&lia, MINUTES).await;
+    assert!(
+        page.text("article").contains("illustra i dati")
+            && page.text("article").contains("Si decide Ostiense")
+    );
+}
+
+#[actix_web::test]
+async fn markup_in_minutes_is_text_on_the_page() {
+    let app = held().await;
+    let lia = app.sign_in(LIA).await;
+    done(&lia, "Prepara la bozza", &[]).await;
+    let markup = "<script>alert(1)</script> <b onclick=x>[qui](javascript:alert(1))</b>";
+    rewrite(&lia, "illustra", markup).await;
+    let page = open(&lia, MINUTES).await;
+    assert!(!page.has("article script") && !page.has("article [onclick]"));
+    assert!(!page.has("article a[href^='javascript:']"), "{}", page.body);
+}
+
+#[actix_web::test]
+async fn who_asks_for_public_minutes_again_and_again_waits() {
+    let app = table().await;
+    let anybody = app.client();
+    for _ in 0..300 {
+        let answer = anybody.get("/public/minutes/V-2026-001").await;
+        if answer.status == 429 {
+            return;
+        }
+    }
+    panic!("public minutes can be asked for without end");
+}
+
+#[actix_web::test]
 async fn only_the_secretary_writes_and_only_who_speaks_for_a_party_approves() {
     let app = circulated().await;
     for (email, acts) in [
@@ -695,14 +958,28 @@ async fn the_parties_have_a_day_at_least() {
 }
 
 #[actix_web::test]
-async fn the_page_asks_a_fixed_number_of_queries() {
+async fn the_pages_ask_a_fixed_number_of_queries() {
     let app = circulated().await;
     let (carla, lia) = (app.sign_in(CARLA).await, app.sign_in(LIA).await);
-    let (_, few) = app.queries_of(lia.get(MINUTES)).await;
+    done(&lia, "Prepara una nuova versione", &[]).await;
+    let edit = format!("{MINUTES}?act=edit");
+    let before = [
+        app.queries_of(lia.get(MINUTES)).await.1,
+        app.queries_of(lia.get(&edit)).await.1,
+    ];
     for text in ["uno", "due", "tre"] {
         comment(&carla, "illustra", text).await;
     }
-    let (_, many) = app.queries_of(lia.get(MINUTES)).await;
-    assert_eq!(few.len(), many.len(), "{many:#?}");
-    assert!(many.len() <= 12, "{many:#?}");
+    rewrite(&lia, "illustra", "Uno\n\ndue\n\ntre").await;
+    let after = [
+        app.queries_of(lia.get(MINUTES)).await.1,
+        app.queries_of(lia.get(&edit)).await.1,
+    ];
+    for (few, many) in before.iter().zip(&after) {
+        assert_eq!(few.len(), many.len(), "{many:#?}");
+        assert!(many.len() <= 12, "{many:#?}");
+    }
+    let anybody = app.client();
+    let (page, few) = app.queries_of(anybody.get("/public/minutes/V-2026-001")).await;
+    assert!(page.status == 404 && few.len() <= 3, "{few:#?}");
 }

@@ -309,6 +309,7 @@ impl Desk<'_> {
         if self.meeting.state == State::Drafted {
             return Err(Refusal::NotNow.into());
         }
+        being_written(&self.versions).ok_or(ActError::MovedOn)?;
         store::give_up(conn, self.meeting.id)?;
         self.note(conn, "minutes_given_up", json!({}))?;
         Ok(())

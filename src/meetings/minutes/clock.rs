@@ -126,10 +126,10 @@ fn remind(
     Ok(true)
 }
 
-/// The day on which a meeting was held that waits for its draft.
+/// The day of a meeting that waits for its draft, also when nobody has closed it yet.
 fn held_on(meeting: &Meeting) -> Option<chrono::NaiveDate> {
     let began = meeting.starts_at.or(meeting.held_at)?;
-    (meeting.state == State::Held).then(|| rome_date(began))
+    matches!(meeting.state, State::Convened | State::Held).then(|| rome_date(began))
 }
 
 /// Which of these reminders still stand: the meeting still has no draft.
@@ -147,7 +147,7 @@ pub fn reminders_that_stand(
         .clone()
         .map(|(_, reference, _)| reference.as_str())
         .collect();
-    let held = store::held_without_draft(conn, &references)?;
+    let held = store::without_draft(conn, &references)?;
     let expected: HashSet<_> = held
         .into_iter()
         .map(|(reference, began)| (reference, draft_expected_on(rome_date(began))))

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
+use chrono::{DateTime, Utc};
 use diesel::{PgConnection, QueryResult};
 use serde::Deserialize;
 
@@ -198,7 +199,7 @@ impl MinutesPage {
             head: Head::of(t, &found.meeting),
             address: format!("/meetings/{}/minutes", found.meeting.reference),
             notice,
-            standing: standing(t, actor, &found),
+            standing: standing(t, actor, &found, frame.now),
             parties: match found
                 .versions
                 .iter()
@@ -225,10 +226,11 @@ impl MinutesPage {
 }
 
 /// Where the minutes stand, and what that means for the parties.
-fn standing(t: &Words, actor: &Actor, found: &Found) -> Vec<String> {
+fn standing(t: &Words, actor: &Actor, found: &Found, now: DateTime<Utc>) -> Vec<String> {
     let meeting = &found.meeting;
     let writes = actor.may(Permission::ConveneMeetings);
     match meeting.state {
+        State::Convened if meeting.starts_at.is_some_and(|at| at <= now) => vec![t.minutes_not_closed()],
         State::Proposed | State::Convened => vec![t.minutes_not_held()],
         State::Cancelled => vec![t.minutes_cancelled()],
         State::Held if writes => {

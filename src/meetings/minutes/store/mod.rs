@@ -5,8 +5,8 @@ mod review;
 mod versions;
 
 pub use review::{
-    Approval, Comment, NewComment, answer, approvals_of, approve, comment, comments_of, held_without_draft,
-    nags_given, waiting_for_draft,
+    Approval, Comment, NewComment, answer, approvals_of, approve, comment, comments_of, nags_given,
+    waiting_for_draft, without_draft,
 };
 pub use versions::{
     Version, approve_version, being_approved, circulate, correct, find_public, give_up, insert, make_public,

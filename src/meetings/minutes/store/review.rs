@@ -8,6 +8,9 @@ use crate::{
     schema::{meetings, minutes_approvals, minutes_comments, organisations, table_events},
 };
 
+/// Where a meeting stands whose draft has not been made; one that was held may not be closed yet.
+const WITHOUT_DRAFT: [State; 2] = [State::Convened, State::Held];
+
 /// What a party says of a paragraph.
 #[derive(Clone, Debug, Queryable)]
 pub struct Comment {
@@ -170,29 +173,29 @@ pub fn approve(
     Ok(())
 }
 
-/// The meetings that were held and have no draft of their minutes.
+/// The meetings that are to come or were held, and have no draft of their minutes.
 ///
 /// # Errors
 /// When the database fails.
 pub fn waiting_for_draft(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
     meetings::table
-        .filter(meetings::state.eq(State::Held))
+        .filter(meetings::state.eq_any(WITHOUT_DRAFT))
         .order(meetings::id)
         .select(meetings::reference)
         .load(conn)
 }
 
-/// Which of these meetings were held and have no draft, and when they began.
+/// Which of these meetings have no draft, and when they began.
 ///
 /// # Errors
 /// When the database fails.
-pub fn held_without_draft(
+pub fn without_draft(
     conn: &mut PgConnection,
     references: &[&str],
 ) -> QueryResult<Vec<(String, DateTime<Utc>)>> {
     meetings::table
         .filter(meetings::reference.eq_any(references))
-        .filter(meetings::state.eq(State::Held))
+        .filter(meetings::state.eq_any(WITHOUT_DRAFT))
         .select((meetings::reference, meetings::starts_at.assume_not_null()))
         .load(conn)
 }
