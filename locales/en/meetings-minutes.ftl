@@ -58,6 +58,11 @@ minutes-party-waits = awaited
 minutes-version-approved = approved { $at }
 minutes-version-corrected = corrected and published { $at }
 minutes-version-circulated = sent to the parties { $at }
+minutes-comments = { $count ->
+    [one] one comment
+   *[other] { $count } comments
+}
+minutes-without-answer = { $count } without an answer
 minutes-version-written = in preparation, for the secretariat only
 minutes-changes = Changes from version { $before }
 minutes-no-changes = The text is the same.

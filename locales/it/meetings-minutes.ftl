@@ -92,6 +92,13 @@ minutes-version-approved = approvata { $at }
 minutes-version-corrected = corretta e pubblicata { $at }
 # $at (String)
 minutes-version-circulated = inviata alle parti { $at }
+# $count (Number)
+minutes-comments = { $count ->
+    [one] un commento
+   *[other] { $count } commenti
+}
+# $count (Number)
+minutes-without-answer = { $count } senza risposta
 minutes-version-written = in preparazione, solo per la segreteria
 # $before (Number)
 minutes-changes = Differenze dalla versione { $before }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    model::{Body, Content},
+    model::{Attendance, Body, Content},
     store::{Approval, Version},
     words::{self, Answer, answers_of},
 };
@@ -85,7 +85,7 @@ pub fn file_name(version: &Version) -> String {
 fn on_paper(body: &Body, foot: String, made_at: DateTime<Utc>) -> Document {
     let t = Language::It.words();
     let mut blocks = facts(t, body);
-    for paragraph in &body.paragraphs {
+    for paragraph in body.shown() {
         put(t, &paragraph.content, &mut blocks);
     }
     Document {
@@ -108,18 +108,20 @@ fn facts(t: &Words, body: &Body) -> Vec<Block> {
         blocks.push(fact(t.meetings_where(), place));
     }
     blocks.push(Block::Heading(Level::One, t.minutes_attendance()));
-    let row = |one: &super::model::Attendance| {
-        let person = one.person.as_deref().unwrap_or("—");
-        [one.party.as_str(), &words::presence(t, one), person]
-            .map(|cell| vec![Run::plain(cell)])
-            .to_vec()
+    let columns = if body.names_people() { 3 } else { 2 };
+    let row = |one: &Attendance| {
+        let presence = words::presence(t, one);
+        let cells = [&one.party, &presence, one.person.as_deref().unwrap_or("—")];
+        let cells = cells.into_iter().take(columns);
+        cells.map(|cell| vec![Run::plain(cell)]).collect()
     };
+    let names = [
+        t.meetings_party(),
+        t.minutes_presence(),
+        t.meetings_representative(),
+    ];
     blocks.push(Block::Table {
-        head: vec![
-            Column::of_words(t.meetings_party()),
-            Column::of_words(t.minutes_presence()),
-            Column::of_words(t.meetings_representative()),
-        ],
+        head: names.into_iter().take(columns).map(Column::of_words).collect(),
         rows: body.attendance.iter().map(row).collect(),
     });
     blocks

@@ -129,6 +129,19 @@ impl Body {
         self.paragraphs.iter().filter_map(decision).collect()
     }
 
+    /// Whether it says who was there for a party; the public version never does.
+    pub fn names_people(&self) -> bool {
+        self.attendance.iter().any(|one| one.person.is_some())
+    }
+
+    /// The paragraphs that are read: a part without a number on the agenda, below which nothing stands, is only there to be written.
+    pub fn shown(&self) -> &[Paragraph] {
+        match self.paragraphs.split_last() {
+            Some((last, others)) if matches!(last.content, Content::Heading { number: None, .. }) => others,
+            _ => &self.paragraphs,
+        }
+    }
+
     /// The paragraph with this number.
     pub fn paragraph(&self, id: i32) -> Option<&Paragraph> {
         self.paragraphs.iter().find(|paragraph| paragraph.id == id)
@@ -418,6 +431,21 @@ mod tests {
         for hidden in ["Segreto", "Sotto", "Ivo"] {
             assert!(!written.contains(hidden), "{hidden}");
         }
+    }
+
+    #[test]
+    fn a_closing_part_is_shown_when_something_stands_below_it() {
+        let closing = Paragraph {
+            content: Content::Heading {
+                number: None,
+                title: "Varie e chiusura".to_owned(),
+            },
+            ..heading(2)
+        };
+        let mut whole = body(vec![heading(1), closing]);
+        assert_eq!(whole.shown().len(), 1);
+        whole.paragraphs.push(text(3, "Si chiude"));
+        assert_eq!(whole.shown().len(), 3);
     }
 
     #[test]

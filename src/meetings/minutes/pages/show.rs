@@ -156,6 +156,8 @@ struct MinutesPage {
 struct Listed {
     number: i16,
     what: String,
+    /// How many comments on it the reader may see, and how many of them wait for an answer.
+    comments: Option<String>,
     fingerprint: Option<String>,
     is_shown: bool,
 }
@@ -192,6 +194,7 @@ impl MinutesPage {
         let listed = |version: &Version| Listed {
             number: version.number,
             what: what_became_of(t, version),
+            comments: comments_on(t, version, &found.comments),
             fingerprint: version.approved.as_ref().map(|approved| approved.fingerprint()),
             is_shown: shown.is_some_and(|shown| shown.id == version.id),
         };
@@ -267,6 +270,19 @@ fn in_approval(t: &Words, writes: bool, found: &Found) -> Vec<String> {
         sentences.push(t.minutes_being_revised());
     }
     sentences
+}
+
+fn comments_on(t: &Words, version: &Version, comments: &[Comment]) -> Option<String> {
+    let its: Vec<_> = comments
+        .iter()
+        .filter(|one| one.minutes_id == version.id)
+        .collect();
+    let unanswered = its.iter().filter(|one| one.answer.is_none()).count();
+    let all = (!its.is_empty()).then(|| t.minutes_comments(its.len() as i64))?;
+    Some(match unanswered {
+        0 => all,
+        _ => format!("{all}, {}", t.minutes_without_answer(unanswered as i64)),
+    })
 }
 
 fn what_became_of(t: &Words, version: &Version) -> String {

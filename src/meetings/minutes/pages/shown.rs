@@ -137,10 +137,7 @@ impl Shown {
 
 /// The paragraphs as the page shows them.
 pub fn lines(t: &Words, body: &Body) -> Vec<Line> {
-    body.paragraphs
-        .iter()
-        .map(|paragraph| line(t, paragraph))
-        .collect()
+    body.shown().iter().map(|paragraph| line(t, paragraph)).collect()
 }
 
 fn line(t: &Words, paragraph: &Paragraph) -> Line {
