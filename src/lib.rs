@@ -19,6 +19,7 @@
 //! Below the rooms:
 //!
 //! - [`web`]: what every page needs: language, forms, errors, the frame, the guards.
+//! - [`pdf`]: documents on A4, tagged for screen readers.
 //! - [`database`]: pools, the transaction that says who acts, the private PostgreSQL.
 //! - [`values`]: tax codes, telephone numbers, money: what can only be made valid.
 //! - [`markdown`]: texts with headings, lists and tables, made safe for a page and for paper.
@@ -66,6 +67,7 @@ mod l10n {
 pub mod markdown;
 pub mod meetings;
 pub mod notifications;
+pub mod pdf;
 pub mod schema;
 pub mod server;
 pub mod start;

@@ -417,6 +417,54 @@ diesel::table! {
 }
 
 diesel::table! {
+    minutes (id) {
+        id -> Int8,
+        meeting_id -> Int8,
+        version -> Int2,
+        body -> Jsonb,
+        edits -> Int4,
+        created_at -> Timestamptz,
+        circulated_at -> Nullable<Timestamptz>,
+        closes_on -> Nullable<Date>,
+        approved_at -> Nullable<Timestamptz>,
+        year -> Nullable<Int2>,
+        number -> Nullable<Int2>,
+        reason -> Nullable<Text>,
+        canonical -> Nullable<Text>,
+        sha256 -> Nullable<Bytea>,
+        public_body -> Nullable<Jsonb>,
+    }
+}
+
+diesel::table! {
+    minutes_approvals (minutes_id, party_id) {
+        minutes_id -> Int8,
+        meeting_id -> Int8,
+        party_id -> Int8,
+        user_id -> Int8,
+        name -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    minutes_comments (id) {
+        id -> Int8,
+        minutes_id -> Int8,
+        meeting_id -> Int8,
+        paragraph -> Int4,
+        party_id -> Int8,
+        author_id -> Int8,
+        author_name -> Text,
+        at -> Timestamptz,
+        text -> Text,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<Timestamptz>,
+        submission_key -> Uuid,
+    }
+}
+
+diesel::table! {
     notifications (id) {
         id -> Int8,
         user_id -> Int8,
@@ -665,6 +713,15 @@ diesel::joinable!(meeting_seats -> meetings (meeting_id));
 diesel::joinable!(meeting_seats -> users (representative_id));
 diesel::joinable!(meetings -> users (created_by));
 diesel::joinable!(meetings -> working_groups (group_id));
+diesel::joinable!(minutes -> meetings (meeting_id));
+diesel::joinable!(minutes_approvals -> meetings (meeting_id));
+diesel::joinable!(minutes_approvals -> minutes (minutes_id));
+diesel::joinable!(minutes_approvals -> organisations (party_id));
+diesel::joinable!(minutes_approvals -> users (user_id));
+diesel::joinable!(minutes_comments -> meetings (meeting_id));
+diesel::joinable!(minutes_comments -> minutes (minutes_id));
+diesel::joinable!(minutes_comments -> organisations (party_id));
+diesel::joinable!(minutes_comments -> users (author_id));
 diesel::joinable!(notifications -> complaint_events (event_id));
 diesel::joinable!(notifications -> complaints (complaint_id));
 diesel::joinable!(notifications -> organisations (association_id));
@@ -715,6 +772,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     item_notes,
     meeting_seats,
     meetings,
+    minutes,
+    minutes_approvals,
+    minutes_comments,
     notifications,
     operator_notes,
     organisations,

@@ -110,6 +110,7 @@ impl Worker {
             steps: vec![
                 send_mails(application)?,
                 watch_deadlines(application),
+                watch_minutes(application),
                 end_old_sessions(application),
                 forget_old(application, "old drafts", drafts::forget_old),
                 forget_old(application, "old submissions", once::forget_old),
@@ -164,6 +165,19 @@ fn watch_deadlines(application: &Application) -> Step {
         async move {
             let ticked = complaints::tick(&database, &clock, &stop).await?;
             anyhow::ensure!(ticked.failed == 0, "it failed for {} complaints", ticked.failed);
+            Ok(ticked.done)
+        }
+    })
+}
+
+/// Publishes the minutes that the parties have approved, and reminds of those that are missing.
+fn watch_minutes(application: &Application) -> Step {
+    let (database, clock) = (application.database.clone(), application.clock.clone());
+    Step::new("minutes", WATCH_DEADLINES_EVERY, move |stop| {
+        let (database, clock) = (database.clone(), clock.clone());
+        async move {
+            let ticked = meetings::attend_to_minutes(&database, &clock, &stop).await?;
+            anyhow::ensure!(ticked.failed == 0, "it failed for {} meetings", ticked.failed);
             Ok(ticked.done)
         }
     })

@@ -109,6 +109,7 @@ agenda-error-minutes = Write the minutes as a number from 1 to { $max }
 agenda-error-whole = Choose an item of the agenda
 agenda-refused-has-parts = An item that has parts cannot stand under another
 agenda-refused-closed = The agenda of this meeting is closed.
+agenda-refused-settled = There is already a decision or an action under this item: it stays on the agenda.
 agenda-refused-too-late = The time to propose items has passed.
 agenda-refused-now = The item has changed meanwhile and this is not possible any more. Below is the item as it is now; what was typed is kept.
 agenda-moved-on = Somebody else has changed this item meanwhile: below is the item as it is now. What was typed is still in the form: if it still holds, it can be sent again.

@@ -66,7 +66,7 @@ sitting-decision = Linked decision
 sitting-by-decision = decision { $decision }
 
 sitting-close = Close the meeting
-sitting-close-hint = After closing, attendance, decisions and action items can no longer be changed. The parties read them, and whoever has an action item is notified. The notes stay with the liaison team and become the draft of the minutes.
+sitting-close-hint = After closing, attendance and action items can no longer be changed here, and a decision is reworded in the minutes only. The parties read all of it, and whoever has an action item is notified. The notes stay with the liaison team and become the draft of the minutes.
 sitting-go-on = Back to the meeting
 sitting-closed = Meeting closed
 sitting-moved-on = Meanwhile somebody else has changed the meeting or the attendance: check it, then close.

@@ -125,6 +125,7 @@ agenda-error-minutes = Scrivere i minuti con un numero da 1 a { $max }
 agenda-error-whole = Scegliere un punto dell’ordine del giorno
 agenda-refused-has-parts = Un punto che ha delle parti non può stare sotto un altro
 agenda-refused-closed = L’ordine del giorno di questa riunione è chiuso.
+agenda-refused-settled = Sotto questo punto c’è già una decisione o un’azione: il punto resta all’ordine del giorno.
 agenda-refused-too-late = Il termine per proporre punti è passato.
 agenda-refused-now = Nel frattempo il punto è cambiato e questa azione non è più possibile. Qui sotto il punto è com’è adesso; ciò che è stato scritto è conservato.
 agenda-moved-on = Nel frattempo un’altra persona ha modificato questo punto: qui sotto il punto è com’è adesso. Ciò che è stato scritto è ancora nel modulo: se va bene ancora, si può inviare di nuovo.

@@ -10,6 +10,7 @@ mod decisions;
 mod documents;
 mod feed;
 mod lines;
+mod minutes;
 pub mod model;
 mod pages;
 mod sitting;
@@ -22,13 +23,14 @@ mod writing;
 use std::collections::HashSet;
 
 use actix_web::web::{self, ServiceConfig};
+use chrono::{DateTime, Utc};
 use diesel::{PgConnection, QueryResult};
 
-pub use convening::enclosures;
 pub use feed::without_token;
 pub use todo::{ToDo, ToDoSection};
+pub use minutes::{Ticked, tick as attend_to_minutes};
 
-use crate::notifications::TableReminder;
+use crate::notifications::{Addressee, Enclosure, Letterhead, TableReminder};
 
 /// The addresses of the room.
 pub fn routes(config: &mut ServiceConfig) {
@@ -40,16 +42,37 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(feed::routes)
         .configure(agenda::routes)
         .configure(sitting::routes)
-        .configure(convening::routes);
+        .configure(convening::routes)
+        .configure(minutes::routes);
 }
 
-/// Which of these reminders still have a sense.
+/// Which of these reminders still have a sense: each part of the room answers for those that it gives.
 ///
 /// # Errors
 /// When the database fails.
 pub fn reminders_that_stand(
-    _conn: &mut PgConnection,
-    _reminders: &[TableReminder],
+    conn: &mut PgConnection,
+    reminders: &[TableReminder],
 ) -> QueryResult<HashSet<TableReminder>> {
-    Ok(HashSet::new())
+    let parts = [minutes::reminders_that_stand];
+    let mut standing = HashSet::new();
+    for of_part in parts {
+        standing.extend(of_part(conn, reminders)?);
+    }
+    Ok(standing)
+}
+
+/// What the mail of a notification about the table carries: an invitation, or minutes.
+///
+/// # Errors
+/// When the database fails.
+pub fn enclosures(
+    conn: &mut PgConnection,
+    addressee: &Addressee,
+    letterhead: &Letterhead,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<Enclosure>> {
+    let mut enclosures = convening::enclosures(conn, addressee, letterhead, now)?;
+    enclosures.extend(minutes::enclosure(conn, addressee)?);
+    Ok(enclosures)
 }

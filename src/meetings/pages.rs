@@ -113,6 +113,7 @@ impl Head {
             (meeting.clone(), t.meetings_part_convening()),
             (format!("{meeting}/agenda"), t.agenda_title()),
             (format!("{meeting}/sitting"), t.sitting_title()),
+            (format!("{meeting}/minutes"), t.minutes_title()),
         ]
     }
 }

@@ -84,6 +84,8 @@ pub enum Costly {
     Documents,
     /// A calendar is read by somebody who has not signed in.
     Calendar,
+    /// Public minutes are read by somebody who has not signed in, on a page or on paper.
+    Publication,
 }
 
 /// What people do again and again. Each is counted by itself, so that whoever has searched too much can still reply.
@@ -106,6 +108,7 @@ pub struct Limits {
     forgotten_password: DefaultKeyedRateLimiter<IpAddr>,
     documents: DefaultKeyedRateLimiter<IpAddr>,
     calendars: DefaultKeyedRateLimiter<IpAddr>,
+    publications: DefaultKeyedRateLimiter<IpAddr>,
     searches: DefaultKeyedRateLimiter<i64>,
     drafts: DefaultKeyedRateLimiter<i64>,
     previews: DefaultKeyedRateLimiter<i64>,
@@ -141,6 +144,10 @@ impl Limits {
             calendars: RateLimiter::keyed(
                 Quota::per_second(NonZeroU32::MIN).allow_burst(NonZeroU32::MIN.saturating_add(119)),
             ),
+            // An office that opens the same minutes after a mail, less than a script that writes paper without end.
+            publications: RateLimiter::keyed(
+                Quota::per_second(NonZeroU32::MIN).allow_burst(NonZeroU32::MIN.saturating_add(119)),
+            ),
             searches: RateLimiter::keyed(quota),
             drafts: RateLimiter::keyed(quota),
             previews: RateLimiter::keyed(quota),
@@ -158,6 +165,7 @@ impl Limits {
             Costly::ForgottenPassword => &self.forgotten_password,
             Costly::Documents => &self.documents,
             Costly::Calendar => &self.calendars,
+            Costly::Publication => &self.publications,
         };
         check(limiter, &caller.0)
     }

@@ -271,6 +271,94 @@ async fn a_document_that_an_association_keeps_for_itself_is_seen_by_nobody_else(
 }
 
 #[actix_web::test]
+async fn a_draft_is_the_operators_and_a_comment_its_partys_and_the_secretarys_until_the_minutes_are_approved()
+{
+    let app = peopled().await;
+    app.database()
+        .batch_execute(
+            "INSERT INTO minutes (meeting_id, version, body, created_at) SELECT meeting_id, 2, body, now() FROM minutes;
+             INSERT INTO minutes_comments (minutes_id, meeting_id, paragraph, party_id, author_id, author_name, at, text,
+                     submission_key)
+                 SELECT minutes.id, minutes.meeting_id, 1, organisation_id, users.id, given_name, now(), 'TIM', gen_random_uuid()
+                 FROM minutes, users WHERE version = 1 AND email = 'manager@tim.example';",
+        )
+        .unwrap();
+    // Versions, then comments, of both meetings.
+    let expected: [(&str, i64, i64, i64); 5] = [
+        (ANNA, 1, 0, 2),
+        (DARIO, 2, 2, 4),
+        ("liaison@tim.example", 4, 2, 4),
+        ("manager@tim.example", 4, 2, 4),
+        ("segreteria@tim.example", 4, 4, 4),
+    ];
+    for (is_approved, state) in [(false, "in_approval"), (true, "approved")] {
+        app.database()
+            .batch_execute(&format!("UPDATE meetings SET state = '{state}'"))
+            .unwrap();
+        for (email, versions, before, after) in expected {
+            let actor = app.actor(email);
+            let mut acting = connect_as(&app, actor.side(), Some((actor.user_id, actor.association_id())));
+            let seen = ["minutes", "minutes_comments"]
+                .map(|table| count(&mut acting, &format!("SELECT count(id) AS number FROM {table}")));
+            let comments = if is_approved { after } else { before };
+            assert_eq!(seen, [versions, comments], "{email} {state}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn what_the_parties_have_is_not_thrown_away() {
+    let app = peopled().await;
+    let lia = app.actor("segreteria@tim.example");
+    for side in [Side::Operator, Side::System] {
+        let mut acting = connect_as(&app, side, Some((lia.user_id, None)));
+        acting.batch_execute("DELETE FROM minutes").unwrap();
+        assert_eq!(count(&mut acting, "SELECT count(*) AS number FROM minutes"), 2);
+    }
+}
+
+#[actix_web::test]
+async fn a_party_comments_and_approves_in_its_own_name_and_publishes_nothing_itself() {
+    let app = peopled().await;
+    let (anna, dario) = (app.actor(ANNA), app.actor(DARIO));
+    let mut acting = as_anna(&app);
+    let approval = |party: i64, person: i64| {
+        format!(
+            "INSERT INTO minutes_approvals (minutes_id, meeting_id, party_id, user_id, name, at)
+             SELECT id, meeting_id, {party}, {person}, 'Anna', now() FROM minutes"
+        )
+    };
+    let comment = |party: i64, person: i64| {
+        format!(
+            "INSERT INTO minutes_comments (minutes_id, meeting_id, paragraph, party_id, author_id, author_name, at, text,
+                 submission_key)
+             SELECT id, meeting_id, 1, {party}, {person}, 'Anna', now(), 'x', gen_random_uuid() FROM minutes"
+        )
+    };
+    for forged in [
+        approval(dario.organisation_id, anna.user_id),
+        approval(anna.organisation_id, dario.user_id),
+        comment(dario.organisation_id, anna.user_id),
+        comment(anna.organisation_id, dario.user_id),
+        "UPDATE meetings SET state = 'approved'".to_owned(),
+        "UPDATE minutes SET body = '{}'".to_owned(),
+        "UPDATE minutes_comments SET answer = 'x'".to_owned(),
+    ] {
+        let refused = refusal(&mut acting, &forged);
+        assert!(
+            refused.contains("row-level security") || refused.contains("permission denied"),
+            "{forged}: {refused}"
+        );
+    }
+    acting
+        .batch_execute(&approval(anna.organisation_id, anna.user_id))
+        .unwrap();
+    acting
+        .batch_execute(&comment(anna.organisation_id, anna.user_id))
+        .unwrap();
+}
+
+#[actix_web::test]
 async fn who_does_not_adhere_sees_nothing_of_the_table() {
     let app = peopled().await;
     app.database()
@@ -330,6 +418,7 @@ async fn nobody_changes_or_deletes_what_has_happened() {
             "table_events",
             "item_note_versions",
             "document_versions",
+            "minutes_approvals",
         ] {
             for what in ["UPDATE", "DELETE", "TRUNCATE"] {
                 assert!(!may(&mut conn, side, table, what), "{side:?} {what} {table}");
@@ -358,6 +447,9 @@ async fn the_platform_reads_nothing_of_a_case() {
         "meeting_seats",
         "table_events",
         "working_groups",
+        "minutes",
+        "minutes_comments",
+        "minutes_approvals",
     ] {
         for what in ["SELECT", "INSERT", "UPDATE", "DELETE"] {
             assert!(!may(&mut conn, Side::Platform, table, what), "{what} {table}");

@@ -40,6 +40,7 @@ const SECRETARY: Who = Who::Only(&[Role::Secretary]);
 /// The secretariat convenes, and the others name who represents them.
 const CONVENERS: Who = AT_THE_TABLE;
 const MINUTE_TAKERS: Who = Who::Only(&[Role::LiaisonManager, Role::Secretary]);
+const SPEAKERS: Who = Who::Only(&[Role::Coordinator, Role::LiaisonManager]);
 const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);
 
 /// An address of the program.
@@ -177,6 +178,16 @@ pub const ROUTES: &[Route] = &[
     get("/insights/dossiers/{quarter}/differences", MINUTE_TAKERS),
     get("/insights/dossiers/{quarter}/figures.csv", AT_THE_TABLE),
     post("/insights/dossiers", MINUTE_TAKERS, 400),
+    get("/meetings/{meeting}/minutes", AT_THE_TABLE).asked(&[
+        "",
+        "?version=1",
+        "?act=comment&paragraph=1",
+        "?act=edit",
+    ]),
+    get("/meetings/{meeting}/minutes.pdf", AT_THE_TABLE).asked(&["", "?version=1"]),
+    get("/meetings/{meeting}/minutes/text", AT_THE_TABLE),
+    get("/public/minutes/{minutes}", Who::Everybody),
+    get("/public/minutes/{minutes}.pdf", Who::Everybody),
     get("/notifications", Who::SignedIn),
     get("/account", Who::SignedIn),
     get("/admin", ADMINISTRATOR),
@@ -207,6 +218,16 @@ pub const ROUTES: &[Route] = &[
     post("/meetings/{meeting}/sitting/attendance", MINUTE_TAKERS, 404),
     post("/meetings/{meeting}/sitting/close", MINUTE_TAKERS, 404),
     post("/meetings/{meeting}/sitting/{item}/{act}", MINUTE_TAKERS, 404),
+    post("/meetings/{meeting}/minutes/draft", SECRETARY, 400),
+    post("/meetings/{meeting}/minutes/begin", SECRETARY, 400),
+    post("/meetings/{meeting}/minutes/edit", SECRETARY, 400),
+    post("/meetings/{meeting}/minutes/give-up", SECRETARY, 400),
+    post("/meetings/{meeting}/minutes/circulate", SECRETARY, 400),
+    post("/meetings/{meeting}/minutes/approve", SPEAKERS, 400),
+    post("/meetings/{meeting}/minutes/comment", SPEAKERS, 400),
+    post("/meetings/{meeting}/minutes/answer", SECRETARY, 400),
+    post("/meetings/{meeting}/minutes/correct", SECRETARY, 400),
+    post("/meetings/{meeting}/minutes/make-public", SECRETARY, 400),
     post("/notifications/read", AT_THE_TABLE, 400),
     post("/account/password", Who::SignedIn, 422),
     post("/admin/outbox/retry", ADMINISTRATOR, 303),

@@ -210,6 +210,10 @@ fn things(planted: &Planted, pattern: &str, reader: &Reader) -> Vec<(String, Opt
         ]
     } else if pattern.contains("{quarter}") {
         vec![plain("{quarter}", QUARTER)]
+    } else if pattern.contains("{minutes}") {
+        ["V-2026-001", "V-2026-002"]
+            .map(|minutes| plain("{minutes}", minutes))
+            .into()
     } else if pattern.contains("{id}") {
         let nowhere = Uuid::new_v4().to_string();
         let documents = planted.documents.iter();

@@ -495,9 +495,38 @@ async fn parts_that_parties_proposed_stand_on_their_own_when_their_whole_leaves_
     propose(&carla, "Tempi di risposta", &[("whole", &whole)]).await;
     press(&app, &lia, "Tempi di risposta", "Metti all’ordine del giorno").await;
     assert_eq!(shown(&open(&lia, AGENDA).await)[1], "1.1 Tempi di risposta");
+    app.database()
+        .batch_execute("DELETE FROM action_items; DELETE FROM decisions")
+        .unwrap();
     act(&app, &lia, COMPLAINTS, "reject", &[("reason", "Mancano i dati.")]).await;
     let expected = ["1 Tempi di risposta".to_owned(), format!("2 {BILLS}")];
     assert_eq!(shown(&open(&lia, AGENDA).await), expected);
+}
+
+#[actix_web::test]
+async fn an_item_under_which_something_was_decided_stays_on_the_agenda() {
+    let app = table().await;
+    let lia = app.sign_in(LIA).await;
+    let address = format!("{AGENDA}/{}", item(&app, COMPLAINTS));
+    let page = open(&lia, &address).await;
+    assert!(page.has("a[href*='act=edit']"));
+    for taken_off in ["postpone", "reject"] {
+        assert!(!page.has(&format!("a[href*='act={taken_off}']")), "{}", page.body);
+        let key = uuid::Uuid::new_v4().to_string();
+        let fields = [
+            ("key", key.as_str()),
+            ("version", "1"),
+            ("reason", "Mancano i dati."),
+        ];
+        let refused = lia.post(&format!("{address}/{taken_off}"), &fields).await;
+        assert_eq!(refused.status, 409, "{taken_off}");
+        assert!(
+            refused
+                .text("[role=alert]")
+                .contains("resta all’ordine del giorno")
+        );
+    }
+    assert_eq!(state_of(&app, COMPLAINTS), "accepted");
 }
 
 #[actix_web::test]

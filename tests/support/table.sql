@@ -43,3 +43,22 @@ SELECT 2026, decisions.number, meeting_id, item_id, decisions.id, 'Si fa {word}'
     '2026-11-20 10:00Z', recorded_by, gen_random_uuid()
 FROM decisions JOIN users ON email = 'responsabile@federconsumatori.example';
 INSERT INTO table_counters (letter, year, last) VALUES ('G', 2026, 2), ('I', 2026, 1), ('D', 2026, 3), ('A', 2026, 3);
+-- Minutes of both that are approved and public, each with what is reserved; those of the group's meeting say {word}, and so does
+-- what Federconsumatori says of the other ones, which its parties have not approved yet as far as the meeting knows.
+INSERT INTO minutes (meeting_id, version, body, created_at, circulated_at, closes_on, approved_at, year, number, canonical, sha256,
+    public_body)
+SELECT meetings.id, 1, text.body, '2026-11-20 09:00Z', '2026-11-20 10:00Z', '2026-11-30', '2026-11-21 09:00Z', 2026, said.number,
+    text.body::text, sha256(convert_to(text.body::text, 'UTF8')), jsonb_set(text.body, '{paragraphs,0,text}', '"Si saluta"')
+FROM (VALUES ('T-2026-4', 1, 'Si apre'), ('I-2026-001', 2, 'Si apre {word}')) AS said (reference, number, opening)
+JOIN meetings USING (reference),
+    jsonb_build_object('meeting', said.reference, 'held_on', '2026-11-20', 'place', NULL, 'attendance', '[]'::jsonb, 'last_id', 1,
+        'paragraphs', jsonb_build_array(
+            jsonb_build_object('id', 1, 'reserved', true, 'kind', 'text', 'text', said.opening))) AS text (body);
+INSERT INTO minutes_comments (minutes_id, meeting_id, paragraph, party_id, author_id, author_name, at, text, submission_key)
+SELECT minutes.id, minutes.meeting_id, 1, users.organisation_id, users.id, given_name, '2026-11-20 11:00Z', 'Si obietta {word}',
+    gen_random_uuid()
+FROM minutes, users WHERE email = 'responsabile@federconsumatori.example';
+INSERT INTO minutes_approvals (minutes_id, meeting_id, party_id, user_id, name, at)
+SELECT minutes.id, minutes.meeting_id, users.organisation_id, users.id, given_name, '2026-11-20 12:00Z'
+FROM minutes, users WHERE email = 'responsabile@federconsumatori.example';
+INSERT INTO table_counters (letter, year, last) VALUES ('V', 2026, 2);

@@ -329,7 +329,8 @@ fn take_up(conn: &mut PgConnection, items: &[Item], item: &Item) -> QueryResult<
     store::set_order(conn, &[order::siblings(items, whole), vec![item.id]].concat())
 }
 
-/// Takes an item off the agenda. Its parts stand on their own where it stood, but for what the secretariat had put under it.
+/// Takes an item off the agenda. Its parts stand on their own where it stood, but for what the secretariat had put under
+/// it and under which nothing was decided or agreed.
 fn leave(conn: &mut PgConnection, items: &[Item], item: &Item) -> QueryResult<()> {
     if !item.is_on_agenda() {
         return Ok(());
@@ -337,7 +338,7 @@ fn leave(conn: &mut PgConnection, items: &[Item], item: &Item) -> QueryResult<()
     let parts = items
         .iter()
         .filter(|part| part.is_on_agenda() && part.parent_id == Some(item.id));
-    let (going, staying): (Vec<_>, Vec<_>) = parts.partition(|part| part.by_secretariat);
+    let (going, staying): (Vec<_>, Vec<_>) = parts.partition(|part| part.by_secretariat && !part.is_settled);
     let ids = |items: Vec<&Item>| -> Vec<i64> { items.into_iter().map(|item| item.id).collect() };
     let staying = ids(staying);
     store::set_state(conn, &ids(going), ItemState::Rejected, None)?;

@@ -84,6 +84,8 @@ pub struct Item {
     pub source: Option<String>,
     /// Of what came in by itself as one, how many there were.
     pub counted: Option<i32>,
+    /// Whether something was decided or agreed under it, as far as the reader may see.
+    pub is_settled: bool,
     /// Counts its changes.
     pub version: i32,
 }
@@ -186,6 +188,7 @@ pub mod samples {
             reason: None,
             source: None,
             counted: None,
+            is_settled: false,
             version: 1,
         }
     }

@@ -64,6 +64,9 @@ pub enum ItemRefusal {
     /// Not where the item stands now.
     #[error("the item stands elsewhere")]
     NotNow,
+    /// Something was decided or agreed under it, which would stand under nothing.
+    #[error("something was decided under the item")]
+    Settled,
     /// It is to become a part of what is no whole of the same agenda.
     #[error("there is no such item to be a part of")]
     NoSuchWhole,
@@ -110,7 +113,11 @@ pub fn decide(meeting: &Meeting, item: &Item, act: ItemAct, role: Role) -> Resul
     if !is_open(meeting) {
         return Err(ItemRefusal::Closed);
     }
-    leads_to(item, act).ok_or(ItemRefusal::NotNow)
+    let state = leads_to(item, act).ok_or(ItemRefusal::NotNow)?;
+    if item.is_settled && matches!(state, ItemState::Postponed | ItemState::Rejected) {
+        return Err(ItemRefusal::Settled);
+    }
+    Ok(state)
 }
 
 fn leads_to(item: &Item, act: ItemAct) -> Option<ItemState> {

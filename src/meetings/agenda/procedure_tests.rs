@@ -93,6 +93,25 @@ fn every_act_of_every_role_in_every_state_is_in_the_table() {
     }
 }
 
+#[test]
+fn an_item_under_which_something_was_decided_stays_on_the_agenda() {
+    for (by_secretariat, table) in [(false, OF_A_PARTY), (true, OF_THE_SECRETARIAT)] {
+        for (from, act, to) in table.iter().filter(|(from, ..)| *from == S::Accepted) {
+            let item = Item {
+                by_secretariat,
+                is_settled: true,
+                ..item(1, *from)
+            };
+            let expected = match to {
+                S::Postponed | S::Rejected => Err(ItemRefusal::Settled),
+                _ => Ok(*to),
+            };
+            let decided = decide(&meeting(State::Convened, None), &item, *act, Role::Secretary);
+            assert_eq!(decided, expected, "{act:?}");
+        }
+    }
+}
+
 fn pairs() -> impl Iterator<Item = (S, A)> {
     let states = S::ALL.iter().copied();
     states.flat_map(|state| A::ALL.iter().map(move |act| (state, *act)))

@@ -10,7 +10,7 @@ use super::model::{Item, ItemState, Matter, in_order};
 use crate::{
     accounts::model::{Actor, Role},
     meetings::model::{Meeting, MeetingReference},
-    schema::{agenda_items, meetings, organisations, users},
+    schema::{action_items, agenda_items, decisions, meetings, organisations, users},
 };
 
 #[derive(Queryable, Selectable)]
@@ -32,18 +32,32 @@ struct Row {
     version: i32,
 }
 
+/// An item with the name of its party, the role of who proposed it, and whether something was decided or agreed under it.
+type FullRow = (Row, String, Option<String>, bool);
+
 /// The items of a meeting that the actor may see, in the order of the agenda and numbered; then those that are not on it.
 ///
 /// # Errors
 /// When the database fails.
 pub fn items_of(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Vec<Item>> {
-    let rows: Vec<(Row, String, Option<String>)> = agenda_items::table
+    let decided = decisions::table
+        .filter(decisions::meeting_id.eq(meeting_id))
+        .filter(decisions::item_id.eq(agenda_items::id));
+    let agreed = action_items::table
+        .filter(action_items::meeting_id.eq(meeting_id))
+        .filter(action_items::item_id.eq(agenda_items::id.nullable()));
+    let rows: Vec<FullRow> = agenda_items::table
         .inner_join(organisations::table)
         // Other associations' people are not to be looked up, and are not the secretariat's.
         .left_join(users::table)
         .filter(agenda_items::meeting_id.eq(meeting_id))
         .order((agenda_items::position, agenda_items::id))
-        .select((Row::as_select(), organisations::name, users::role.nullable()))
+        .select((
+            Row::as_select(),
+            organisations::name,
+            users::role.nullable(),
+            exists(decided).or(exists(agreed)),
+        ))
         .load(conn)?;
     Ok(in_order(rows.into_iter().map(item).collect()))
 }
@@ -78,7 +92,7 @@ pub fn set_discussed(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<()
     Ok(())
 }
 
-fn item((row, party, role): (Row, String, Option<String>)) -> Item {
+fn item((row, party, role, is_settled): FullRow) -> Item {
     Item {
         id: row.id,
         parent_id: row.parent_id,
@@ -96,6 +110,7 @@ fn item((row, party, role): (Row, String, Option<String>)) -> Item {
         reason: row.reason,
         source: row.source,
         counted: row.counted,
+        is_settled,
         version: row.version,
     }
 }

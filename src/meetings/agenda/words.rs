@@ -92,6 +92,7 @@ pub fn refusal(t: &Words, refusal: ItemRefusal) -> String {
     match refusal {
         ItemRefusal::NotAllowed | ItemRefusal::NotNow => t.agenda_refused_now(),
         ItemRefusal::Closed => t.agenda_refused_closed(),
+        ItemRefusal::Settled => t.agenda_refused_settled(),
         ItemRefusal::TooLate => t.agenda_refused_too_late(),
         ItemRefusal::NoSuchWhole => t.agenda_error_whole(),
         ItemRefusal::HasParts => t.agenda_refused_has_parts(),

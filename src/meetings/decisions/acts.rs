@@ -1,11 +1,13 @@
 //! A decision is taken, and corrected, while its meeting goes on: each in one transaction.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
-use diesel::{PgConnection, result::Error::NotFound};
-use serde_json::json;
+use diesel::{PgConnection, QueryResult, result::Error::NotFound};
+use serde_json::{Value, json};
 
 use super::{
-    model::{NewDecision, Resolution},
+    model::{Decision, NewDecision, Resolution},
     store,
 };
 use crate::{
@@ -13,7 +15,8 @@ use crate::{
     deadlines::rome_date,
     meetings::{
         agenda,
-        model::{DecisionReference, MeetingReference},
+        model::{DecisionReference, Meeting, MeetingReference},
+        store::{NewEvent, add_event},
         writing::{self, ActError, Sent},
     },
 };
@@ -47,6 +50,49 @@ pub fn take(
     writing::end(conn, actor, &meeting, ("decision_taken", detail), &sent.form, now)
 }
 
+/// Lets the register say what the approved minutes of a locked meeting say of its decisions: by reference the text, and whether it
+/// is reserved. The events keep what it said before.
+///
+/// # Errors
+/// When the database fails.
+pub fn follow_minutes(
+    conn: &mut PgConnection,
+    meeting: &Meeting,
+    approved: &HashMap<String, (String, bool)>,
+    actor_id: Option<i64>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    for decision in store::of_meeting(conn, meeting.id)? {
+        let Some((text, reserved)) = approved.get(&decision.reference.to_string()).cloned() else {
+            continue;
+        };
+        let resolution = Resolution { text, reserved };
+        if resolution == decision.resolution {
+            continue;
+        }
+        store::correct(conn, &decision, &resolution)?;
+        let event = NewEvent {
+            meeting_id: Some(meeting.id),
+            group_id: meeting.group_id,
+            actor_id,
+            kind: "decision_corrected",
+            detail: correction(&decision),
+            key: None,
+        };
+        add_event(conn, &event, now)?;
+    }
+    Ok(())
+}
+
+/// What the event of a correction keeps.
+fn correction(former: &Decision) -> Value {
+    let Resolution { text, reserved } = &former.resolution;
+    json!({
+        "decision": former.reference.to_string(),
+        "before": { "text": text, "reserved": reserved },
+    })
+}
+
 /// Puts another text in the place of a decision's; the event keeps the former one. A form that arrives twice is done once and
 /// answers the same.
 ///
@@ -70,11 +116,7 @@ pub fn correct(
         return Err(ActError::MovedOn);
     }
     store::correct(conn, &decision, resolution)?;
-    let former = &decision.resolution;
-    let detail = json!({
-        "decision": reference.to_string(),
-        "before": { "text": former.text, "reserved": former.reserved },
-    });
+    let detail = correction(&decision);
     writing::end(
         conn,
         actor,

@@ -1,7 +1,7 @@
 //! The register of decisions: what meetings have decided, under a number of its own, for good.
 //!
 //! A decision is written down and corrected while its meeting goes on. Once the meeting is closed it stands in the register, as
-//! everybody who sits there reads it.
+//! everybody who sits there reads it; from then on only what its parties approve as minutes changes it.
 
 mod acts;
 mod forms;
@@ -11,7 +11,7 @@ mod store;
 
 use actix_web::web::{self, ServiceConfig};
 
-pub use acts::take;
+pub use acts::{follow_minutes, take};
 pub use forms::{LONGEST_TEXT, read_decision};
 pub use model::{Decision, Resolution};
 pub use store::{of_meeting, with_words};

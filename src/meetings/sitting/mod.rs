@@ -14,6 +14,8 @@ mod words;
 use actix_web::web::{self, ServiceConfig};
 
 pub use forms::{LONGEST_ACTION, LONGEST_NAME, LONGEST_NOTE};
+pub use model::Attendance;
+pub use store::{attendance_of, notes_of};
 
 /// The addresses of this part.
 pub fn routes(config: &mut ServiceConfig) {

@@ -1,0 +1,122 @@
+minutes-title = Minutes
+minutes-of = Minutes: { $meeting }
+minutes-closing = Other business and closing
+minutes-papers = Papers: { $names }.
+minutes-next = Next meeting: { $title }, { $moment }.
+
+minutes-attendance = Attendance
+minutes-presence = Presence
+minutes-presence-unknown = not noted
+minutes-present = present
+minutes-present-from = present from { $hour }
+minutes-delegated = by proxy
+minutes-delegated-to = proxy: { $party }
+minutes-absent = absent
+
+minutes-decision = Decision
+minutes-action = Action
+minutes-paragraph = Paragraph { $number }
+minutes-version = version { $number }
+minutes-versions = Versions
+minutes-reserved = Reserved: not in the public version.
+minutes-number = Number
+minutes-hash = SHA-256 hash
+minutes-intact = The text is the one that was approved.
+minutes-not-intact = The text does not match its hash: please tell whoever runs the portal.
+minutes-hashed-text = Download the text that was hashed
+minutes-public = Public page
+minutes-pdf = Download the PDF
+minutes-corrected-because = Reason for the correction
+
+minutes-foot-approved = { $reference }, version { $version } · approved { $on }
+minutes-foot-draft = { $meeting } · draft, version { $version }
+minutes-foot-public = { $reference }, public version · approved { $on }
+minutes-foot-hash = SHA-256 hash of the approved text: { $hash }
+minutes-public-head = { $reference }, public version. Minutes approved { $on }.
+
+minutes-not-held = The meeting has not taken place yet: its minutes will appear here afterwards.
+minutes-not-closed = The meeting is not closed yet: its minutes are prepared after that.
+minutes-cancelled = The meeting was cancelled and has no minutes.
+minutes-to-be-drafted = The meeting is over. The draft minutes are expected { $by }.
+minutes-not-there-yet = The secretariat is preparing the minutes: once ready, they can be read, commented and approved here.
+minutes-drafted = The draft is being prepared. The parties will see it when the secretariat sends it.
+minutes-in-approval = Each party can approve the minutes, or comment on their paragraphs, { $by }. A party that does not respond by that day approves: silence counts as approval.
+minutes-unanswered = { $count ->
+    [one] One comment awaits an answer: until then silence does not count as approval.
+   *[other] { $count } comments await an answer: until then silence does not count as approval.
+}
+minutes-being-revised = The secretariat is preparing a new version: until it is sent, silence does not count as approval.
+minutes-approved-on = Minutes { $reference } were approved { $on }.
+minutes-moved-on = Meanwhile somebody else has acted on these minutes: what changed is shown here, and nothing that was typed is lost.
+
+minutes-parties = Approval by the parties
+minutes-party-answer = Response
+minutes-party-approved = approved by { $name } { $at }
+minutes-party-silent = approved by silence
+minutes-party-waits = awaited
+
+minutes-version-approved = approved { $at }
+minutes-version-corrected = corrected and published { $at }
+minutes-version-circulated = sent to the parties { $at }
+minutes-comments = { $count ->
+    [one] one comment
+   *[other] { $count } comments
+}
+minutes-without-answer = { $count } without an answer
+minutes-version-written = in preparation, for the secretariat only
+minutes-changes = Changes from version { $before }
+minutes-no-changes = The text is the same.
+minutes-added = added:
+minutes-removed = removed:
+minutes-end-of-change = end.
+minutes-now-reserved = now reserved
+minutes-no-longer-reserved = no longer reserved
+
+minutes-to-do = What can be done
+minutes-draft-hint = The draft gathers attendance, items discussed, decisions and actions as they were noted.
+minutes-make-draft = Prepare the draft
+minutes-approve = Approve the minutes
+minutes-approve-hint = The approval holds for the whole party and for this version. To ask for a change, comment on the paragraph.
+minutes-edit = Edit the text
+minutes-edit-hint = The text is written in Markdown; a blank line separates two paragraphs, an empty field removes the paragraph. A decision can be worded anew but not removed: once the minutes are approved, the register of decisions says the same. Actions appear as they are in their list.
+minutes-conflict-hint = Beside each text that differs is the one that was saved; saving again keeps what is in the fields.
+minutes-add-text = Text to add at the end of this item
+minutes-stored-meanwhile = Saved meanwhile:
+minutes-reserve = Reserved, not in the public version
+minutes-reserve-section = The whole item is reserved, not in the public version
+minutes-save = Save the text
+minutes-back = Back to the minutes
+minutes-closes-on = Last day to approve or comment
+minutes-closes-on-hint = Until midnight of that day, Rome time. A party that does not respond approves.
+minutes-circulate = Send to the parties
+minutes-begin = Prepare a new version
+minutes-give-up = Give up the new version
+minutes-reason = Reason for the correction
+minutes-reason-hint = Shown with the new version. The earlier version can still be read.
+minutes-correct = Publish the correction
+minutes-make-public = Make public
+minutes-make-public-hint = Anybody who has the address can read the minutes without reserved paragraphs and without the names of people in attendance and actions.
+minutes-comment = Comment
+minutes-comment-on = Comment on paragraph { $number }
+minutes-comment-hint = Until publication only your own party and the secretariat read it; afterwards all parties do.
+minutes-send-comment = Send the comment
+minutes-answer = Answer of the secretariat
+minutes-answer-this = Answer
+minutes-send-answer = Send the answer
+
+minutes-done-draft = The draft is ready.
+minutes-done-begin = The new version is ready to be edited.
+minutes-done-edit = The text is saved.
+minutes-done-give-up = The new version was removed.
+minutes-done-circulate = The minutes were sent to the parties.
+minutes-done-approve = The approval is recorded.
+minutes-done-comment = The comment was sent to the secretariat.
+minutes-done-answer = The answer is recorded.
+minutes-done-correct = The correction is published.
+minutes-done-make-public = The minutes are public.
+
+minutes-error-comment = Please write the comment.
+minutes-error-answer = Please write the answer.
+minutes-error-reason = Please write the reason for the correction.
+minutes-error-closes-on = Please choose a day from tomorrow on.
+minutes-error-in = Paragraph { $number }: { $what }

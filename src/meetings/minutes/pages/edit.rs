@@ -1,0 +1,218 @@
+//! A version while the secretariat writes it, paragraph by paragraph.
+
+use actix_web::{HttpResponse, http::StatusCode};
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+use super::{acts::Returned, show::Found};
+use crate::{
+    accounts::model::Actor,
+    meetings::{
+        decisions,
+        minutes::{
+            acts,
+            forms::{ActName, LONGEST_TEXT, TEXT},
+            model::{Body, Content},
+            paper, words,
+        },
+        model::MeetingReference,
+        pages::Head,
+    },
+    web::{Form, Frame, PageError, Site, Words, answers},
+};
+
+#[derive(Template)]
+#[template(path = "meetings/minutes/edit.html")]
+struct EditPage {
+    frame: Frame,
+    t: &'static Words,
+    head: Head,
+    /// Where the minutes stand, and where the address of each act begins.
+    address: String,
+    notice: Option<String>,
+    form: Form,
+    parts: Vec<Part>,
+    saved_at: Option<DateTime<Utc>>,
+}
+
+impl EditPage {
+    fn target(&self, act: &str) -> String {
+        format!("{}/{act}", self.address)
+    }
+}
+
+/// A paragraph in the form.
+struct Part {
+    id: i32,
+    heading: Option<String>,
+    /// What is not typed here: an action item.
+    fixed: Option<(String, String)>,
+    /// The field with the text, and what is in it.
+    field: Option<Field>,
+    /// Whether the field adds to an item instead, by the number of its heading.
+    adds: bool,
+    reserved: bool,
+}
+
+struct Field {
+    name: String,
+    label: String,
+    longest: usize,
+    text: String,
+    rows: usize,
+    /// What somebody else has stored meanwhile, when it is another text.
+    stored: Option<String>,
+}
+
+/// The page, with the form that comes back when there is one.
+///
+/// # Errors
+/// When there is no such meeting, or nothing of it is being written.
+pub async fn page(
+    site: &Site,
+    actor: &Actor,
+    reference: MeetingReference,
+    returned: Option<Returned>,
+    status: StatusCode,
+) -> Result<HttpResponse, PageError> {
+    let opened = returned.is_none().then_some(ActName::Edit);
+    let user_id = actor.user_id;
+    let (frame, found) = site
+        .read(actor, move |conn| Found::read(conn, reference, (user_id, opened)))
+        .await?;
+    // Who typed into a version that was given to the parties meanwhile finds their text beside it.
+    let newest = found.versions.first().filter(|_| returned.is_some());
+    let newest = newest.map(|version| (&version.body, version.edits));
+    let (body, edits) = acts::being_written(&found.versions)
+        .or(newest)
+        .ok_or(PageError::NotFound)?;
+    let notice = returned.as_ref().and_then(|returned| returned.notice.clone());
+    let saved_at = found.draft.as_ref().map(|draft| draft.saved_at);
+    let typed = match (returned, &found.draft) {
+        (Some(returned), _) => Some(returned.form),
+        (None, Some(draft)) => {
+            let mut form = Form::filled(draft.fields.clone());
+            form.fields.set("key", draft.key.to_string());
+            Some(form)
+        }
+        (None, None) => None,
+    };
+    let is_conflict = status == StatusCode::CONFLICT;
+    let parts = parts(frame.t, body, typed.as_ref(), is_conflict);
+    let mut form = typed.unwrap_or_else(Form::fresh);
+    // A form that comes back goes by what the page shows now; a draft still goes by what its page showed.
+    if is_conflict || form.fields.version().is_none() {
+        form.fields.set("version", edits.to_string());
+    }
+    let page = EditPage {
+        t: frame.t,
+        head: Head::of(frame.t, &found.meeting),
+        address: format!("/meetings/{reference}/minutes"),
+        notice,
+        form,
+        parts,
+        saved_at,
+        frame,
+    };
+    answers::page(status, &page)
+}
+
+fn parts(t: &Words, body: &Body, typed: Option<&Form>, is_conflict: bool) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::with_capacity(body.paragraphs.len());
+    let mut item = None;
+    let entry = Entry { typed, is_conflict };
+    let adding = |item: i32| Part {
+        id: item,
+        heading: None,
+        fixed: None,
+        field: Some(entry.field(item, t.minutes_add_text(), "")),
+        adds: true,
+        reserved: false,
+    };
+    for paragraph in &body.paragraphs {
+        let heading = heading(&paragraph.content);
+        if heading.is_some() {
+            parts.extend(item.replace(paragraph.id).map(adding));
+        }
+        let field = match &paragraph.content {
+            Content::Text { text } => {
+                Some(entry.field(paragraph.id, t.minutes_paragraph(i64::from(paragraph.id)), text))
+            }
+            Content::Decision { reference, text } => Some(Field {
+                longest: decisions::LONGEST_TEXT,
+                ..entry.field(paragraph.id, words::decision(t, reference), text)
+            }),
+            Content::Heading { .. } | Content::Action { .. } => None,
+        };
+        parts.push(Part {
+            id: paragraph.id,
+            heading,
+            fixed: fixed(t, &paragraph.content),
+            field,
+            adds: false,
+            reserved: match typed {
+                Some(form) => form.fields.has("reserved", &paragraph.id.to_string()),
+                None => paragraph.reserved,
+            },
+        });
+    }
+    parts.extend(item.map(adding));
+    parts
+}
+
+fn heading(content: &Content) -> Option<String> {
+    match content {
+        Content::Heading {
+            number: Some(number),
+            title,
+        } => Some(format!("{number}. {title}")),
+        Content::Heading { number: None, title } => Some(title.clone()),
+        _ => None,
+    }
+}
+
+fn fixed(t: &Words, content: &Content) -> Option<(String, String)> {
+    let Content::Action {
+        reference,
+        text,
+        party,
+        person,
+        due_on,
+    } = content
+    else {
+        return None;
+    };
+    let who = paper::owner(party, person.as_deref());
+    Some((
+        words::action(t, reference),
+        format!("{text} ({who}, {})", t.by(due_on)),
+    ))
+}
+
+/// What the fields are filled with.
+struct Entry<'a> {
+    /// What was typed, when the form comes back.
+    typed: Option<&'a Form>,
+    /// Whether somebody else has stored another text meanwhile.
+    is_conflict: bool,
+}
+
+impl Entry<'_> {
+    fn field(&self, id: i32, label: String, stored: &str) -> Field {
+        let name = format!("{TEXT}{id}");
+        let text = match self.typed {
+            Some(form) if !form.fields.all(&name).is_empty() => form.fields.get(&name).to_owned(),
+            _ => stored.to_owned(),
+        };
+        let differs =
+            self.is_conflict && !stored.is_empty() && text.replace("\r\n", "\n").trim() != stored.trim();
+        Field {
+            rows: (text.lines().count() + text.len() / 90).clamp(2, 20),
+            stored: differs.then(|| stored.to_owned()),
+            longest: LONGEST_TEXT,
+            name,
+            label,
+            text,
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Minutes as files, and the page that anybody may open.
+
+use actix_web::{
+    HttpResponse, Responder,
+    http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+    web,
+};
+use askama::Template;
+use askama_web::WebTemplate;
+use serde::Deserialize;
+
+use super::shown::{Line, lines};
+use crate::{
+    accounts::model::{Actor, Permission},
+    database::Identity,
+    meetings::{
+        minutes::{
+            model::{Attendance, Body},
+            paper,
+            store::{self, Approval, Version},
+            words,
+        },
+        model::{Meeting, MinutesReference},
+        pages::reference_of,
+        store as meetings,
+    },
+    web::{
+        Frame, PageError, Site, Words,
+        limits::{Caller, Costly, Limits},
+    },
+};
+
+/// Which version is asked for; the newest that the parties have, when none is.
+#[derive(Deserialize)]
+pub struct Which {
+    version: Option<i16>,
+}
+
+/// `GET /meetings/{meeting}/minutes.pdf`
+pub async fn pdf(
+    site: Site,
+    actor: Actor,
+    path: web::Path<String>,
+    which: web::Query<Which>,
+) -> Result<HttpResponse, PageError> {
+    let (meeting, version, approvals) = found(&site, &actor, &path, which.version).await?;
+    file(
+        "application/pdf",
+        &paper::file_name(&version),
+        on_paper(paper::of_version(&meeting, &version, &approvals)).await?,
+    )
+}
+
+/// `GET /meetings/{meeting}/minutes/text`: the approved bytes, for who checks their hash.
+pub async fn text(
+    site: Site,
+    actor: Actor,
+    path: web::Path<String>,
+    which: web::Query<Which>,
+) -> Result<HttpResponse, PageError> {
+    let (_, version, _) = found(&site, &actor, &path, which.version).await?;
+    let name = paper::file_name(&version).replace(".pdf", ".json");
+    let approved = version.approved.ok_or(PageError::NotFound)?;
+    file("application/json", &name, approved.canonical.into_bytes())
+}
+
+/// A version, with its meeting and what the parties have approved.
+async fn found(
+    site: &Site,
+    actor: &Actor,
+    meeting: &str,
+    number: Option<i16>,
+) -> Result<(Meeting, Version, Vec<Approval>), PageError> {
+    actor.must(Permission::ReadMeetings)?;
+    let reference = reference_of(meeting)?;
+    let (meeting, versions, approvals) = site
+        .db
+        .read(actor.identity(), move |conn| {
+            let meeting = meetings::find(conn, reference)?.ok_or(PageError::NotFound)?;
+            let versions = store::versions_of(conn, meeting.id)?;
+            let approvals = store::approvals_of(conn, meeting.id)?;
+            Ok::<_, PageError>((meeting, versions, approvals))
+        })
+        .await?;
+    let is_asked_for = |version: &Version| match number {
+        Some(number) => version.number == number,
+        None => version.circulated_at.is_some(),
+    };
+    let version = versions
+        .into_iter()
+        .find(is_asked_for)
+        .ok_or(PageError::NotFound)?;
+    Ok((meeting, version, approvals))
+}
+
+/// Writes a PDF where nobody waits for it.
+async fn on_paper(document: crate::pdf::Document) -> Result<Vec<u8>, PageError> {
+    let written = web::block(move || document.write()).await;
+    Ok(written.map_err(|error| PageError::Internal(error.into()))??)
+}
+
+fn file(media_type: &str, name: &str, bytes: Vec<u8>) -> Result<HttpResponse, PageError> {
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, media_type))
+        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .body(bytes))
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "meetings/minutes/public.html")]
+struct PublicPage {
+    frame: Frame,
+    t: &'static Words,
+    reference: MinutesReference,
+    title: String,
+    body: Body,
+    approved_on: String,
+    lines: Vec<Line>,
+}
+
+impl PublicPage {
+    fn presence(&self, attendance: &Attendance) -> String {
+        words::presence(self.t, attendance)
+    }
+}
+
+/// `GET /public/minutes/{minutes}`
+pub async fn public(
+    site: Site,
+    caller: Caller,
+    limits: web::Data<Limits>,
+    path: web::Path<String>,
+) -> Result<impl Responder, PageError> {
+    limits.count(Costly::Publication, caller)?;
+    let (reference, body, approved_at) = public_body(&site, &path).await?;
+    let frame = site.public_frame();
+    Ok(PublicPage {
+        t: frame.t,
+        reference,
+        title: words::title(frame.t, &body.meeting),
+        approved_on: frame.t.on_day_of(&approved_at),
+        lines: lines(frame.t, &body),
+        body,
+        frame,
+    })
+}
+
+/// `GET /public/minutes/{minutes}.pdf`
+pub async fn public_pdf(
+    site: Site,
+    caller: Caller,
+    limits: web::Data<Limits>,
+    path: web::Path<String>,
+) -> Result<HttpResponse, PageError> {
+    limits.count(Costly::Publication, caller)?;
+    let (reference, body, approved_at) = public_body(&site, &path).await?;
+    let document = paper::of_public(&reference.to_string(), &body, approved_at);
+    file(
+        "application/pdf",
+        &format!("{reference}.pdf"),
+        on_paper(document).await?,
+    )
+}
+
+/// What anybody may read of the minutes with this number. Nobody is asked who they are, so nothing else is read.
+async fn public_body(
+    site: &Site,
+    path: &str,
+) -> Result<(MinutesReference, Body, chrono::DateTime<chrono::Utc>), PageError> {
+    let reference: MinutesReference = path.parse().map_err(|_| PageError::NotFound)?;
+    let found = site
+        .db
+        .read(Identity::SYSTEM, move |conn| {
+            Ok::<_, PageError>(store::find_public(conn, reference)?)
+        })
+        .await?;
+    let (body, approved_at) = found.ok_or(PageError::NotFound)?;
+    Ok((reference, body, approved_at))
+}

@@ -1,0 +1,192 @@
+//! What this person can do with the minutes: the forms of the page.
+
+use chrono::{DateTime, Utc};
+
+use super::{
+    acts::Returned,
+    show::{Asked, Found},
+    shown::Said,
+};
+use crate::{
+    accounts::model::{Actor, Permission},
+    meetings::{
+        minutes::{
+            acts::{self, current, usual_closing},
+            forms::ActName,
+            store::Comment,
+        },
+        model::{Meeting, State},
+    },
+    web::{Form, Words, drafts::Draft},
+};
+
+/// The forms that this person can send now.
+#[derive(Default)]
+pub struct Offers {
+    /// To make the first draft.
+    pub draft: Option<Form>,
+    /// To begin another version.
+    pub begin: Option<Form>,
+    /// Whether there is a version to be written on.
+    pub edit: bool,
+    /// To give it up.
+    pub give_up: Option<Form>,
+    /// To give it to the parties.
+    pub circulate: Option<Form>,
+    /// To approve for one's party.
+    pub approve: Option<Form>,
+    /// To publish it in place of the approved one.
+    pub correct: Option<Form>,
+    /// To let anybody read what is not reserved.
+    pub make_public: Option<Form>,
+}
+
+impl Offers {
+    /// Whether there is nothing to do.
+    pub fn none(&self) -> bool {
+        let forms = [
+            &self.draft,
+            &self.begin,
+            &self.give_up,
+            &self.circulate,
+            &self.approve,
+            &self.correct,
+            &self.make_public,
+        ];
+        !self.edit && forms.iter().all(|form| form.is_none())
+    }
+}
+
+/// The forms of the page: one that came back, one that is opened, and those that only need a button.
+pub struct Forms<'a> {
+    /// What the address asks for.
+    pub asked: &'a Asked,
+    /// A form that came back.
+    pub returned: Option<Returned>,
+    /// What was being typed into the form that is opened.
+    pub draft: Option<&'a Draft>,
+    /// Who looks at the page.
+    pub actor: &'a Actor,
+}
+
+impl Forms<'_> {
+    /// Whether this person speaks for a party that has a seat.
+    pub fn speaks_at(&self, meeting: &Meeting) -> bool {
+        self.actor.may(Permission::SpeakAtTable) && meeting.seat_of(self.actor.organisation_id).is_some()
+    }
+
+    /// The form of this act that came back.
+    fn returned(&self, act: ActName) -> Option<Form> {
+        let returned = self.returned.as_ref().filter(|returned| returned.act == act);
+        returned.map(|returned| returned.form.clone())
+    }
+
+    /// The form of this act, as it came back or fresh with these fields.
+    fn form(&self, act: ActName, fields: &[(&str, String)]) -> Form {
+        let mut form = match (
+            self.returned(act),
+            self.draft.filter(|_| self.asked.act() == Some(act)),
+        ) {
+            (Some(form), _) => form,
+            (None, Some(draft)) => {
+                let mut form = Form::filled(draft.fields.clone());
+                form.fields.set("key", draft.key.to_string());
+                form
+            }
+            (None, None) => Form::fresh(),
+        };
+        for (name, value) in fields {
+            form.fields.set(*name, value.as_str());
+        }
+        form
+    }
+
+    /// A comment on this paragraph that is being written.
+    pub fn comment(&self, paragraph: i32, version: i16) -> Option<Form> {
+        let back = self.returned(ActName::Comment);
+        let is_back = back.is_some_and(|form| form.fields.has("paragraph", &paragraph.to_string()));
+        let drafted = self.draft.map(|draft| draft.fields.get("paragraph").to_owned());
+        let asked_for = self.asked.act() == Some(ActName::Comment)
+            && (self.asked.paragraph == Some(paragraph)
+                || self.asked.paragraph.is_none() && drafted.as_deref() == Some(&paragraph.to_string()));
+        (is_back || asked_for).then(|| {
+            let fields = [
+                ("paragraph", paragraph.to_string()),
+                ("version", version.to_string()),
+            ];
+            self.form(ActName::Comment, &fields)
+        })
+    }
+
+    /// A comment, with the answer to it that is being written.
+    pub fn said(&self, t: &Words, comment: &Comment, state: State) -> Said {
+        let can_be_answered = comment.answer.is_none()
+            && state == State::InApproval
+            && self.actor.may(Permission::ConveneMeetings);
+        let back = self.returned(ActName::Answer);
+        let is_back = back.is_some_and(|form| form.fields.has("comment", &comment.id.to_string()));
+        let drafted = self.draft.map(|draft| draft.fields.get("comment").to_owned());
+        let asked_for = self.asked.act() == Some(ActName::Answer)
+            && (self.asked.comment == Some(comment.id)
+                || self.asked.comment.is_none() && drafted.as_deref() == Some(&comment.id.to_string()));
+        let is_open = can_be_answered && (is_back || asked_for);
+        Said {
+            id: comment.id,
+            party: comment.party.clone(),
+            author: comment.author.clone(),
+            at: t.on_moment(&comment.at),
+            text: comment.text.clone(),
+            answer: comment.answer.clone(),
+            form: is_open.then(|| self.form(ActName::Answer, &[("comment", comment.id.to_string())])),
+            can_be_answered,
+        }
+    }
+
+    /// What can be done with the minutes as a whole.
+    pub fn offers(&self, found: &Found, now: DateTime<Utc>) -> Offers {
+        let mut offers = Offers::default();
+        let state = found.meeting.state;
+        if state == State::InApproval && self.speaks_at(&found.meeting) {
+            offers.approve = self.approval(found);
+        }
+        if !self.actor.may(Permission::ConveneMeetings) {
+            return offers;
+        }
+        let fresh = |act| Some(self.form(act, &[]));
+        match acts::being_written(&found.versions) {
+            Some((_, edits)) => {
+                let version = [("version", edits.to_string())];
+                offers.edit = true;
+                offers.give_up = fresh(ActName::GiveUp).filter(|_| state != State::Drafted);
+                if state == State::Approved {
+                    offers.correct = Some(self.form(ActName::Correct, &version));
+                } else {
+                    let mut form = self.form(ActName::Circulate, &version);
+                    if form.fields.get("closes_on").is_empty() && form.errors.is_empty() {
+                        form.fields.set("closes_on", usual_closing(now).to_string());
+                    }
+                    offers.circulate = Some(form);
+                }
+            }
+            None if state == State::Held => offers.draft = fresh(ActName::Draft),
+            None if matches!(state, State::InApproval | State::Approved) => {
+                offers.begin = fresh(ActName::Begin)
+            }
+            None => {}
+        }
+        let approved = found.versions.iter().find(|version| version.approved.is_some());
+        offers.make_public = approved
+            .filter(|version| !version.is_public)
+            .map(|version| self.form(ActName::MakePublic, &[("version", version.number.to_string())]));
+        offers
+    }
+
+    /// The form of a party that has not approved what it has.
+    fn approval(&self, found: &Found) -> Option<Form> {
+        let version = current(&found.versions)?;
+        let party = self.actor.organisation_id;
+        let mut approvals = found.approvals.iter();
+        let has = approvals.any(|one| one.minutes_id == version.id && one.party_id == party);
+        (!has).then(|| self.form(ActName::Approve, &[("version", version.number.to_string())]))
+    }
+}

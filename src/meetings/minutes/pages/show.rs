@@ -1,0 +1,297 @@
+//! The minutes of a meeting: where they stand, what they say, what the parties say of them, and how they came about.
+
+use actix_web::{HttpResponse, http::StatusCode, web};
+use askama::Template;
+use chrono::{DateTime, Utc};
+use diesel::{PgConnection, QueryResult};
+use serde::Deserialize;
+
+use super::{
+    acts::Returned,
+    edit,
+    offers::{Forms, Offers},
+    shown::Shown,
+};
+use crate::{
+    accounts::model::{Actor, Permission},
+    deadlines::rome_date,
+    meetings::{
+        minutes::{
+            acts,
+            forms::ActName,
+            model::{Attendance, Change, draft_expected_on},
+            store::{self, Approval, Comment, Version},
+            words::{self, Answer, answers_of},
+        },
+        model::{Meeting, MeetingReference, State},
+        pages::{Head, reference_of},
+        store as meetings,
+    },
+    notifications,
+    web::{
+        Frame, PageError, Site, Words, answers,
+        drafts::{self, Draft},
+    },
+};
+
+/// What a page of minutes is asked to show.
+#[derive(Default, Deserialize)]
+pub struct Asked {
+    version: Option<i16>,
+    act: Option<String>,
+    /// The paragraph that a comment is to be about.
+    pub paragraph: Option<i32>,
+    /// The comment that is to be answered.
+    pub comment: Option<i64>,
+}
+
+impl Asked {
+    /// The form that is to be open.
+    pub fn act(&self) -> Option<ActName> {
+        self.act.as_deref()?.parse().ok()
+    }
+}
+
+/// All that is known of the minutes of a meeting.
+pub struct Found {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// Newest first.
+    pub versions: Vec<Version>,
+    /// Those that the actor may read.
+    pub comments: Vec<Comment>,
+    /// Of all versions.
+    pub approvals: Vec<Approval>,
+    /// What the actor was typing into a form of this page.
+    pub draft: Option<Draft>,
+}
+
+impl Found {
+    /// Reads it, with the draft of a form when one is to be opened.
+    pub fn read(
+        conn: &mut PgConnection,
+        reference: MeetingReference,
+        (user_id, form): (i64, Option<ActName>),
+    ) -> Result<Self, PageError> {
+        let meeting = meetings::find(conn, reference)?.ok_or(PageError::NotFound)?;
+        let draft = match form {
+            Some(form) => draft_of(
+                conn,
+                user_id,
+                &format!("/meetings/{reference}/minutes/{}", form.as_str()),
+            )?,
+            None => None,
+        };
+        Ok(Self {
+            versions: store::versions_of(conn, meeting.id)?,
+            comments: store::comments_of(conn, meeting.id)?,
+            approvals: store::approvals_of(conn, meeting.id)?,
+            meeting,
+            draft,
+        })
+    }
+}
+
+fn draft_of(conn: &mut PgConnection, user_id: i64, target: &str) -> QueryResult<Option<Draft>> {
+    Ok(drafts::of_target(conn, user_id, target)?.into_iter().next())
+}
+
+/// `GET /meetings/{meeting}/minutes`
+pub async fn show(
+    site: Site,
+    actor: Actor,
+    path: web::Path<String>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, PageError> {
+    actor.must(Permission::ReadMeetings)?;
+    let reference = reference_of(&path)?;
+    if asked.act() == Some(ActName::Edit) && actor.may(Permission::ConveneMeetings) {
+        return edit::page(&site, &actor, reference, None, StatusCode::OK).await;
+    }
+    page(&site, &actor, reference, asked.into_inner(), None, StatusCode::OK).await
+}
+
+/// The page, with a form that comes back when there is one.
+///
+/// # Errors
+/// When there is no such meeting at which the actor sits.
+pub async fn page(
+    site: &Site,
+    actor: &Actor,
+    reference: MeetingReference,
+    asked: Asked,
+    returned: Option<Returned>,
+    status: StatusCode,
+) -> Result<HttpResponse, PageError> {
+    let (user_id, now) = (actor.user_id, site.now);
+    let opened = asked.act().filter(|_| returned.is_none());
+    let (frame, found) = site
+        .read_and_note(actor, move |conn| {
+            let found = Found::read(conn, reference, (user_id, opened))?;
+            notifications::mark_read_of(conn, user_id, &reference.to_string(), now)?;
+            Ok(found)
+        })
+        .await?;
+    answers::page(status, &MinutesPage::of(frame, actor, found, &asked, returned)?)
+}
+
+#[derive(Template)]
+#[template(path = "meetings/minutes/minutes.html")]
+struct MinutesPage {
+    frame: Frame,
+    t: &'static Words,
+    head: Head,
+    /// Where the address of each act begins.
+    address: String,
+    notice: Option<String>,
+    /// In which state the minutes are, in sentences.
+    standing: Vec<String>,
+    parties: Vec<Answer>,
+    shown: Option<Shown>,
+    versions: Vec<Listed>,
+    offers: Offers,
+}
+
+/// A version in the list of them.
+struct Listed {
+    number: i16,
+    what: String,
+    /// How many comments on it the reader may see, and how many of them wait for an answer.
+    comments: Option<String>,
+    fingerprint: Option<String>,
+    is_shown: bool,
+}
+
+impl MinutesPage {
+    fn of(
+        frame: Frame,
+        actor: &Actor,
+        found: Found,
+        asked: &Asked,
+        returned: Option<Returned>,
+    ) -> Result<Self, PageError> {
+        let t = frame.t;
+        let notice = returned.as_ref().and_then(|returned| returned.notice.clone());
+        let forms = Forms {
+            asked,
+            returned,
+            draft: found.draft.as_ref(),
+            actor,
+        };
+        let shown = match asked.version {
+            Some(number) => {
+                let asked_for = found.versions.iter().find(|version| version.number == number);
+                Some(asked_for.ok_or(PageError::NotFound)?)
+            }
+            None => {
+                let given = found
+                    .versions
+                    .iter()
+                    .find(|version| version.circulated_at.is_some());
+                given.or(found.versions.first())
+            }
+        };
+        let listed = |version: &Version| Listed {
+            number: version.number,
+            what: what_became_of(t, version),
+            comments: comments_on(t, version, &found.comments),
+            fingerprint: version.approved.as_ref().map(|approved| approved.fingerprint()),
+            is_shown: shown.is_some_and(|shown| shown.id == version.id),
+        };
+        Ok(Self {
+            head: Head::of(t, &found.meeting),
+            address: format!("/meetings/{}/minutes", found.meeting.reference),
+            notice,
+            standing: standing(t, actor, &found, frame.now),
+            parties: match found
+                .versions
+                .iter()
+                .find(|version| version.circulated_at.is_some())
+            {
+                Some(given) => answers_of(t, &found.meeting, given, &found.approvals),
+                None => Vec::new(),
+            },
+            versions: found.versions.iter().map(listed).collect(),
+            offers: forms.offers(&found, frame.now),
+            shown: shown.map(|version| Shown::of(t, &found, version, &forms)),
+            frame,
+            t,
+        })
+    }
+
+    fn presence(&self, attendance: &Attendance) -> String {
+        words::presence(self.t, attendance)
+    }
+
+    fn target(&self, act: &str) -> String {
+        format!("{}/{act}", self.address)
+    }
+}
+
+/// Where the minutes stand, and what that means for the parties.
+fn standing(t: &Words, actor: &Actor, found: &Found, now: DateTime<Utc>) -> Vec<String> {
+    let meeting = &found.meeting;
+    let writes = actor.may(Permission::ConveneMeetings);
+    match meeting.state {
+        State::Convened if meeting.starts_at.is_some_and(|at| at <= now) => vec![t.minutes_not_closed()],
+        State::Proposed | State::Convened => vec![t.minutes_not_held()],
+        State::Cancelled => vec![t.minutes_cancelled()],
+        State::Held if writes => {
+            let held_on = meeting.starts_at.map(rome_date).unwrap_or_default();
+            vec![t.minutes_to_be_drafted(t.by(&draft_expected_on(held_on)))]
+        }
+        State::Held => vec![t.minutes_not_there_yet()],
+        State::Drafted if writes => vec![t.minutes_drafted()],
+        State::Drafted => vec![t.minutes_not_there_yet()],
+        State::InApproval => in_approval(t, writes, found),
+        State::Approved => {
+            let approved = found
+                .versions
+                .iter()
+                .rev()
+                .find_map(|version| version.approved.as_ref());
+            let sentence = approved.map(|approved| {
+                t.minutes_approved_on(approved.reference.to_string(), t.on_day_of(&approved.at))
+            });
+            sentence.into_iter().collect()
+        }
+    }
+}
+
+fn in_approval(t: &Words, writes: bool, found: &Found) -> Vec<String> {
+    let Some(round) = acts::round(&found.meeting, &found.versions, &found.approvals, &found.comments) else {
+        return Vec::new();
+    };
+    let mut sentences = vec![t.minutes_in_approval(t.by(&round.closes_on))];
+    if writes && round.unanswered > 0 {
+        sentences.push(t.minutes_unanswered(round.unanswered as i64));
+    }
+    if round.is_revised {
+        sentences.push(t.minutes_being_revised());
+    }
+    sentences
+}
+
+fn comments_on(t: &Words, version: &Version, comments: &[Comment]) -> Option<String> {
+    let its: Vec<_> = comments
+        .iter()
+        .filter(|one| one.minutes_id == version.id)
+        .collect();
+    let unanswered = its.iter().filter(|one| one.answer.is_none()).count();
+    let all = (!its.is_empty()).then(|| t.minutes_comments(its.len() as i64))?;
+    Some(match unanswered {
+        0 => all,
+        _ => format!("{all}, {}", t.minutes_without_answer(unanswered as i64)),
+    })
+}
+
+fn what_became_of(t: &Words, version: &Version) -> String {
+    match (&version.approved, version.circulated_at) {
+        (Some(approved), _) if version.reason.is_some() => {
+            t.minutes_version_corrected(t.on_moment(&approved.at))
+        }
+        (Some(approved), _) => t.minutes_version_approved(t.on_moment(&approved.at)),
+        (None, Some(at)) => t.minutes_version_circulated(t.on_moment(&at)),
+        (None, None) => t.minutes_version_written(),
+    }
+}

@@ -1,0 +1,197 @@
+//! A version as the page shows it: its paragraphs with what the parties say of them, and what it changes.
+
+use super::{offers::Forms, show::Found};
+use crate::{
+    markdown::{self, Html},
+    meetings::{
+        minutes::{
+            acts::current,
+            model::{Body, Change, Changed, Content, Paragraph, differences},
+            paper,
+            store::{Comment, Version},
+            words,
+        },
+        model::State,
+    },
+    web::{Form, Words},
+};
+
+/// The version on the page.
+pub struct Shown {
+    /// Of which meeting it is.
+    pub title: String,
+    /// Its number among the versions.
+    pub number: i16,
+    /// What it says.
+    pub body: Body,
+    /// Its paragraphs.
+    pub lines: Vec<Line>,
+    /// Why it corrects the one before.
+    pub reason: Option<String>,
+    /// What it changes of the version before, when there is one.
+    pub changes: Option<Vec<ChangedLine>>,
+    pub approved: Option<Frozen>,
+    /// Whether comments can be written below its paragraphs.
+    pub is_open: bool,
+}
+
+/// What shows that the text is the one that was approved.
+pub struct Frozen {
+    /// By what it is called.
+    pub reference: String,
+    /// The hash.
+    pub fingerprint: String,
+    /// Whether the text has this hash.
+    pub is_intact: bool,
+    /// Whether anybody may read what is not reserved.
+    pub is_public: bool,
+}
+
+/// A paragraph on the page.
+pub struct Line {
+    /// Its number.
+    pub id: i32,
+    /// The heading that it is.
+    pub heading: Option<String>,
+    /// "Decisione D-2026-012".
+    pub label: Option<String>,
+    /// What was said, when it is a text.
+    pub html: Option<Html>,
+    /// What was decided or is to be done, as it was typed.
+    pub outcome: Option<String>,
+    /// Who has to do it, and by when.
+    pub who: Option<String>,
+    /// Whether it is left out of the public version.
+    pub reserved: bool,
+    /// What the parties say of it.
+    pub comments: Vec<Said>,
+    /// A new comment that is being written.
+    pub form: Option<Form>,
+}
+
+/// A comment on the page.
+pub struct Said {
+    /// Its number.
+    pub id: i64,
+    /// Which party says it.
+    pub party: String,
+    /// Who of it.
+    pub author: String,
+    /// When.
+    pub at: String,
+    /// What.
+    pub text: String,
+    /// What the secretariat answered.
+    pub answer: Option<String>,
+    /// An answer that is being written.
+    pub form: Option<Form>,
+    /// Whether this person can answer it.
+    pub can_be_answered: bool,
+}
+
+/// A paragraph that was changed.
+pub struct ChangedLine {
+    pub id: i32,
+    pub words: Vec<(Change, String)>,
+    pub reserved: Option<String>,
+}
+
+impl Shown {
+    /// A version of the minutes, with the forms that this person has open in it.
+    pub fn of(t: &Words, found: &Found, version: &Version, forms: &Forms<'_>) -> Self {
+        let is_open = found.meeting.state == State::InApproval
+            && current(&found.versions).is_some_and(|current| current.id == version.id);
+        let speaks = is_open && forms.speaks_at(&found.meeting);
+        let mut lines = lines(t, &version.body);
+        for line in &mut lines {
+            let mut comments = found.comments.iter();
+            let its = |comment: &&Comment| comment.minutes_id == version.id && comment.paragraph == line.id;
+            line.comments = comments
+                .by_ref()
+                .filter(its)
+                .map(|comment| forms.said(t, comment, found.meeting.state))
+                .collect();
+            line.form = forms.comment(line.id, version.number).filter(|_| speaks);
+        }
+        let before = found
+            .versions
+            .iter()
+            .find(|before| before.number + 1 == version.number);
+        Self {
+            title: words::title(t, &version.body.meeting),
+            number: version.number,
+            lines,
+            reason: version.reason.clone(),
+            changes: before.map(|before| changes(t, &before.body, &version.body)),
+            approved: version.approved.as_ref().map(|approved| Frozen {
+                reference: approved.reference.to_string(),
+                fingerprint: approved.fingerprint(),
+                is_intact: approved.is_intact(),
+                is_public: version.is_public,
+            }),
+            is_open: speaks,
+            body: version.body.clone(),
+        }
+    }
+}
+
+/// The paragraphs as the page shows them.
+pub fn lines(t: &Words, body: &Body) -> Vec<Line> {
+    body.shown().iter().map(|paragraph| line(t, paragraph)).collect()
+}
+
+fn line(t: &Words, paragraph: &Paragraph) -> Line {
+    let (mut heading, mut label, mut who, mut html, mut outcome) = (None, None, None, None, None);
+    match &paragraph.content {
+        Content::Heading { number, title } => {
+            heading = Some(match number {
+                Some(number) => format!("{number}. {title}"),
+                None => title.clone(),
+            });
+        }
+        Content::Text { text } => html = Some(markdown::to_html(text, 3)),
+        Content::Decision { reference, text } => {
+            label = Some(words::decision(t, reference));
+            outcome = Some(text.clone());
+        }
+        Content::Action {
+            reference,
+            text,
+            party,
+            person,
+            due_on,
+        } => {
+            label = Some(words::action(t, reference));
+            outcome = Some(text.clone());
+            who = Some(format!(
+                "{}, {}",
+                paper::owner(party, person.as_deref()),
+                t.by(due_on)
+            ));
+        }
+    }
+    Line {
+        id: paragraph.id,
+        heading,
+        label,
+        html,
+        outcome,
+        who,
+        reserved: paragraph.reserved,
+        comments: Vec::new(),
+        form: None,
+    }
+}
+
+fn changes(t: &Words, before: &Body, after: &Body) -> Vec<ChangedLine> {
+    let changed = differences(before, after).into_iter();
+    let line = |changed: Changed| ChangedLine {
+        id: changed.id,
+        words: changed.words,
+        reserved: changed.reserved_now.map(|reserved| match reserved {
+            true => t.minutes_now_reserved(),
+            false => t.minutes_no_longer_reserved(),
+        }),
+    };
+    changed.map(line).collect()
+}

@@ -1,0 +1,14 @@
+//! Queries about minutes. Row security shows an association what was given to the parties, its own comments until the minutes
+//! are approved, and everybody's afterwards.
+
+mod review;
+mod versions;
+
+pub use review::{
+    Approval, Comment, NewComment, answer, approvals_of, approve, comment, comments_of, nags_given,
+    waiting_for_draft, without_draft,
+};
+pub use versions::{
+    Version, approve_version, being_approved, circulate, correct, find_public, give_up, insert, make_public,
+    newest_approved, save, versions_of,
+};

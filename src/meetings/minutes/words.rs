@@ -1,0 +1,91 @@
+//! What minutes say of themselves, in the reader's language.
+
+use chrono::NaiveTime;
+
+use super::{
+    model::{Attendance, Presence},
+    store::{Approval, Version},
+};
+use crate::{
+    meetings::{
+        model::{Meeting, Refusal, Seat},
+        words,
+    },
+    web::Words,
+};
+
+/// How a party was there.
+pub fn presence(t: &Words, attendance: &Attendance) -> String {
+    let hour = |time: NaiveTime| time.format("%H:%M").to_string();
+    match attendance.presence {
+        None => t.minutes_presence_unknown(),
+        Some(Presence::Present) => t.minutes_present(),
+        Some(Presence::Late) => match attendance.arrived_at {
+            Some(time) => t.minutes_present_from(hour(time)),
+            None => t.minutes_present(),
+        },
+        Some(Presence::Delegated) => match &attendance.delegated_to {
+            Some(party) => t.minutes_delegated_to(party.as_str()),
+            None => t.minutes_delegated(),
+        },
+        Some(Presence::Absent) => t.minutes_absent(),
+    }
+}
+
+/// "Decisione D-2026-012".
+pub fn decision(t: &Words, reference: &str) -> String {
+    format!("{} {reference}", t.minutes_decision())
+}
+
+/// "Azione A-2026-031".
+pub fn action(t: &Words, reference: &str) -> String {
+    format!("{} {reference}", t.minutes_action())
+}
+
+/// Of which meeting the minutes are.
+pub fn title(t: &Words, meeting: &str) -> String {
+    let of = meeting
+        .parse()
+        .map_or_else(|_| meeting.to_owned(), |reference| words::title(t, reference));
+    t.minutes_of(of)
+}
+
+/// What a party has said of a version.
+pub struct Answer {
+    /// The party.
+    pub party: String,
+    /// What it has said.
+    pub said: String,
+    /// Whether it has approved it, and not only been silent.
+    pub approved: bool,
+}
+
+/// What each party has said of a version that they have; nothing of a correction, which they are not asked to approve.
+pub fn answers_of(t: &Words, meeting: &Meeting, version: &Version, approvals: &[Approval]) -> Vec<Answer> {
+    if version.reason.is_some() {
+        return Vec::new();
+    }
+    let answer = |seat: &Seat| {
+        let mut approvals = approvals.iter();
+        let approval = approvals.find(|one| one.minutes_id == version.id && one.party_id == seat.party_id);
+        let said = match approval {
+            Some(approval) => t.minutes_party_approved(approval.name.as_str(), t.on_moment(&approval.at)),
+            None if version.approved.is_some() => t.minutes_party_silent(),
+            None => t.minutes_party_waits(),
+        };
+        Answer {
+            party: seat.party.clone(),
+            said,
+            approved: approval.is_some(),
+        }
+    };
+    meeting.seats.iter().map(answer).collect()
+}
+
+/// Why something is not done.
+pub fn refusal(t: &Words, refusal: Refusal) -> String {
+    match refusal {
+        Refusal::NotAllowed => t.error_not_allowed(),
+        _ => t.minutes_moved_on(),
+    }
+}
