@@ -9,6 +9,7 @@ mod convening;
 mod decisions;
 mod documents;
 mod feed;
+mod groups;
 mod lines;
 pub mod model;
 mod pages;
@@ -36,6 +37,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(decisions::routes)
         .configure(documents::routes)
         .configure(feed::routes)
+        .configure(groups::routes)
         .configure(agenda::routes)
         .configure(sitting::routes)
         .configure(convening::routes);

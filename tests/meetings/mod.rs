@@ -5,6 +5,7 @@ mod convening;
 mod decisions;
 mod documents;
 mod feed;
+mod groups;
 mod sitting;
 
 use crate::support::{Client, Page, TestApp};

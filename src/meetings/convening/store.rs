@@ -143,7 +143,6 @@ fn insert_table(
 ///
 /// # Errors
 /// When the database fails: only the operator's people plan meetings.
-#[expect(dead_code, reason = "working groups are not built yet")]
 pub fn plan_group_meeting(
     conn: &mut PgConnection,
     actor: &Actor,
