@@ -630,6 +630,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    working_group_papers (submission_key) {
+        submission_key -> Uuid,
+        group_id -> Int8,
+        text -> Text,
+        party_id -> Int8,
+        brought_by -> Int8,
+        brought_by_name -> Text,
+        brought_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     working_groups (id) {
         id -> Int8,
         year -> Int2,
@@ -645,6 +657,10 @@ diesel::table! {
         created_at -> Timestamptz,
         created_by -> Int8,
         submission_key -> Uuid,
+        decision_id -> Nullable<Int8>,
+        suspended_because -> Nullable<Text>,
+        concluded_at -> Nullable<Timestamptz>,
+        report -> Nullable<Text>,
     }
 }
 
@@ -742,6 +758,10 @@ diesel::joinable!(users -> desks (desk_id));
 diesel::joinable!(working_group_members -> organisations (party_id));
 diesel::joinable!(working_group_members -> users (user_id));
 diesel::joinable!(working_group_members -> working_groups (group_id));
+diesel::joinable!(working_group_papers -> organisations (party_id));
+diesel::joinable!(working_group_papers -> users (brought_by));
+diesel::joinable!(working_group_papers -> working_groups (group_id));
+diesel::joinable!(working_groups -> decisions (decision_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     action_items,
@@ -790,5 +810,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     table_events,
     users,
     working_group_members,
+    working_group_papers,
     working_groups,
 );

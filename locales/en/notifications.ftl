@@ -39,6 +39,9 @@ notifications-action-due-in-five-days = Reminder, action { $reference }: to be c
 notifications-action-due-tomorrow = Last reminder, action { $reference }: to be completed{ $by }
 notifications-action-overdue = Overdue, action { $reference }: it was to be completed{ $by }
 notifications-group-formed = Working group { $reference }: you are now a member
+notifications-group-suspended = Working group { $reference }: work suspended
+notifications-group-resumed = Working group { $reference }: work resumed
+notifications-group-concluded = Working group { $reference }: work concluded, the report goes to the table
 notifications-password-reset = Choosing a new password
 
 notifications-title = Notifications

@@ -106,6 +106,12 @@ notifications-action-due-tomorrow = Ultimo promemoria, azione { $reference }: da
 notifications-action-overdue = Termine scaduto, azione { $reference }: era da completare{ $by }
 # $reference (String)
 notifications-group-formed = Gruppo di lavoro { $reference }: una nuova partecipazione
+# $reference (String)
+notifications-group-suspended = Gruppo di lavoro { $reference }: lavori sospesi
+# $reference (String)
+notifications-group-resumed = Gruppo di lavoro { $reference }: lavori ripresi
+# $reference (String)
+notifications-group-concluded = Gruppo di lavoro { $reference }: lavori conclusi, la relazione va al tavolo
 notifications-password-reset = Scelta di una nuova password
 
 notifications-title = Notifiche

@@ -15,6 +15,8 @@ use crate::schema::{attachments, drafts};
 
 /// The audience of a document whose form is not sent yet.
 pub const DRAFT: &str = "draft";
+/// The audience of a document of all parties of the protocol.
+const PARTIES: &str = "parties";
 
 #[derive(HasQuery)]
 #[diesel(table_name = attachments)]
@@ -108,6 +110,12 @@ pub fn kept_under(conn: &mut PgConnection, key: Uuid) -> QueryResult<Vec<Attachm
     )
 }
 
+/// Whether some document came with a form, whether or not it is sent.
+pub fn came_with(conn: &mut PgConnection, key: Uuid) -> QueryResult<bool> {
+    let of_the_form = attachments::table.filter(attachments::submission_key.eq(key));
+    diesel::select(exists(of_the_form)).get_result(conn)
+}
+
 /// The documents of a complaint that the actor may have, in the order of their arrival.
 pub fn of_complaint(conn: &mut PgConnection, complaint_id: i64) -> QueryResult<Vec<Attachment>> {
     let rows = Row::query()
@@ -188,6 +196,8 @@ pub enum Holder {
     Item(i64, i64),
     /// The parties of this working group.
     Group(i64),
+    /// All parties of the protocol, to whom this working group reports.
+    Report(i64),
     /// All parties of the protocol.
     Parties,
     /// The association with this number, or else the operator.
@@ -199,7 +209,7 @@ impl Holder {
         match self {
             Self::Meeting(_) | Self::Item(..) => "meeting",
             Self::Group(_) => "group",
-            Self::Parties => "parties",
+            Self::Report(_) | Self::Parties => PARTIES,
             Self::OwnSide(Some(_)) => "association",
             Self::OwnSide(None) => "operator",
         }
@@ -214,7 +224,7 @@ pub fn hand_over_to_table(conn: &mut PgConnection, key: Uuid, holder: Holder) ->
         _ => (None, None),
     };
     let group_id = match holder {
-        Holder::Group(id) => Some(id),
+        Holder::Group(id) | Holder::Report(id) => Some(id),
         _ => None,
     };
     let association_id = match holder {
@@ -243,6 +253,40 @@ pub fn sent_with(conn: &mut PgConnection, keys: &[Uuid]) -> QueryResult<Vec<Atta
         .order((attachments::uploaded_at, attachments::id))
         .load(conn)?;
     attachments_of(rows)
+}
+
+/// The documents of a working group.
+#[derive(Clone, Debug, Default)]
+pub struct OfGroup {
+    /// What was brought to it, as far as the actor may have it.
+    pub papers: Vec<Attachment>,
+    /// What it reports to all parties.
+    pub report: Vec<Attachment>,
+    /// Those of a form about it that is not sent yet.
+    pub form: Vec<Attachment>,
+}
+
+/// The documents of a working group that the actor may have, and beside them those of a form about it that is not sent yet; each
+/// in the order of their arrival.
+pub fn of_group_and_form(conn: &mut PgConnection, group_id: i64, form: Option<Uuid>) -> QueryResult<OfGroup> {
+    let of_form = attachments::submission_key
+        .eq_any(form.as_slice())
+        .and(attachments::audience.eq(DRAFT));
+    let rows: Vec<(Row, String)> = attachments::table
+        .filter(attachments::group_id.assume_not_null().eq(group_id).or(of_form))
+        .order((attachments::uploaded_at, attachments::id))
+        .select((Row::as_select(), attachments::audience))
+        .load(conn)?;
+    let mut documents = OfGroup::default();
+    for (row, audience) in rows {
+        let those = match audience.as_str() {
+            DRAFT => &mut documents.form,
+            PARTIES => &mut documents.report,
+            _ => &mut documents.papers,
+        };
+        those.push(row.try_into()?);
+    }
+    Ok(documents)
 }
 
 /// The papers of the items of a meeting's agenda that the actor may have, each with the number of its item, in the order of

@@ -9,6 +9,7 @@ mod convening;
 mod decisions;
 mod documents;
 mod feed;
+mod groups;
 mod lines;
 mod minutes;
 pub mod model;
@@ -27,8 +28,8 @@ use chrono::{DateTime, Utc};
 use diesel::{PgConnection, QueryResult};
 
 pub use feed::without_token;
-pub use todo::{ToDo, ToDoSection};
 pub use minutes::{Ticked, tick as attend_to_minutes};
+pub use todo::{ToDo, ToDoSection};
 
 use crate::notifications::{Addressee, Enclosure, Letterhead, TableReminder};
 
@@ -40,6 +41,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(decisions::routes)
         .configure(documents::routes)
         .configure(feed::routes)
+        .configure(groups::routes)
         .configure(agenda::routes)
         .configure(sitting::routes)
         .configure(convening::routes)

@@ -89,6 +89,12 @@ pub enum Kind {
     ActionOverdue,
     /// Somebody was called into a working group.
     GroupFormed,
+    /// A working group rests: to its members.
+    GroupSuspended,
+    /// A working group that rested works again: to its members.
+    GroupResumed,
+    /// A working group has reported, and ended: to its members.
+    GroupConcluded,
     /// Somebody asked for a new password. By mail only, and about nothing else.
     PasswordReset,
 }
@@ -110,7 +116,7 @@ pub enum Subject {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 45] = [
         Self::Filed,
         Self::FiledConfirmation,
         Self::TakenInCharge,
@@ -152,6 +158,9 @@ impl Kind {
         Self::ActionDueTomorrow,
         Self::ActionOverdue,
         Self::GroupFormed,
+        Self::GroupSuspended,
+        Self::GroupResumed,
+        Self::GroupConcluded,
         Self::PasswordReset,
     ];
 
@@ -199,6 +208,9 @@ impl Kind {
             Self::ActionDueTomorrow => "action_due_tomorrow",
             Self::ActionOverdue => "action_overdue",
             Self::GroupFormed => "group_formed",
+            Self::GroupSuspended => "group_suspended",
+            Self::GroupResumed => "group_resumed",
+            Self::GroupConcluded => "group_concluded",
             Self::PasswordReset => "password_reset",
         }
     }
@@ -270,7 +282,9 @@ impl Kind {
             | Self::ActionDueInFiveDays
             | Self::ActionDueTomorrow
             | Self::ActionOverdue => Subject::ActionItem,
-            Self::GroupFormed => Subject::WorkingGroup,
+            Self::GroupFormed | Self::GroupSuspended | Self::GroupResumed | Self::GroupConcluded => {
+                Subject::WorkingGroup
+            }
             Self::PasswordReset => Subject::Account,
         }
     }
@@ -354,6 +368,9 @@ pub fn words(kind: Kind, t: &Words, reference: &str, due: Option<NaiveDate>) -> 
         Kind::ActionDueTomorrow => t.notifications_action_due_tomorrow(reference, by),
         Kind::ActionOverdue => t.notifications_action_overdue(reference, by),
         Kind::GroupFormed => t.notifications_group_formed(reference),
+        Kind::GroupSuspended => t.notifications_group_suspended(reference),
+        Kind::GroupResumed => t.notifications_group_resumed(reference),
+        Kind::GroupConcluded => t.notifications_group_concluded(reference),
         Kind::PasswordReset => t.notifications_password_reset(),
     }
 }

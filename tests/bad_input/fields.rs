@@ -129,6 +129,32 @@ async fn no_field_of_a_meeting_that_goes_on_lets_a_bad_value_do_harm() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+/// A working group: formed, changed, led through its states, given papers.
+#[actix_web::test]
+async fn no_field_of_a_working_group_lets_a_bad_value_do_harm() {
+    let app = TestApp::start_for_a_script().await;
+    app.arrange_table("Ostiense");
+    app.clock().set("2026-11-23T09:00:00Z".parse().unwrap());
+    let put_back = || {
+        let back = "UPDATE working_groups SET state = 'active', suspended_because = NULL, concluded_at = NULL, report = NULL,
+            version = 1";
+        diesel::sql_query(back).execute(&mut app.database()).unwrap();
+    };
+    let group = "/meetings/groups/G-2026-01";
+    let secretary = app.sign_in("segreteria@tim.example").await;
+    let mut forms = secretary.get("/meetings/groups/new").await.forms();
+    forms.retain(|form| form.action() == "/meetings/groups/new");
+    forms.extend(acts(&secretary, group).await);
+    // That of the buttons among them.
+    assert_eq!(forms.len(), 6);
+    let mut found = try_all(&app, &secretary, &forms, "secretary", put_back).await;
+    let member = app.sign_in("responsabile@federconsumatori.example").await;
+    let forms = acts(&member, group).await;
+    assert_eq!(forms.len(), 2);
+    found.extend(try_all(&app, &member, &forms, "member", put_back).await);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
 #[actix_web::test]
 async fn nobody_needs_an_account_to_send_a_bad_value_and_it_does_no_harm() {
     let (app, _) = app_with_complaint().await;

@@ -106,6 +106,8 @@ async fn peopled() -> TestApp {
              FROM documents JOIN complaints ON association_id = party_id;
          INSERT INTO document_readings SELECT added_by, document_id, version FROM document_versions;
          INSERT INTO table_events (meeting_id, at, kind) SELECT id, now(), 'convened' FROM meetings;
+         INSERT INTO working_group_papers (submission_key, group_id, text, party_id, brought_by, brought_by_name, brought_at)
+             SELECT gen_random_uuid(), group_id, 'Bozza', party_id, user_id, name, now() FROM working_group_members;
          INSERT INTO item_notes (item_id, meeting_id, text, version, edited_by, edited_at)
              SELECT id, meeting_id, 'Si dice', 1, proposed_by, now() FROM agenda_items;
          INSERT INTO item_note_versions SELECT item_id, version, text, edited_by, edited_at FROM item_notes;",
@@ -307,6 +309,34 @@ async fn a_draft_is_the_operators_and_a_comment_its_partys_and_the_secretarys_un
 }
 
 #[actix_web::test]
+async fn an_association_reads_the_papers_of_the_groups_in_which_it_works_only() {
+    let app = peopled().await;
+    app.database()
+        .batch_execute(
+            "INSERT INTO attachments (id, group_id, submission_key, uploaded_by, uploaded_at, audience, name, media_type, size, sha256)
+             SELECT gen_random_uuid(), group_id, submission_key, brought_by, now(), 'group', 'a.pdf', 'pdf', 1, ''
+             FROM working_group_papers",
+        )
+        .unwrap();
+    for (email, expected) in [(ANNA, "2"), (DARIO, "1")] {
+        let actor = app.actor(email);
+        let mut acting = connect_as(
+            &app,
+            Side::Association,
+            Some((actor.user_id, Some(actor.organisation_id))),
+        );
+        for table in ["working_group_papers", "attachments"] {
+            let seen = format!(
+                "SELECT DISTINCT number::text AS name FROM {table} JOIN working_groups ON working_groups.id = group_id"
+            );
+            assert_eq!(names(&mut acting, &seen), [expected], "{email} {table}");
+        }
+        let known = "SELECT number::text AS name FROM working_groups ORDER BY number";
+        assert_eq!(names(&mut acting, known), ["1", "2"]);
+    }
+}
+
+#[actix_web::test]
 async fn what_the_parties_have_is_not_thrown_away() {
     let app = peopled().await;
     let lia = app.actor("segreteria@tim.example");
@@ -356,6 +386,48 @@ async fn a_party_comments_and_approves_in_its_own_name_and_publishes_nothing_its
     acting
         .batch_execute(&comment(anna.organisation_id, anna.user_id))
         .unwrap();
+}
+
+#[actix_web::test]
+async fn people_bring_papers_to_their_own_group_in_their_own_name_and_report_to_nobody() {
+    let app = peopled().await;
+    let (anna, dario) = (app.actor(ANNA), app.actor(DARIO));
+    let mut acting = as_anna(&app);
+    let brought = |group: &str, party: i64, person: i64| {
+        format!(
+            "INSERT INTO working_group_papers (submission_key, group_id, text, party_id, brought_by, brought_by_name, brought_at)
+             SELECT gen_random_uuid(), id, 'x', {party}, {person}, 'x', now() FROM working_groups WHERE number = {group}"
+        )
+    };
+    for forged in [
+        brought("1", anna.organisation_id, anna.user_id),
+        brought("2", dario.organisation_id, anna.user_id),
+        brought("2", anna.organisation_id, dario.user_id),
+    ] {
+        let said = refusal(&mut acting, &forged);
+        assert!(said.contains("row-level security"), "{forged}: {said}");
+    }
+    acting
+        .batch_execute(&brought("2", anna.organisation_id, anna.user_id))
+        .unwrap();
+    acting
+        .batch_execute(&format!(
+            "INSERT INTO attachments (id, submission_key, uploaded_by, uploaded_at, audience, name, media_type, size, sha256)
+             VALUES (gen_random_uuid(), gen_random_uuid(), {}, now(), 'draft', 'b.pdf', 'pdf', 1, '')",
+            anna.user_id
+        ))
+        .unwrap();
+    let given = |audience: &str, group: &str| {
+        format!(
+            "UPDATE attachments SET audience = '{audience}',
+                 group_id = (SELECT id FROM working_groups WHERE number = {group}) WHERE audience = 'draft'"
+        )
+    };
+    for forged in [given("parties", "2"), given("group", "1")] {
+        let said = refusal(&mut acting, &forged);
+        assert!(said.contains("row-level security"), "{forged}: {said}");
+    }
+    acting.batch_execute(&given("group", "2")).unwrap();
 }
 
 #[actix_web::test]
@@ -419,6 +491,7 @@ async fn nobody_changes_or_deletes_what_has_happened() {
             "item_note_versions",
             "document_versions",
             "minutes_approvals",
+            "working_group_papers",
         ] {
             for what in ["UPDATE", "DELETE", "TRUNCATE"] {
                 assert!(!may(&mut conn, side, table, what), "{side:?} {what} {table}");
@@ -450,6 +523,7 @@ async fn the_platform_reads_nothing_of_a_case() {
         "minutes",
         "minutes_comments",
         "minutes_approvals",
+        "working_group_papers",
     ] {
         for what in ["SELECT", "INSERT", "UPDATE", "DELETE"] {
             assert!(!may(&mut conn, Side::Platform, table, what), "{what} {table}");

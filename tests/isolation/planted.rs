@@ -19,7 +19,9 @@ use super::{
     answers::squeezed,
     readers::Reader,
     secrets::{Audience, Secret},
-    telling::{bring, converse, make_dossier, propose, send_mails, type_a_complaint, type_a_message},
+    telling::{
+        bring, bring_papers, converse, make_dossier, propose, send_mails, type_a_complaint, type_a_message,
+    },
 };
 use crate::support::{Page, TestApp};
 
@@ -28,6 +30,7 @@ pub const TAX_CODE: &str = "RSSMRA85T10A562S";
 pub const NOBODYS_TAX_CODE: &str = "BNCNNA70A41H501P";
 /// Where the words are planted.
 const CASE: &str = "the case";
+const NAMES: &str = "the names of the association";
 const ASSOCIATIONS_NOTE: &str = "a note of the association";
 const OPERATORS_NOTE: &str = "a note of the operator";
 const DARIO_TYPES: &str = "what Dario is typing";
@@ -47,6 +50,8 @@ const FIRST_ITEM: i64 = 730_001;
 pub const MISSING_ITEM: &str = "739999";
 /// The quarter of which a dossier is made.
 pub const QUARTER: &str = "2026-Q4";
+/// The working group of Dario's association, and that of Anna's.
+pub const GROUPS: [&str; 2] = ["G-2026-01", "G-2026-02"];
 /// A decision of the meeting at which it does not sit, and one of nobody.
 pub const DECISION: &str = "D-2026-001";
 pub const MISSING_DECISION: &str = "D-2026-999";
@@ -105,6 +110,8 @@ impl Planted {
         let own = app.file(ANNA, |_| {}).await;
         let mut secrets = vec![
             Secret::of_letters(CASE, Audience::BothSides),
+            // The secretary chooses people for working groups.
+            Secret::of_letters(NAMES, Audience::Table),
             Secret::of_letters(ASSOCIATIONS_NOTE, Audience::OwnAssociation),
             Secret::of_letters(OPERATORS_NOTE, Audience::Operator),
             Secret::of_letters(TABLE, Audience::Table),
@@ -116,7 +123,7 @@ impl Planted {
             Secret::new("the tax code", TAX_CODE, NOBODYS_TAX_CODE, Audience::BothSides),
         ];
         let word = |what| word_of(&secrets, what);
-        plant_names(&app, word(CASE));
+        plant_names(&app, word(NAMES));
         number_from(&app, "agenda_items", FIRST_ITEM);
         number_from(&app, "documents", FIRST_DOCUMENT);
         app.arrange_table(word(TABLE));
@@ -159,6 +166,7 @@ impl Planted {
             (FIRST_DOCUMENT, Audience::OwnAssociation),
             (FIRST_DOCUMENT + 1, Audience::Table),
         ];
+        bring_papers(&elena, GROUPS[0], planted.word(TABLE)).await;
         let draft = type_a_complaint(&dario, planted.word(DARIO_TYPES)).await;
         let operators_draft = type_a_message(&fabio, reference, planted.word(FABIO_TYPES)).await;
         make_dossier(app).await;
@@ -373,7 +381,7 @@ async fn the_planted_complaint_has_something_to_hide_in_every_place() {
         .count()
         .get_result(&mut planted.app.database())
         .unwrap();
-    assert_eq!((planted.documents.len(), kept), (13, 2));
+    assert_eq!((planted.documents.len(), kept), (14, 2));
     let audiences = [
         Audience::BothSides,
         Audience::OwnAssociation,

@@ -170,6 +170,9 @@ pub const ROUTES: &[Route] = &[
     get("/meetings/documents", AT_THE_TABLE).asked(&["", "?text={secret}"]),
     get("/meetings/documents/new", PARTIES_AND_SECRETARY),
     get("/meetings/documents/{document}", AT_THE_TABLE),
+    get("/meetings/groups", AT_THE_TABLE),
+    get("/meetings/groups/new", SECRETARY),
+    get("/meetings/groups/{group}", AT_THE_TABLE).asked(&["", "?act=papers", "?act=edit", "?act=conclude"]),
     get("/meetings/{meeting}/sitting", AT_THE_TABLE).asked(&["", "?act=attendance", "?act=close"]),
     // The day of the meeting has not come.
     get("/meetings/{meeting}/sitting/{item}", MINUTE_TAKERS).answers(303),
@@ -215,6 +218,9 @@ pub const ROUTES: &[Route] = &[
     // The plain addresses name no meeting, no decision and no document.
     post("/meetings/documents/{document}/revise", AT_THE_TABLE, 404),
     post("/meetings/decisions/{decision}/correct", MINUTE_TAKERS, 404),
+    post("/meetings/groups/new", SECRETARY, 400),
+    // The plain address names no group.
+    post("/meetings/groups/{group}/{act}", AT_THE_TABLE, 404),
     post("/meetings/{meeting}/sitting/attendance", MINUTE_TAKERS, 404),
     post("/meetings/{meeting}/sitting/close", MINUTE_TAKERS, 404),
     post("/meetings/{meeting}/sitting/{item}/{act}", MINUTE_TAKERS, 404),

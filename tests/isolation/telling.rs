@@ -73,6 +73,19 @@ pub async fn bring(client: &Client, audience: &str, word: &str) {
     assert_eq!(answer.status, 303, "{}", answer.body);
 }
 
+/// Brings a document to a working group.
+pub async fn bring_papers(client: &Client, group: &str, word: &str) {
+    let address = format!("/meetings/groups/{group}");
+    let page = client.get(&format!("{address}?act=papers")).await;
+    let form = page.form(&format!("{address}/papers")).set("text", word).attach(
+        "documents",
+        &format!("{word}.pdf"),
+        pdf(word),
+    );
+    let answer = client.submit(form).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+}
+
 /// A document that says this.
 pub fn pdf(word: &str) -> Vec<u8> {
     format!("%PDF-1.7\n% {word}\n%%EOF\n").into_bytes()

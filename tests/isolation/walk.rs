@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::{
     answers::whole,
     planted::{
-        DECISION, FOREIGN_MEETING, MEETING, MISSING, MISSING_DECISION, MISSING_DOCUMENT, MISSING_ITEM,
-        MISSING_MEETING, Planted, QUARTER, stop_the_clock,
+        DECISION, FOREIGN_MEETING, GROUPS, MEETING, MISSING, MISSING_DECISION, MISSING_DOCUMENT,
+        MISSING_ITEM, MISSING_MEETING, Planted, QUARTER, stop_the_clock,
     },
     readers::Reader,
     routes::{ACT, ROUTES, Route},
@@ -181,6 +181,9 @@ fn things(planted: &Planted, pattern: &str, reader: &Reader) -> Vec<(String, Opt
     } else if pattern.contains("{decision}") {
         let is_theirs = Audience::MinuteTakers.includes(reader);
         vec![named("{decision}", DECISION, MISSING_DECISION, is_theirs)]
+    } else if pattern.contains("{group}") {
+        // What a group is for is known to every party.
+        GROUPS.iter().map(|group| plain("{group}", group)).collect()
     } else if pattern.contains("{item}") {
         let path = |meeting: &str| pattern.replace("{meeting}", meeting);
         let items = planted.items.iter();

@@ -645,7 +645,7 @@ async fn what_is_open_comes_in_once_and_what_was_taken_off_stays_off() {
     let app = table().await;
     let (anna, lia) = (app.sign_in(ANNA).await, app.sign_in(LIA).await);
     app.database()
-        .batch_execute("UPDATE working_groups SET state = 'concluded' WHERE number = 2")
+        .batch_execute("UPDATE working_groups SET state = 'concluded', concluded_at = now() WHERE number = 2")
         .unwrap();
     // The whole, the two actions of the table (that of the working group is its own), and the group's recommendations.
     assert_eq!(bring_in(&lia, "T-2026-4").await, "Aggiunti 4 punti in sospeso");
@@ -721,7 +721,7 @@ async fn recommendations_come_to_one_table_and_not_to_the_next() {
     plan_other_tables(&app);
     app.database()
         .batch_execute(
-            "UPDATE working_groups SET state = 'concluded' WHERE number = 2; DELETE FROM action_items",
+            "UPDATE working_groups SET state = 'concluded', concluded_at = now() WHERE number = 2; DELETE FROM action_items",
         )
         .unwrap();
     let lia = app.sign_in(LIA).await;

@@ -5,6 +5,7 @@ mod convening;
 mod decisions;
 mod documents;
 mod feed;
+mod groups;
 mod minutes;
 mod sitting;
 

@@ -4,4 +4,4 @@ mod model;
 mod store;
 
 pub use model::{ActionItem, NewActionItem};
-pub use store::{create, of_decisions, of_meeting};
+pub use store::{create, of_decisions, of_meeting, open_of_group};

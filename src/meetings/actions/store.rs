@@ -8,7 +8,7 @@ use super::model::{ActionItem, ActionState, NewActionItem};
 use crate::{
     deadlines::rome_date,
     meetings::{
-        model::{ActionReference, DecisionReference},
+        model::{ActionReference, DecisionReference, State},
         store::next_number,
     },
     schema::{action_items, decisions, meetings, organisations},
@@ -127,6 +127,28 @@ pub fn of_decisions(conn: &mut PgConnection, decisions: &[i64]) -> QueryResult<V
     let rows: Vec<FullRow> = full_rows()
         .filter(action_items::decision_id.eq_any(decisions))
         .order(action_items::id)
+        .load(conn)?;
+    rows.into_iter().map(item).collect()
+}
+
+/// What is still to be done of what a working group has agreed, at a meeting that is closed or beside its meetings, what is due
+/// first first.
+///
+/// # Errors
+/// When the database fails.
+pub fn open_of_group(conn: &mut PgConnection, group_id: i64) -> QueryResult<Vec<ActionItem>> {
+    let at_a_meeting = meetings::group_id
+        .eq(group_id)
+        .and(meetings::state.eq_any(State::held()));
+    let rows: Vec<FullRow> = full_rows()
+        .filter(
+            action_items::group_id
+                .eq(group_id)
+                .and(action_items::meeting_id.is_null())
+                .or(at_a_meeting),
+        )
+        .filter(action_items::state.eq_any([ActionState::Open, ActionState::InProgress]))
+        .order((action_items::due_on, action_items::id))
         .load(conn)?;
     rows.into_iter().map(item).collect()
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{
     bring_in,
     model::{Item, ItemState, Matter},
+    open,
     order::{self, Direction},
     procedure::{self, ItemAct, ItemRefusal},
     store::{self, NewItem, Said},
@@ -260,6 +261,27 @@ pub fn add_what_is_open(
         )?;
     }
     Ok(added)
+}
+
+/// Puts what working groups recommend on the agenda of the next table, when that is convened already: one that is convened later
+/// takes it in then.
+///
+/// # Errors
+/// When the database fails.
+pub fn recommend(conn: &mut PgConnection, actor: &Actor, now: DateTime<Utc>) -> QueryResult<()> {
+    let Some(reference) = store::next_table(conn, now)? else {
+        return Ok(());
+    };
+    let meeting = meetings::lock(conn, reference)?;
+    if !procedure::is_open(&meeting) {
+        return Ok(());
+    }
+    let added = open::bring_recommendations(conn, actor, &meeting, now)?;
+    if added > 0 {
+        let detail = json!({ "count": added });
+        record(conn, &meeting, actor, "open_items_added", detail, now)?;
+    }
+    Ok(())
 }
 
 /// Proposes at another meeting what was put off, with its papers; answers how many items that were.

@@ -18,6 +18,7 @@ mod words;
 
 use actix_web::web::{self, ServiceConfig};
 
+pub use acts::recommend;
 pub use model::{Item, ItemState, Matter};
 pub use open::bring_in;
 pub use store::{items_of, must_be_on, set_discussed};

@@ -60,6 +60,24 @@ pub fn bring_in(
     Ok(wholes.len() + parts + proposed)
 }
 
+/// Puts on the agenda of a locked table what working groups recommend, and answers how many items were added.
+///
+/// # Errors
+/// When the database fails.
+pub fn bring_recommendations(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    meeting: &Meeting,
+    now: DateTime<Utc>,
+) -> QueryResult<usize> {
+    let brought = recommendations(conn, meeting.id)?;
+    let added = insert(conn, actor, meeting.id, &brought, now)?;
+    let items = store::items_of(conn, meeting.id)?;
+    let others = order::wholes(&items).into_iter().filter(|id| !added.contains(id));
+    store::set_order(conn, &others.chain(added.iter().copied()).collect::<Vec<_>>())?;
+    Ok(added.len())
+}
+
 /// The whole of the open action items when it is new, and how many of them are.
 fn bring_actions(
     conn: &mut PgConnection,

@@ -252,6 +252,22 @@ pub fn to_come(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Vec<(i
     Ok(rows.into_iter().filter_map(read).collect())
 }
 
+/// The table that is convened and takes place next.
+///
+/// # Errors
+/// When the database fails.
+pub fn next_table(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<Option<MeetingReference>> {
+    let reference: Option<String> = meetings::table
+        .filter(meetings::group_id.is_null())
+        .filter(meetings::state.eq("convened"))
+        .filter(meetings::starts_at.gt(now))
+        .order(meetings::starts_at)
+        .select(meetings::reference)
+        .first(conn)
+        .optional()?;
+    Ok(reference.and_then(|reference| reference.parse().ok()))
+}
+
 /// Proposes at another meeting the items that were put off, as their proposers did. Answers the old number and the new one of
 /// each; what that meeting has by itself already is not proposed again.
 ///

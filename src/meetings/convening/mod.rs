@@ -11,6 +11,7 @@ mod store;
 use actix_web::web::{self, ServiceConfig};
 
 pub use invitation::{enclosures, published};
+pub use store::plan_group_meeting;
 
 /// The addresses of this part. An act is a POST to the meeting with the act's name.
 pub fn routes(config: &mut ServiceConfig) {

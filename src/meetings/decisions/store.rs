@@ -130,6 +130,19 @@ pub fn of_meeting(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Vec<D
     rows.into_iter().map(decision).collect()
 }
 
+/// What the meetings of a working group have decided that are closed, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_group(conn: &mut PgConnection, group_id: i64) -> QueryResult<Vec<Decision>> {
+    let rows: Vec<FullRow> = full_rows()
+        .filter(meetings::group_id.eq(group_id))
+        .filter(meetings::state.eq_any(State::held()))
+        .order((decisions::year.desc(), decisions::number.desc()))
+        .load(conn)?;
+    read_all(rows)
+}
+
 /// What is asked of the register.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {

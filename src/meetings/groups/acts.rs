@@ -1,0 +1,322 @@
+//! What people do with working groups, each in one transaction: lock, decide, record, tell.
+
+use chrono::{DateTime, Utc};
+use diesel::{PgConnection, QueryResult};
+use serde_json::{Value, json};
+
+use super::{
+    decide,
+    model::{Charter, Group, Person},
+    procedure::{Act, Agent, Refusal, State},
+    store,
+};
+use crate::{
+    accounts::model::Actor,
+    attachments::{self, Holder},
+    database::DatabaseError,
+    meetings::{
+        agenda, convening,
+        model::{GroupReference, MeetingReference},
+        store as meetings,
+        telling::{self, News},
+    },
+    notifications::Kind,
+    web::{
+        drafts,
+        once::{self, Arrival, Arriving},
+    },
+};
+
+/// Why an act was not done. Nothing was changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    /// The procedure does not allow it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The group has changed since the page was shown.
+    #[error("the group has changed")]
+    MovedOn,
+    /// Another text was sent with the same form.
+    #[error("another text was sent with the same form")]
+    SentOtherwise,
+    /// No document came with it, and no text that does without.
+    #[error("there is nothing to hand over")]
+    Nothing,
+    /// The database failed, or there is no such group.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+}
+
+impl From<diesel::result::Error> for ActError {
+    fn from(error: diesel::result::Error) -> Self {
+        if once::is_used_key(&error) {
+            return Self::SentOtherwise;
+        }
+        DatabaseError::Query(error).into()
+    }
+}
+
+/// What is done with a group, with what was typed.
+#[derive(Clone, Debug)]
+pub enum Doing {
+    /// Form one that was proposed.
+    Form,
+    /// Change what it is told to do, and who does it.
+    Edit(Box<Charter>),
+    /// Bring the documents of the form, which are this.
+    BringPapers(String),
+    /// Let it rest, for this reason.
+    Suspend(String),
+    /// Let it work again.
+    Resume,
+    /// End it with this report, in Markdown, and the documents of the form.
+    Conclude(Option<String>),
+}
+
+impl Doing {
+    /// The act of the procedure that this is.
+    pub fn act(&self) -> Act {
+        match self {
+            Self::Form => Act::Form,
+            Self::Edit(_) => Act::Edit,
+            Self::BringPapers(_) => Act::BringPapers,
+            Self::Suspend(_) => Act::Suspend,
+            Self::Resume => Act::Resume,
+            Self::Conclude(_) => Act::Conclude,
+        }
+    }
+}
+
+/// The form with which a person acts.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// Its one-time key, and what it says.
+    pub form: Arriving,
+    /// The version of the group that the page showed; absent where an older page does no harm.
+    pub version: Option<i32>,
+}
+
+/// What somebody is to a group.
+pub fn agent(group: &Group, actor: &Actor) -> Agent {
+    Agent {
+        role: actor.role,
+        is_member: group.has_member(actor.user_id),
+    }
+}
+
+/// Forms a group, or notes one that the table is still to form; `act` says which. A form that arrives twice is done once and
+/// answers the same.
+///
+/// # Errors
+/// Why it was not done; then the transaction is to be rolled back.
+pub fn create(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    act: Act,
+    charter: &Charter,
+    form: &Arriving,
+    now: DateTime<Utc>,
+) -> Result<GroupReference, ActError> {
+    match once::arrive(conn, actor.user_id, form, now)? {
+        Arrival::First => {}
+        Arrival::Again => return Ok(store::made_with(conn, form.key)?),
+        Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    }
+    let agent = Agent {
+        role: actor.role,
+        is_member: false,
+    };
+    let state = decide(None, act, agent)?;
+    let (id, reference) = store::create(conn, charter, (state, actor.user_id, form.key), now)?;
+    let event = meetings::NewEvent {
+        meeting_id: None,
+        group_id: Some(id),
+        actor_id: Some(actor.user_id),
+        kind: event_kind(act),
+        detail: json!({ "topic": charter.topic, "members": charter.members.len() }),
+        key: Some(form.key),
+    };
+    let event_id = meetings::add_event(conn, &event, now)?;
+    if state == State::Active {
+        let members: Vec<i64> = charter.members.iter().map(|person| person.id).collect();
+        tell(
+            conn,
+            actor,
+            (event_id, Kind::GroupFormed, reference),
+            &members,
+            now,
+        )?;
+    }
+    drafts::discard(conn, form.key)?;
+    Ok(reference)
+}
+
+/// Does it. A form that arrives twice is done once and answers the same.
+///
+/// # Errors
+/// Why it was not done; then the transaction is to be rolled back.
+pub fn perform(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    reference: GroupReference,
+    doing: &Doing,
+    sent: &Sent,
+    now: DateTime<Utc>,
+) -> Result<(), ActError> {
+    let key = sent.form.key;
+    match once::arrive(conn, actor.user_id, &sent.form, now)? {
+        Arrival::First => {}
+        // A document that has come since then was not sent.
+        Arrival::Again if attachments::of_submission(conn, key)?.is_empty() => return Ok(()),
+        Arrival::Again | Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    }
+    // An association has no right to lock a group, and changes none.
+    let group = match doing {
+        Doing::BringPapers(_) => store::get(conn, reference)?,
+        _ => store::lock(conn, reference)?,
+    };
+    let act = doing.act();
+    let state = decide(Some(group.state), act, agent(&group, actor))?;
+    if act.changes_group() && sent.version != Some(group.version) {
+        return Err(ActError::MovedOn);
+    }
+    apply(conn, actor, &group, (doing, state), sent, now)?;
+    let event = meetings::NewEvent {
+        meeting_id: None,
+        group_id: Some(group.id),
+        actor_id: Some(actor.user_id),
+        kind: event_kind(act),
+        detail: detail(&group, doing),
+        key: Some(key),
+    };
+    let event_id = meetings::add_event(conn, &event, now)?;
+    if let Some((kind, people)) = told(&group, doing) {
+        tell(conn, actor, (event_id, kind, reference), &people, now)?;
+    }
+    if matches!(doing, Doing::Conclude(_)) {
+        agenda::recommend(conn, actor, now)?;
+    }
+    drafts::discard(conn, key)?;
+    Ok(())
+}
+
+/// What an act changes.
+fn apply(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    group: &Group,
+    (doing, state): (&Doing, State),
+    sent: &Sent,
+    now: DateTime<Utc>,
+) -> Result<(), ActError> {
+    let key = sent.form.key;
+    match doing {
+        Doing::Form | Doing::Resume => store::set_state(conn, group, state, None)?,
+        Doing::Suspend(reason) => store::set_state(conn, group, state, Some(reason))?,
+        Doing::Edit(charter) => store::edit(conn, group, charter)?,
+        Doing::BringPapers(text) => {
+            store::add_papers(conn, group.id, actor, (key, text), now)?;
+            if attachments::hand_over_to_table(conn, key, Holder::Group(group.id))? == 0 {
+                return Err(ActError::Nothing);
+            }
+        }
+        Doing::Conclude(report) => {
+            store::conclude(conn, group, report.as_deref(), now)?;
+            let documents = attachments::hand_over_to_table(conn, key, Holder::Report(group.id))?;
+            if documents == 0 && report.is_none() {
+                return Err(ActError::Nothing);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Plans a meeting of a group that works, still without a date. A form that arrives twice plans one meeting.
+///
+/// # Errors
+/// Why it was not done; then the transaction is to be rolled back.
+pub fn plan_meeting(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    reference: GroupReference,
+    form: &Arriving,
+    now: DateTime<Utc>,
+) -> Result<MeetingReference, ActError> {
+    let arrival = once::arrive(conn, actor.user_id, form, now)?;
+    let group = store::lock(conn, reference)?;
+    match arrival {
+        Arrival::First => {
+            decide(Some(group.state), Act::PlanMeeting, agent(&group, actor))?;
+        }
+        // It is planned: the same meeting is answered.
+        Arrival::Again => {}
+        Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    }
+    Ok(convening::plan_group_meeting(
+        conn, actor, group.id, form.key, now,
+    )?)
+}
+
+/// The event, by its name in the database.
+fn event_kind(act: Act) -> &'static str {
+    match act {
+        Act::Propose => "group_proposed",
+        Act::Form => "group_formed",
+        Act::Edit => "group_changed",
+        Act::BringPapers => "group_papers",
+        Act::PlanMeeting => "group_meeting_planned",
+        Act::Suspend => "group_suspended",
+        Act::Resume => "group_resumed",
+        Act::Conclude => "group_concluded",
+    }
+}
+
+/// What the event keeps beside its name: of a change, what was there before.
+fn detail(group: &Group, doing: &Doing) -> Value {
+    match doing {
+        Doing::Edit(_) => json!({ "before": {
+            "topic": group.topic,
+            "mandate": group.mandate,
+            "decision": group.decision.map(|decision| decision.to_string()),
+            "expected_output": group.expected_output,
+            "ends_on": group.ends_on,
+            "coordinator": group.coordinator.as_ref().map(|(id, _)| id),
+            "members": group.members.iter().map(|member| member.person.id).collect::<Vec<_>>(),
+        } }),
+        Doing::Suspend(reason) => json!({ "reason": reason }),
+        Doing::Form | Doing::BringPapers(_) | Doing::Resume | Doing::Conclude(_) => json!({}),
+    }
+}
+
+/// What is told of an act, and to whom. Of a group that is only proposed nobody is told.
+fn told(group: &Group, doing: &Doing) -> Option<(Kind, Vec<i64>)> {
+    let members = || group.members.iter().map(|member| member.person.id).collect();
+    Some(match doing {
+        Doing::Form => (Kind::GroupFormed, members()),
+        Doing::Edit(charter) if group.state != State::Proposed => {
+            let is_new = |person: &&Person| !group.has_member(person.id);
+            let new = charter.members.iter().filter(is_new);
+            (Kind::GroupFormed, new.map(|person| person.id).collect())
+        }
+        Doing::Suspend(_) => (Kind::GroupSuspended, members()),
+        Doing::Resume => (Kind::GroupResumed, members()),
+        Doing::Conclude(_) => (Kind::GroupConcluded, members()),
+        Doing::Edit(_) | Doing::BringPapers(_) => return None,
+    })
+}
+
+fn tell(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    (event_id, kind, reference): (i64, Kind, GroupReference),
+    people: &[i64],
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let news = News {
+        event_id,
+        kind,
+        reference: reference.to_string(),
+        due_on: None,
+    };
+    telling::tell(conn, &news, people, Some(actor), now)
+}

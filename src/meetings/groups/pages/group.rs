@@ -1,0 +1,743 @@
+//! The page of a working group, and what is done there: one POST for each act, to the group's address with the act's name.
+
+use std::collections::HashMap;
+
+use actix_web::{HttpResponse, http::StatusCode, web};
+use askama::Template;
+use chrono::{DateTime, Utc};
+use diesel::PgConnection;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{
+    address_of,
+    charter::{Choosable, PartyChoice},
+    reference_of,
+};
+use crate::{
+    accounts::model::{Actor, Permission},
+    attachments::{self, Attachment, OfGroup, Purpose, Vault},
+    deadlines::rome_date,
+    markdown::{self, Html},
+    meetings::{
+        actions::{self, ActionItem},
+        decisions::{self, Decision},
+        groups::{
+            acts::{self, ActError, Doing, Sent, agent},
+            decide,
+            forms::{charter_fields, read_act, read_charter},
+            model::{Group, Paper},
+            procedure::{Act, Refusal, State},
+            store, words,
+        },
+        lines::{ActionLine, DecisionLine},
+        model::GroupReference,
+        store::ListedMeeting,
+        words as meeting_words, writing,
+    },
+    notifications,
+    web::{
+        FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words, answers,
+        drafts::{self, Draft},
+        frame::see_other,
+        limits::Deed,
+        once::Arriving,
+    },
+};
+
+/// The level of the heading below which a report stands.
+const LEVEL_OF_REPORT: usize = 2;
+
+#[derive(Template)]
+#[template(path = "meetings/group.html")]
+struct GroupPage {
+    frame: Frame,
+    t: &'static Words,
+    group: Group,
+    head: Head,
+    report: Option<Report>,
+    /// Whether the reader's party works there, or the reader is the operator's.
+    is_inside: bool,
+    meetings: Vec<MeetingRow>,
+    decisions: Vec<DecisionLine>,
+    actions: Vec<ActionLine>,
+    papers: Vec<PaperRow>,
+    offers: Vec<Offer>,
+    open: Option<Open>,
+    /// What must be known first.
+    notice: Option<String>,
+    /// The key of the acts that are done by a button.
+    key: Uuid,
+}
+
+#[derive(Template)]
+#[template(path = "meetings/group_edit.html")]
+struct EditPage {
+    frame: Frame,
+    t: &'static Words,
+    group: Group,
+    head: Head,
+    form: Form,
+    parties: Vec<PartyChoice>,
+    decisions: Vec<(String, String)>,
+    saved_at: Option<DateTime<Utc>>,
+    /// What must be known first; then what the group says now stands above the form.
+    notice: Option<String>,
+}
+
+impl EditPage {
+    fn target(&self) -> String {
+        target_of(self.group.reference, Act::Edit)
+    }
+}
+
+impl GroupPage {
+    /// Where the form of an act is sent.
+    fn target(&self, act: &Act) -> String {
+        target_of(self.group.reference, *act)
+    }
+
+    fn act_words(&self, act: &Act) -> String {
+        words::act(self.t, *act)
+    }
+}
+
+fn target_of(reference: GroupReference, act: Act) -> String {
+    format!("{}/{}", address_of(reference), act.as_str())
+}
+
+/// What a group is, as both pages show it.
+struct Head {
+    state: String,
+    state_class: &'static str,
+    /// Whether the day by which it reports has passed.
+    is_late: bool,
+    /// Each party with the names of its members.
+    members: Vec<(String, Vec<String>)>,
+}
+
+impl Head {
+    fn of(t: &Words, group: &Group, now: DateTime<Utc>) -> Self {
+        let mut members: Vec<(String, Vec<String>)> = Vec::new();
+        for member in &group.members {
+            let name = member.person.name.clone();
+            match members.last_mut() {
+                Some((party, names)) if *party == member.party => names.push(name),
+                _ => members.push((member.party.clone(), vec![name])),
+            }
+        }
+        Self {
+            state: words::state(t, group.state),
+            state_class: words::state_class(group.state),
+            is_late: group.state != State::Concluded && group.ends_on < rome_date(now),
+            members,
+        }
+    }
+}
+
+/// What a group has reported.
+struct Report {
+    on: String,
+    text: Option<Html>,
+    documents: Vec<Attachment>,
+    /// The items of agendas under which it is talked about: name and address.
+    agendas: Vec<(String, String)>,
+}
+
+struct MeetingRow {
+    reference: String,
+    when: Option<String>,
+    place: Option<String>,
+    state: String,
+    state_class: &'static str,
+}
+
+struct PaperRow {
+    text: String,
+    who: String,
+    when: String,
+    documents: Vec<Attachment>,
+}
+
+/// Something that the reader can do with the group now.
+struct Offer {
+    act: Act,
+    words: String,
+    current: bool,
+}
+
+/// The form that is open on the page.
+struct Open {
+    act: Act,
+    form: Form,
+    documents: Vec<Attachment>,
+    saved_at: Option<DateTime<Utc>>,
+    /// How the report will look.
+    preview: Option<Html>,
+}
+
+/// What the address of a group asks for.
+#[derive(Deserialize)]
+pub struct GroupQuery {
+    /// The form to show.
+    #[serde(default)]
+    act: String,
+}
+
+/// Which form is shown.
+enum Shown {
+    /// The one that the reader asked for.
+    Asked(Option<Act>),
+    /// The one that was sent and did not pass.
+    Returned(Returned),
+}
+
+/// A form that comes back.
+struct Returned {
+    act: Act,
+    form: Form,
+    /// The key under which it was sent.
+    sent_under: Uuid,
+    /// What the reader is told above it.
+    notice: Option<String>,
+}
+
+impl Shown {
+    fn act(&self) -> Option<Act> {
+        match self {
+            Self::Asked(act) => *act,
+            Self::Returned(returned) => Some(returned.act),
+        }
+    }
+}
+
+/// `GET /meetings/groups/{group}`
+pub async fn show(
+    site: Site,
+    actor: Actor,
+    path: web::Path<String>,
+    query: web::Query<GroupQuery>,
+) -> Result<HttpResponse, PageError> {
+    actor.must(Permission::ReadMeetings)?;
+    let reference = reference_of(&path)?;
+    let asked = query.act.parse().ok().filter(|act: &Act| act.has_form());
+    page(&site, &actor, reference, StatusCode::OK, Shown::Asked(asked)).await
+}
+
+async fn page(
+    site: &Site,
+    actor: &Actor,
+    reference: GroupReference,
+    status: StatusCode,
+    shown: Shown,
+) -> Result<HttpResponse, PageError> {
+    if shown.act() == Some(Act::Edit) && actor.may(Permission::ConveneMeetings) {
+        return edit_page(site, actor, reference, status, shown).await;
+    }
+    let (reader, now) = (actor.clone(), site.now);
+    let (frame, (found, opened)) = site
+        .read_and_note(actor, move |conn| {
+            let group = store::find(conn, reference)?.ok_or(PageError::NotFound)?;
+            notifications::mark_read_of(conn, reader.user_id, &reference.to_string(), now)?;
+            let opened = Opened::load(conn, &reader, &group, shown, now)?;
+            let found = Found::load(conn, group, opened.key())?;
+            Ok((found, opened))
+        })
+        .await?;
+    let page = found.page(frame, actor, opened);
+    answers::page(status, &page)
+}
+
+/// The form as it is opened, before its documents are known.
+struct Opened {
+    act: Option<Act>,
+    form: Form,
+    saved_at: Option<DateTime<Utc>>,
+    notice: Option<String>,
+}
+
+impl Opened {
+    fn load(
+        conn: &mut PgConnection,
+        reader: &Actor,
+        group: &Group,
+        shown: Shown,
+        now: DateTime<Utc>,
+    ) -> Result<Self, PageError> {
+        let asked = match shown {
+            Shown::Returned(returned) => return Self::returned(conn, reader, group, returned, now),
+            Shown::Asked(asked) => asked,
+        };
+        let draft = match asked {
+            Some(act) => draft_of(conn, reader, group.reference, act)?,
+            None => None,
+        };
+        // What somebody has typed is there also when it cannot be done any more.
+        let is_possible = |act: &Act| decide(Some(group.state), *act, agent(group, reader)).is_ok();
+        let act = asked.filter(|act| is_possible(act) || draft.is_some());
+        let saved_at = draft.as_ref().map(|draft| draft.saved_at);
+        let mut form = draft.map_or_else(Form::fresh, filled);
+        form.fields.set("version", group.version.to_string());
+        Ok(Self {
+            act,
+            form,
+            saved_at,
+            notice: None,
+        })
+    }
+
+    /// What was typed is shown also when it cannot be done any more, to be copied; the form goes by what the page shows.
+    fn returned(
+        conn: &mut PgConnection,
+        reader: &Actor,
+        group: &Group,
+        returned: Returned,
+        now: DateTime<Utc>,
+    ) -> Result<Self, PageError> {
+        let (act, mut form) = (returned.act, returned.form);
+        form.fields.set("version", group.version.to_string());
+        if act.has_form() {
+            let target = target_of(group.reference, act);
+            writing::keep_returned(conn, reader, (&target, returned.sent_under), &form.fields, now)?;
+        }
+        Ok(Self {
+            act: act.has_form().then_some(act),
+            form,
+            saved_at: None,
+            notice: returned.notice,
+        })
+    }
+
+    /// The key of the form, when documents can come with it.
+    fn key(&self) -> Option<Uuid> {
+        self.act
+            .filter(|act| act.takes_documents())
+            .and_then(|_| self.form.fields.key())
+    }
+
+    fn with(self, documents: Vec<Attachment>) -> Option<Open> {
+        let act = self.act?;
+        let report = self.form.fields.get("report");
+        let preview = !report.trim().is_empty() && act == Act::Conclude;
+        Some(Open {
+            act,
+            preview: preview.then(|| markdown::to_html(report, LEVEL_OF_REPORT)),
+            form: self.form,
+            documents,
+            saved_at: self.saved_at,
+        })
+    }
+}
+
+fn draft_of(
+    conn: &mut PgConnection,
+    reader: &Actor,
+    reference: GroupReference,
+    act: Act,
+) -> Result<Option<Draft>, PageError> {
+    let drafts = drafts::of_target(conn, reader.user_id, &target_of(reference, act))?;
+    Ok(drafts.into_iter().next())
+}
+
+fn filled(draft: Draft) -> Form {
+    let mut fields = draft.fields;
+    fields.set("key", draft.key.to_string());
+    Form::filled(fields)
+}
+
+/// What the page shows of the database.
+struct Found {
+    group: Group,
+    papers: Vec<Paper>,
+    documents: OfGroup,
+    meetings: Vec<ListedMeeting>,
+    decisions: Vec<Decision>,
+    actions: Vec<ActionItem>,
+    agendas: Vec<(String, i64)>,
+}
+
+impl Found {
+    fn load(conn: &mut PgConnection, group: Group, form: Option<Uuid>) -> Result<Self, PageError> {
+        Ok(Self {
+            papers: store::papers_of(conn, group.id)?,
+            documents: attachments::of_group_and_form(conn, group.id, form)?,
+            meetings: store::meetings_of(conn, group.id)?,
+            decisions: decisions::of_group(conn, group.id)?,
+            actions: actions::open_of_group(conn, group.id)?,
+            agendas: match group.state {
+                State::Concluded => store::on_agendas(conn, group.reference)?,
+                _ => Vec::new(),
+            },
+            group,
+        })
+    }
+
+    fn page(self, frame: Frame, reader: &Actor, opened: Opened) -> GroupPage {
+        let t = frame.t;
+        let group = self.group;
+        let agent = agent(&group, reader);
+        let is_possible = |act: &Act| *act != Act::Propose && decide(Some(group.state), *act, agent).is_ok();
+        let offers = Act::ALL.iter().copied().filter(is_possible).map(|act| Offer {
+            act,
+            words: words::act(t, act),
+            current: opened.act == Some(act),
+        });
+        let of_party = |party: i64| group.members.iter().any(|member| member.person.party_id == party);
+        GroupPage {
+            head: Head::of(t, &group, frame.now),
+            report: report(t, &group, self.documents.report, &self.agendas),
+            is_inside: reader.association_id().is_none() || of_party(reader.organisation_id),
+            meetings: self.meetings.iter().map(|one| MeetingRow::of(t, one)).collect(),
+            decisions: self.decisions.iter().map(DecisionLine::of).collect(),
+            actions: self.actions.iter().map(|one| ActionLine::of(t, one)).collect(),
+            papers: paper_rows(t, self.papers, self.documents.papers),
+            offers: offers.collect(),
+            notice: opened.notice.clone(),
+            open: opened.with(self.documents.form),
+            key: Uuid::new_v4(),
+            group,
+            t,
+            frame,
+        }
+    }
+}
+
+fn report(t: &Words, group: &Group, documents: Vec<Attachment>, agendas: &[(String, i64)]) -> Option<Report> {
+    let agenda = |(meeting, item): &(String, i64)| {
+        let title = meeting.parse().map_or_else(
+            |_| meeting.clone(),
+            |reference| meeting_words::title(t, reference),
+        );
+        (title, format!("/meetings/{meeting}/agenda/{item}"))
+    };
+    group.concluded_at.map(|at| Report {
+        on: t.date(&rome_date(at)),
+        text: group
+            .report
+            .as_deref()
+            .map(|text| markdown::to_html(text, LEVEL_OF_REPORT)),
+        documents,
+        agendas: agendas.iter().map(agenda).collect(),
+    })
+}
+
+impl MeetingRow {
+    fn of(t: &Words, meeting: &ListedMeeting) -> Self {
+        Self {
+            reference: meeting.reference.clone(),
+            when: meeting.starts_at.map(|at| t.moment(&at)),
+            place: meeting.place.clone(),
+            state: meeting_words::state(t, meeting.state),
+            state_class: meeting_words::state_class(meeting.state),
+        }
+    }
+}
+
+/// What was brought, each with the documents that came with the same form.
+fn paper_rows(t: &Words, papers: Vec<Paper>, documents: Vec<Attachment>) -> Vec<PaperRow> {
+    let mut by_form: HashMap<Uuid, Vec<Attachment>> = HashMap::new();
+    for document in documents {
+        by_form.entry(document.submission_key).or_default().push(document);
+    }
+    let row = |paper: Paper| PaperRow {
+        who: format!("{}, {}", paper.name, paper.party),
+        when: t.moment(&paper.brought_at),
+        documents: by_form.remove(&paper.key).unwrap_or_default(),
+        text: paper.text,
+    };
+    papers.into_iter().map(row).collect()
+}
+
+/// The page on which what the group is told to do is changed.
+async fn edit_page(
+    site: &Site,
+    actor: &Actor,
+    reference: GroupReference,
+    status: StatusCode,
+    shown: Shown,
+) -> Result<HttpResponse, PageError> {
+    let (reader, now) = (actor.clone(), site.now);
+    let is_returned = matches!(shown, Shown::Returned(_));
+    let (frame, (group, choosable, opened)) = site
+        .read_and_note(actor, move |conn| {
+            let group = store::find(conn, reference)?.ok_or(PageError::NotFound)?;
+            let choosable = Choosable::load(conn, Some(&group), now)?;
+            let opened = match shown {
+                Shown::Returned(returned) => Opened::returned(conn, &reader, &group, returned, now)?,
+                Shown::Asked(_) => editing(conn, &reader, &group)?,
+            };
+            Ok((group, choosable, opened))
+        })
+        .await?;
+    let is_possible = decide(Some(group.state), Act::Edit, agent(&group, actor)).is_ok();
+    if !is_possible && !is_returned && opened.saved_at.is_none() {
+        return Ok(see_other(&address_of(reference)));
+    }
+    let t = frame.t;
+    let page = EditPage {
+        head: Head::of(t, &group, frame.now),
+        parties: choosable.parties(&opened.form),
+        decisions: choosable.decisions(),
+        notice: opened.notice,
+        form: opened.form,
+        saved_at: opened.saved_at,
+        group,
+        t,
+        frame,
+    };
+    answers::page(status, &page)
+}
+
+/// The form with the draft that was kept of it, else with what the group is told to do now.
+fn editing(conn: &mut PgConnection, reader: &Actor, group: &Group) -> Result<Opened, PageError> {
+    let draft = draft_of(conn, reader, group.reference, Act::Edit)?;
+    let is_older = draft
+        .as_ref()
+        .is_some_and(|draft| draft.fields.version() != Some(group.version));
+    let saved_at = draft.as_ref().map(|draft| draft.saved_at);
+    let mut form = match draft {
+        Some(draft) => filled(draft),
+        None => {
+            let mut form = Form::fresh();
+            charter_fields(&mut form.fields, group);
+            form
+        }
+    };
+    form.fields.set("version", group.version.to_string());
+    Ok(Opened {
+        act: Some(Act::Edit),
+        form,
+        saved_at,
+        notice: is_older.then(|| reader.language.words().groups_moved_on()),
+    })
+}
+
+/// `POST /meetings/groups/{group}/{act}`
+pub async fn act(
+    site: Site,
+    actor: Actor,
+    path: web::Path<(String, String)>,
+    vault: web::Data<Vault>,
+    submission: Submission,
+) -> Result<HttpResponse, PageError> {
+    actor.must(Permission::ReadMeetings)?;
+    let (group, act) = path.into_inner();
+    let reference = reference_of(&group)?;
+    let act: Act = act.parse().map_err(|_| PageError::NotFound)?;
+    let Submission { fields, uploads } = submission;
+    let target = target_of(reference, act);
+    let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
+    let choosable = begin(&site, &actor, (reference, act), &fields).await?;
+    let sending = Sending {
+        site: &site,
+        actor: &actor,
+        reference,
+        act,
+        key: form.key,
+    };
+    let sent_as = (form.key, Purpose::Document);
+    let uploads = if act.takes_documents() {
+        uploads
+    } else {
+        Vec::new()
+    };
+    let refused =
+        attachments::receive(&vault, &site.db, &actor, sent_as, uploads, site.t(), site.now).await?;
+    site.count(Deed::Send, actor.user_id)
+        .map_err(|error| error.holding(&target, &fields))?;
+    if act == Act::PlanMeeting {
+        return sending.plan_meeting(form).await;
+    }
+    let version = match fields.version() {
+        None if act.changes_group() => return Err(PageError::BadRequest("no version")),
+        version => version,
+    };
+    // What a button said belongs to this sending, not to the text.
+    let is_preview = fields.has("preview", "1");
+    let fields = fields.without(|field| matches!(field, "preview" | "remove"));
+    if is_preview {
+        let form = Form::wrong(fields, documents_refused(&refused));
+        return sending.returned(StatusCode::OK, form, None).await;
+    }
+    let read = sending.read(&fields, choosable.as_ref(), &refused).await?;
+    match read {
+        Ok(doing) => {
+            // The buttons of a page share its key: each is pressed once.
+            let form = if act.has_form() { form } else { form.part(&target) };
+            sending.perform(doing, Sent { form, version }, fields).await
+        }
+        Err(errors) => {
+            let form = Form::wrong(fields, errors);
+            sending
+                .returned(StatusCode::UNPROCESSABLE_ENTITY, form, None)
+                .await
+        }
+    }
+}
+
+fn documents_refused(sentences: &[String]) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    if !sentences.is_empty() {
+        errors.add("documents", sentences.join(" "));
+    }
+    errors
+}
+
+/// Refuses who never does it, before anything of theirs is kept; takes away the documents that the form asks to take away; and
+/// answers what can be chosen where something is.
+async fn begin(
+    site: &Site,
+    actor: &Actor,
+    (reference, act): (GroupReference, Act),
+    fields: &Fields,
+) -> Result<Option<Choosable>, PageError> {
+    let key = fields.key().ok_or(PageError::BadRequest("no key"))?;
+    let (removed, sender, now) = (attachments::unwanted(fields), actor.clone(), site.now);
+    site.db
+        .write(actor.identity(), move |conn| {
+            let group = store::find(conn, reference)?.ok_or(PageError::NotFound)?;
+            let is_possible = decide(Some(group.state), act, agent(&group, &sender));
+            if is_possible == Err(Refusal::NotAllowed) {
+                return Err(PageError::NotAllowed);
+            }
+            attachments::remove_draft(conn, key, &removed)?;
+            Ok(match act {
+                Act::Edit => Some(Choosable::load(conn, Some(&group), now)?),
+                _ => None,
+            })
+        })
+        .await
+}
+
+/// An act on its way.
+struct Sending<'a> {
+    site: &'a Site,
+    actor: &'a Actor,
+    reference: GroupReference,
+    act: Act,
+    /// The key of its form.
+    key: Uuid,
+}
+
+impl Sending<'_> {
+    async fn read(
+        &self,
+        fields: &Fields,
+        choosable: Option<&Choosable>,
+        refused: &[String],
+    ) -> Result<Result<Doing, FieldErrors>, PageError> {
+        let t = self.site.t();
+        if let Some(choosable) = choosable {
+            let charter = read_charter(fields, choosable.choices(), t);
+            return Ok(charter.map(|charter| Doing::Edit(Box::new(charter))));
+        }
+        let has_documents = self.act.takes_documents() && self.has_documents().await?;
+        let mut read = read_act(self.act, fields, has_documents, t);
+        if !refused.is_empty() {
+            let mut errors = read.err().unwrap_or_default();
+            errors.add("documents", refused.join(" "));
+            read = Err(errors);
+        }
+        Ok(read)
+    }
+
+    /// Whether documents came with the form: those of one that arrives again are handed over already.
+    async fn has_documents(&self) -> Result<bool, PageError> {
+        let key = self.key;
+        self.site
+            .db
+            .read(self.actor.identity(), move |conn| {
+                Ok::<_, PageError>(attachments::came_with(conn, key)?)
+            })
+            .await
+    }
+
+    async fn perform(self, doing: Doing, sent: Sent, fields: Fields) -> Result<HttpResponse, PageError> {
+        let (sender, reference, now) = (self.actor.clone(), self.reference, self.site.now);
+        let done = self
+            .site
+            .db
+            .write(self.actor.identity(), move |conn| {
+                acts::perform(conn, &sender, reference, &doing, &sent, now)
+            })
+            .await;
+        let t = self.site.t();
+        let notice = match done {
+            Ok(()) => return self.site.done(&address_of(reference), words::done(t, self.act)),
+            Err(ActError::Database(error)) => return Err(error.into()),
+            Err(ActError::Refused(Refusal::NotAllowed)) => return Err(PageError::NotAllowed),
+            Err(ActError::Refused(refusal)) => words::refusal(t, refusal),
+            Err(ActError::MovedOn) => t.groups_moved_on(),
+            Err(ActError::Nothing) => t.groups_error_no_documents(),
+            Err(ActError::SentOtherwise) => {
+                let fields = self.under_a_fresh_key(fields).await?;
+                let notice = Some(t.form_sent_otherwise());
+                return self
+                    .returned(StatusCode::CONFLICT, Form::filled(fields), notice)
+                    .await;
+            }
+        };
+        self.returned(StatusCode::CONFLICT, Form::filled(fields), Some(notice))
+            .await
+    }
+
+    /// What was sent under the form's key stays as it was sent; what was typed since is another form.
+    async fn under_a_fresh_key(&self, fields: Fields) -> Result<Fields, PageError> {
+        let fields = writing::under_a_fresh_key(fields);
+        let (used, fresh) = (self.key, fields.key().ok_or(PageError::BadRequest("no key"))?);
+        self.site
+            .db
+            .write(self.actor.identity(), move |conn| {
+                Ok::<_, PageError>(attachments::go_on_under(conn, used, fresh)?)
+            })
+            .await?;
+        Ok(fields)
+    }
+
+    async fn returned(
+        self,
+        status: StatusCode,
+        form: Form,
+        notice: Option<String>,
+    ) -> Result<HttpResponse, PageError> {
+        let returned = Returned {
+            act: self.act,
+            form,
+            sent_under: self.key,
+            notice,
+        };
+        page(
+            self.site,
+            self.actor,
+            self.reference,
+            status,
+            Shown::Returned(returned),
+        )
+        .await
+    }
+
+    /// Leads to the meeting, where its date is set.
+    async fn plan_meeting(self, form: Arriving) -> Result<HttpResponse, PageError> {
+        let (sender, reference, now) = (self.actor.clone(), self.reference, self.site.now);
+        let form = form.part(&target_of(reference, Act::PlanMeeting));
+        let planned = self
+            .site
+            .db
+            .write(self.actor.identity(), move |conn| {
+                acts::plan_meeting(conn, &sender, reference, &form, now)
+            })
+            .await;
+        let t = self.site.t();
+        match planned {
+            Ok(meeting) => self.site.done(
+                &format!("/meetings/{meeting}?act=plan"),
+                words::done(t, Act::PlanMeeting),
+            ),
+            Err(ActError::Database(error)) => Err(error.into()),
+            Err(ActError::Refused(refusal)) => self
+                .site
+                .warned(&address_of(reference), words::refusal(t, refusal)),
+            Err(_) => Err(PageError::Conflict),
+        }
+    }
+}
