@@ -26,7 +26,7 @@ pub use housekeeping::{Abandoned, HousekeepingError, delete_abandoned};
 pub use model::{Attachment, Audience, Purpose};
 pub use reception::{hint, receive, unwanted};
 pub use store::{
-    Holder, go_on_under, hand_over, hand_over_to_table, move_papers, of_agenda, of_complaint,
+    Holder, go_on_under, hand_over, hand_over_to_table, move_papers, of_action, of_agenda, of_complaint,
     of_complaint_and_form, of_submission, remove_draft, sent_with,
 };
 pub use vault::Vault;

@@ -23,6 +23,7 @@ use std::collections::HashSet;
 use actix_web::web::{self, ServiceConfig};
 use diesel::{PgConnection, QueryResult};
 
+pub use actions::{Reminded, tick as remind_of_actions};
 pub use convening::enclosures;
 pub use feed::without_token;
 
@@ -33,6 +34,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .route("/meetings", web::get().to(pages::list))
         // What has a name of its own comes before what is called by a meeting's reference.
+        .configure(actions::routes)
         .configure(decisions::routes)
         .configure(documents::routes)
         .configure(feed::routes)
@@ -41,13 +43,13 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(convening::routes);
 }
 
-/// Which of these reminders still have a sense.
+/// Which of these reminders still have a sense: each part of the room answers for those that it gives.
 ///
 /// # Errors
 /// When the database fails.
 pub fn reminders_that_stand(
-    _conn: &mut PgConnection,
-    _reminders: &[TableReminder],
+    conn: &mut PgConnection,
+    reminders: &[TableReminder],
 ) -> QueryResult<HashSet<TableReminder>> {
-    Ok(HashSet::new())
+    actions::reminders_that_stand(conn, reminders)
 }

@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::{
     answers::whole,
     planted::{
-        DECISION, FOREIGN_MEETING, MEETING, MISSING, MISSING_DECISION, MISSING_DOCUMENT, MISSING_ITEM,
-        MISSING_MEETING, Planted, QUARTER, stop_the_clock,
+        ACTION, DECISION, FOREIGN_ACTION, FOREIGN_MEETING, MEETING, MISSING, MISSING_ACTION,
+        MISSING_DECISION, MISSING_DOCUMENT, MISSING_ITEM, MISSING_MEETING, Planted, QUARTER, stop_the_clock,
     },
     readers::Reader,
     routes::{ACT, ROUTES, Route},
@@ -210,6 +210,12 @@ fn things(planted: &Planted, pattern: &str, reader: &Reader) -> Vec<(String, Opt
         ]
     } else if pattern.contains("{quarter}") {
         vec![plain("{quarter}", QUARTER)]
+    } else if pattern.contains("{action}") {
+        let is_theirs = Audience::Table.includes(reader);
+        vec![
+            named("{action}", ACTION, MISSING_ACTION, true),
+            named("{action}", FOREIGN_ACTION, MISSING_ACTION, is_theirs),
+        ]
     } else if pattern.contains("{id}") {
         let nowhere = Uuid::new_v4().to_string();
         let documents = planted.documents.iter();

@@ -1,7 +1,7 @@
 //! What is done while a meeting goes on, and its closing: each in one transaction.
 
 use chrono::{DateTime, Utc};
-use diesel::{PgConnection, QueryResult};
+use diesel::PgConnection;
 use serde_json::json;
 
 use super::{
@@ -11,14 +11,11 @@ use super::{
 use crate::{
     accounts::model::Actor,
     meetings::{
-        actions::{self, ActionItem, NewActionItem},
+        actions::{self, NewActionItem},
         agenda,
-        model::{Act, Agent, Meeting, MeetingReference, decide},
-        store::{self as meetings, NewEvent},
-        telling::{self, News},
+        model::{Act, Agent, MeetingReference, decide},
         writing::{self, ActError, Sent},
     },
-    notifications::Kind,
 };
 
 /// Says what became of the seats.
@@ -140,44 +137,11 @@ pub fn close(
     let what = ("meeting_closed", json!({}));
     writing::end(conn, actor, &meeting, what, &sent.form, now)?;
     let agreed = actions::of_meeting(conn, meeting.id)?;
-    Ok(tell_owners(conn, actor, &meeting, &agreed, now)?)
-}
-
-/// Tells who was named for each action item, or those who speak for its party. Each is an event of its own: a person is told of
-/// an event once.
-fn tell_owners(
-    conn: &mut PgConnection,
-    actor: &Actor,
-    meeting: &Meeting,
-    agreed: &[ActionItem],
-    now: DateTime<Utc>,
-) -> QueryResult<()> {
-    let assigned: Vec<_> = agreed
-        .iter()
-        .map(|action| NewEvent {
-            meeting_id: Some(meeting.id),
-            group_id: meeting.group_id,
-            actor_id: Some(actor.user_id),
-            kind: "action_assigned",
-            detail: json!({ "action": action.reference.to_string() }),
-            key: None,
-        })
-        .collect();
-    let events = meetings::add_events(conn, &assigned, now)?;
-    let responsible = telling::responsible(conn, agreed)?;
-    let told: Vec<_> = agreed
-        .iter()
-        .zip(events)
-        .zip(responsible)
-        .map(|((action, event_id), people)| {
-            let news = News {
-                event_id,
-                kind: Kind::ActionAssigned,
-                reference: action.reference.to_string(),
-                due_on: Some(action.due_on),
-            };
-            (news, people)
-        })
-        .collect();
-    telling::tell_each(conn, &told, Some(actor), now)
+    Ok(actions::tell_assigned(
+        conn,
+        actor,
+        &agreed,
+        "action_assigned",
+        now,
+    )?)
 }
