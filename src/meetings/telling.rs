@@ -76,7 +76,7 @@ pub fn responsible(conn: &mut PgConnection, actions: &[ActionItem]) -> QueryResu
     let owner = |action: &ActionItem| action.owner.as_ref().and_then(|(id, _)| *id);
     let named: Vec<i64> = actions.iter().filter_map(owner).collect();
     let parties: Vec<i64> = actions.iter().map(|action| action.party_id).collect();
-    let speaks = || users::role.eq_any(speaking_roles());
+    let speaks = || users::role.eq_any(Role::names_of_those_who_may(Permission::SpeakAtTable));
     let people: Vec<(i64, i64, bool)> = users::table
         .filter(users::active)
         .filter(
@@ -139,14 +139,8 @@ pub fn speakers(conn: &mut PgConnection, parties: &[i64]) -> QueryResult<Vec<(i6
     users::table
         .filter(users::active)
         .filter(users::organisation_id.eq_any(parties))
-        .filter(users::role.eq_any(speaking_roles()))
+        .filter(users::role.eq_any(Role::names_of_those_who_may(Permission::SpeakAtTable)))
         .order(users::id)
         .select((users::organisation_id, users::id))
         .load(conn)
-}
-
-/// The roles that speak for a party, as the database names them.
-fn speaking_roles() -> Vec<&'static str> {
-    let speaks = |role: &Role| role.may(Permission::SpeakAtTable);
-    Role::ALL.into_iter().filter(speaks).map(Role::as_str).collect()
 }

@@ -19,9 +19,6 @@ use crate::{
     web::{DateError, parse_date},
 };
 
-/// Most characters of a person's name.
-const LONGEST_NAME: usize = 200;
-
 /// A meeting that a file names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownMeeting {
@@ -113,7 +110,7 @@ pub fn understand(row: &SheetRow, known: &Known) -> Meaning {
         known.party(cell).ok_or(CellError::UnknownParty)
     });
     let name = keep(&mut errors, row, Column::Owner, |cell| {
-        optional::<ShortText<LONGEST_NAME>>(cell)
+        optional::<ShortText<{ ActionItem::LONGEST_NAME }>>(cell)
             .map(|name| name.map(ShortText::into_string))
             .map_err(CellError::Text)
     });

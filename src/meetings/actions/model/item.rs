@@ -65,11 +65,24 @@ pub struct ActionItem {
 impl ActionItem {
     /// Most characters of what is to be done.
     pub const LONGEST_TEXT: usize = 2_000;
+    /// Most characters of the name of who does it.
+    pub const LONGEST_NAME: usize = 120;
 
     /// Whether its day has passed and it is not done.
     pub fn is_late(&self, today: NaiveDate) -> bool {
         self.state.is_open() && self.due_on < today
     }
+}
+
+/// Somebody who may be named for what a party has to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The person's number.
+    pub id: i64,
+    /// The party.
+    pub party_id: i64,
+    /// First and last name.
+    pub name: String,
 }
 
 /// Who is to do something: a party, and the person of it when one is named.

@@ -6,6 +6,6 @@ mod procedure;
 mod procedure_tests;
 mod reminders;
 
-pub use item::{ActionItem, ActionState, Assignee, NewActionItem};
+pub use item::{ActionItem, ActionState, Assignee, NewActionItem, Person};
 pub use procedure::{ActionAct, Refusal, Relation, decide};
 pub use reminders::{Reminder, reminder_due};

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::people::parties_with_people;
+use super::people::{people, with_people};
 use crate::{
     associations,
     meetings::{
@@ -24,9 +24,12 @@ use crate::{
 /// When the database fails.
 pub fn known(conn: &mut PgConnection, sheet: &Sheet, today: NaiveDate) -> QueryResult<Known> {
     let adhering = associations::parties_on(conn, today)?;
-    let parties = adhering.into_iter().map(|party| (party.id, party.name)).collect();
+    let parties: Vec<_> = adhering.into_iter().map(|party| (party.id, party.name)).collect();
+    let ids: Vec<i64> = parties.iter().map(|(id, _)| *id).collect();
+    // A name that the file has is recognised; none is shown that it has not.
+    let people = people(conn, &ids)?;
     Ok(Known {
-        assignees: parties_with_people(conn, parties)?,
+        assignees: with_people(parties, people),
         meetings: meetings_named(conn, sheet)?,
         present: items_named(conn, sheet)?,
     })

@@ -15,4 +15,4 @@ pub use items::{
 };
 pub use lists::{Choices, Counts, Filter, ListedItem, View, choices, count, counts, list, matching};
 pub use notes::{NewNote, Note, add_note, notes};
-pub use people::{assignees_elsewhere, assignees_of_party};
+pub use people::{assignees_elsewhere, assignees_of_party, nameable};
