@@ -1,5 +1,5 @@
-actions-title = Actions
-actions-item = Action { $reference }
+actions-title = Action items
+actions-item = Action item { $reference }
 actions-views = Views
 actions-view-mine = Mine
 actions-view-party = My party’s
@@ -13,9 +13,9 @@ actions-section-mine-closed = Mine, closed
 actions-section-party-closed = My party’s, closed
 actions-section-others-closed = Other parties’, closed
 actions-total = { $count ->
-    [0] No actions
-    [one] One action
-   *[other] { $count } actions
+    [0] No action items
+    [one] One action item
+   *[other] { $count } action items
 }
 actions-any-party = All
 actions-any-state = All
@@ -24,8 +24,8 @@ actions-filter-due-by = Due by
 actions-filter-text = Words or reference
 actions-filter = Filter
 actions-clear-filters = Remove the filters
-actions-empty = Actions agreed at closed meetings appear here. There are none in this view.
-actions-empty-filtered = No action matches. Try wider filters or another view.
+actions-empty = Action items agreed at closed meetings appear here. There are none in this view.
+actions-empty-filtered = No action item matches. Try wider filters or another view.
 actions-pages = Pages
 actions-first-page = From the beginning
 actions-previous-page = Previous
@@ -58,7 +58,7 @@ actions-facts = In short
 actions-nobody-named = nobody named
 actions-agenda-item = Item
 actions-history = Progress
-actions-no-history = What is done about this action appears here. Nothing has been written yet.
+actions-no-history = What is done about this action item appears here. Nothing has been written yet.
 actions-given-to = Given to
 actions-act-start = Start
 actions-act-note = Add a note
@@ -67,7 +67,7 @@ actions-act-assign = Name the owner
 actions-act-reopen = Reopen
 actions-act-move = Change the due date
 actions-act-reassign = Give to somebody else
-actions-act-cancel = Cancel the action
+actions-act-cancel = Cancel the action item
 actions-was-started = started
 actions-was-noted = added a note
 actions-was-done = marked it as done
@@ -76,17 +76,17 @@ actions-was-reopened = reopened it
 actions-was-moved = changed the due date
 actions-was-reassigned = gave it to somebody else
 actions-was-cancelled = cancelled it
-actions-done-start = The action is in progress.
+actions-done-start = The action item is in progress.
 actions-done-note = The note was added.
-actions-done-done = The action is done. The secretariat was told.
+actions-done-done = The action item is done. The secretariat was told.
 actions-done-assign = The owner was named.
-actions-done-reopen = The action is open again.
+actions-done-reopen = The action item is open again.
 actions-done-move = The due date was changed. The owner and their party were told.
-actions-done-reassign = The action was given to somebody else. The people concerned were told.
-actions-done-cancel = The action is cancelled. The owner and their party were told.
-actions-refused-now = The action has changed in the meantime and this is no longer possible. What was typed is still below.
-actions-refused-not-agreed = The meeting is not closed yet: the action is followed once it is.
-actions-moved-on = Somebody has changed the action in the meantime. What was typed is still below: check it and send it again.
+actions-done-reassign = The action item was given to somebody else. The people concerned were told.
+actions-done-cancel = The action item is cancelled. The owner and their party were told.
+actions-refused-now = The action item has changed in the meantime and this is no longer possible. What was typed is still below.
+actions-refused-not-agreed = The meeting is not closed yet: the action item is followed once it is.
+actions-moved-on = Somebody has changed the action item in the meantime. What was typed is still below: check it and send it again.
 actions-text = Text
 actions-start-hint = The parties that take part read it.
 actions-note-hint = How it goes on, what is missing. The parties that take part read it, with the documents attached.
@@ -107,8 +107,8 @@ actions-error-control-character = Character { $position } cannot be used: delete
 actions-error-line-break = Write on one line only
 actions-export = Export CSV
 actions-import = Import CSV
-actions-import-title = Import actions from a file
-actions-import-hint = A CSV file with these columns, in any order and with their names in the first row. What was read is shown first; then all rows are imported or none. A file exported from here is read as it is: actions that are in the list already stay as they are.
+actions-import-title = Import action items from a file
+actions-import-hint = A CSV file with these columns, in any order and with their names in the first row. What was read is shown first; then all rows are imported or none. A file exported from here is read as it is: action items that are in the list already stay as they are.
 actions-heading = Column
 actions-example = Example
 actions-example-what = Propose a model of the bill
@@ -127,9 +127,9 @@ actions-read-rows = { $count ->
    *[other] { $count } rows read.
 }
 actions-read-new = { $count ->
-    [0] No new actions.
-    [one] One new action.
-   *[other] { $count } new actions.
+    [0] No new action items.
+    [one] One new action item.
+   *[other] { $count } new action items.
 }
 actions-read-present = { $count ->
     [one] One is in the list already and stays as it is.
@@ -140,8 +140,8 @@ actions-read-wrong = { $count ->
    *[other] { $count } rows to correct: nothing is imported while they are there.
 }
 actions-import-all = { $count ->
-    [one] Import one action
-   *[other] Import { $count } actions
+    [one] Import one action item
+   *[other] Import { $count } action items
 }
 actions-row = Row
 actions-row-fate = Result
@@ -149,8 +149,8 @@ actions-row-new = new
 actions-row-new-name = new; the owner has no account: their party is told
 actions-row-present = in the list already: { $reference }
 actions-row-wrong = to correct
-actions-nothing-new = All actions of the file are in the list already: there is nothing to import.
-actions-imported = The actions of the file are in the list now. Those who have to do them were told.
+actions-nothing-new = All action items of the file are in the list already: there is nothing to import.
+actions-imported = The action items of the file are in the list now. Those who have to do them were told.
 actions-import-moved-on = Nothing was imported: the file that was read, or what it says, has changed in the meantime. Choose the file again.
 actions-file-missing = Choose a file
 actions-file-empty = The file is empty
@@ -160,7 +160,7 @@ actions-file-missing-columns = Columns are missing in the first row: { $columns 
 actions-file-unknown-column = A column in the first row is unknown or stands there twice: “{ $heading }”
 actions-file-no-rows = There are no rows below the names of the columns
 actions-file-too-many-rows = The file has more than { $rows } rows: divide it into several
-actions-file-incomplete = The last row says { $said } actions, but there are { $found } rows in the file: it is not whole
+actions-file-incomplete = The last row says { $said } action items, but there are { $found } rows in the file: it is not whole
 actions-cell-formula = It begins like a formula (=, +, - or @): put an apostrophe before it, or remove the sign
 actions-cell-more = The row has more cells than there are columns: a text with the separator may lack its quotation marks
 actions-cell-empty = Missing

@@ -216,7 +216,7 @@ async fn the_counts_beside_the_views_are_those_of_their_lists() {
     ] {
         let client = app.sign_in(email).await;
         let page = open(&client, LIST).await;
-        let tabs = page.texts(".views a");
+        let tabs = page.texts("nav[aria-label='Viste'] a");
         assert_eq!(tabs.join(", "), expected, "{email}");
         for tab in tabs {
             let list = open(&client, &page.link(&tab)).await;
@@ -642,6 +642,23 @@ async fn what_was_agreed_at_a_meeting_is_given_only_to_parties_that_sit_there() 
         "{options}"
     );
     assert!(!options.contains("Adiconsum"), "{options}");
+}
+
+#[actix_web::test]
+async fn the_secretary_reads_of_an_associations_people_who_speak_for_it_or_were_named() {
+    let app = closed().await;
+    let (elena, lia) = (app.sign_in(ELENA).await, app.sign_in(LIA).await);
+    let choices = async || {
+        let page = open(&lia, &format!("{}?act=reassign", address(OF_TABLE))).await;
+        page.texts("#assignee option").join(", ")
+    };
+    let name = |email: &str| format!("Federconsumatori · {}", app.actor(email).name());
+    assert!(choices().await.contains(&name(ELENA)));
+    assert!(!choices().await.contains(&name(DARIO)));
+    let assignee = app.actor(DARIO);
+    let value = format!("{}:{}", assignee.organisation_id, assignee.user_id);
+    done(&elena, OF_TABLE, "assign", &[("assignee", &value)]).await;
+    assert!(choices().await.contains(&name(DARIO)));
 }
 
 #[actix_web::test]

@@ -178,7 +178,7 @@ async fn a_file_with_one_wrong_row_says_what_is_wrong_and_changes_nothing() {
     );
     let answer = read(&lia, file).await;
     assert_eq!(answer.status, 422);
-    let errors = answer.texts("section td small.err");
+    let errors = answer.texts("section td small .err");
     assert_eq!(errors.len(), 5, "{errors:?}");
     assert!(errors[0].starts_with("Comincia come una formula"), "{errors:?}");
     assert!(answer.body.contains("2 righe da correggere"));

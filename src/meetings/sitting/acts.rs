@@ -1,7 +1,7 @@
 //! What is done while a meeting goes on, and its closing: each in one transaction.
 
 use chrono::{DateTime, Utc};
-use diesel::PgConnection;
+use diesel::{PgConnection, QueryResult};
 use serde_json::json;
 
 use super::{
@@ -13,7 +13,8 @@ use crate::{
     meetings::{
         actions::{self, NewActionItem},
         agenda,
-        model::{Act, Agent, MeetingReference, decide},
+        model::{Act, Agent, Meeting, MeetingReference, State, decide},
+        store as meetings,
         writing::{self, ActError, Sent},
     },
 };
@@ -109,7 +110,8 @@ pub fn agree(
     writing::end(conn, actor, &meeting, what, &sent.form, now)
 }
 
-/// Closes the meeting: what was on the agenda was discussed, and those who have to do something are told.
+/// Closes the meeting: what was on the agenda was discussed, those who have to do something are told, and what is open comes back
+/// on the next agenda.
 ///
 /// # Errors
 /// Why it was not done; then the transaction is to be rolled back.
@@ -137,11 +139,23 @@ pub fn close(
     let what = ("meeting_closed", json!({}));
     writing::end(conn, actor, &meeting, what, &sent.form, now)?;
     let agreed = actions::of_meeting(conn, meeting.id)?;
-    Ok(actions::tell_assigned(
-        conn,
-        actor,
-        &agreed,
-        "action_assigned",
-        now,
-    )?)
+    actions::tell_assigned(conn, actor, &agreed, "action_assigned", now)?;
+    Ok(bring_into_next(conn, actor, &meeting, now)?)
+}
+
+/// Puts what is open now on the agenda of the next meeting of the same people, when they are invited to it already. Onto any other
+/// it comes when that is convened.
+fn bring_into_next(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    closed: &Meeting,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let to_come = meetings::dated_since(conn, now)?;
+    let is_next = |other: &&Meeting| other.state == State::Convened && other.group_id == closed.group_id;
+    if let Some(next) = to_come.iter().find(is_next) {
+        let next = meetings::lock(conn, next.reference)?;
+        agenda::bring_in(conn, actor, &next, now)?;
+    }
+    Ok(())
 }
