@@ -126,7 +126,7 @@ pub fn done(t: &Words, act: ActionAct) -> String {
 pub fn refusal(t: &Words, refusal: Refusal) -> String {
     match refusal {
         Refusal::NotAllowed | Refusal::NotNow => t.actions_refused_now(),
-        Refusal::NotAgreed => t.actions_refused_not_agreed(),
+        Refusal::BeingWritten => t.actions_refused_not_agreed(),
     }
 }
 

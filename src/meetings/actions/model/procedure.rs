@@ -81,7 +81,7 @@ pub enum Refusal {
     NotNow,
     /// Its meeting is not closed: what it says is still being written.
     #[error("the action item is still being written")]
-    NotAgreed,
+    BeingWritten,
 }
 
 impl ActionAct {
@@ -119,7 +119,7 @@ pub fn decide(standing: Standing, act: ActionAct, relation: Relation) -> Result<
         return Err(Refusal::NotAllowed);
     }
     if !standing.is_agreed {
-        return Err(Refusal::NotAgreed);
+        return Err(Refusal::BeingWritten);
     }
     act.leads_to(standing.state).ok_or(Refusal::NotNow)
 }

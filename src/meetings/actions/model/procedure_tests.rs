@@ -2,7 +2,7 @@ use super::{
     ActionAct::{self, Assign, Cancel, Complete, Move, Note, Reassign, Reopen, Start},
     ActionItem,
     ActionState::{self, Cancelled, Done, InProgress, Open},
-    Refusal::{self, NotAgreed, NotAllowed, NotNow},
+    Refusal::{self, BeingWritten, NotAllowed, NotNow},
     Relation::{self, Owner, Secretary, Speaker, Stranger},
     decide,
     procedure::Standing,
@@ -15,8 +15,10 @@ use crate::{
 
 const RELATIONS: [Relation; 4] = [Secretary, Speaker, Owner, Stranger];
 
+type Decided = Result<ActionState, Refusal>;
+
 /// For each act and each state, what it comes to for the secretary, who speaks for the party, the owner, and all others.
-const TABLE: &[(ActionAct, ActionState, [Result<ActionState, Refusal>; 4])] = &[
+const TABLE: &[(ActionAct, ActionState, [Decided; 4])] = &[
     (
         Start,
         Open,
@@ -74,8 +76,8 @@ const TABLE: &[(ActionAct, ActionState, [Result<ActionState, Refusal>; 4])] = &[
     (Cancel, Done, [NOT_NOW, NOT_YOURS, NOT_YOURS, NOT_YOURS]),
     (Cancel, Cancelled, [NOT_NOW, NOT_YOURS, NOT_YOURS, NOT_YOURS]),
 ];
-const NOT_NOW: Result<ActionState, Refusal> = Err(NotNow);
-const NOT_YOURS: Result<ActionState, Refusal> = Err(NotAllowed);
+const NOT_NOW: Decided = Err(NotNow);
+const NOT_YOURS: Decided = Err(NotAllowed);
 
 #[test]
 fn every_act_in_every_state_is_answered_as_the_table_says() {
@@ -110,7 +112,7 @@ fn nothing_is_done_with_what_is_still_being_written() {
             };
             let refusal = decide(standing, *act, relation).unwrap_err();
             assert!(
-                matches!(refusal, NotAgreed | NotAllowed),
+                matches!(refusal, BeingWritten | NotAllowed),
                 "{act:?} {state:?} {relation:?}"
             );
         }
