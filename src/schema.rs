@@ -30,6 +30,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    action_notes (id) {
+        id -> Int8,
+        action_id -> Int8,
+        at -> Timestamptz,
+        author_id -> Int8,
+        author_name -> Text,
+        party_id -> Int8,
+        act -> Text,
+        state -> Text,
+        text -> Nullable<Text>,
+        due_on -> Nullable<Date>,
+        assignee -> Nullable<Text>,
+        submission_key -> Uuid,
+    }
+}
+
+diesel::table! {
+    action_reminders (action_id, kind, due_on) {
+        action_id -> Int8,
+        kind -> Text,
+        due_on -> Date,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     adhesions (protocol_id, party_id, from_on) {
         protocol_id -> Int8,
         party_id -> Int8,
@@ -91,6 +117,7 @@ diesel::table! {
         meeting_id -> Nullable<Int8>,
         group_id -> Nullable<Int8>,
         item_id -> Nullable<Int8>,
+        action_id -> Nullable<Int8>,
     }
 }
 
@@ -669,6 +696,10 @@ diesel::joinable!(action_items -> decisions (decision_id));
 diesel::joinable!(action_items -> meetings (meeting_id));
 diesel::joinable!(action_items -> organisations (party_id));
 diesel::joinable!(action_items -> working_groups (group_id));
+diesel::joinable!(action_notes -> action_items (action_id));
+diesel::joinable!(action_notes -> organisations (party_id));
+diesel::joinable!(action_notes -> users (author_id));
+diesel::joinable!(action_reminders -> action_items (action_id));
 diesel::joinable!(adhesions -> organisations (party_id));
 diesel::joinable!(adhesions -> protocols (protocol_id));
 diesel::joinable!(agenda_items -> meetings (meeting_id));
@@ -677,6 +708,7 @@ diesel::joinable!(agenda_items -> users (proposed_by));
 diesel::joinable!(association_notes -> complaints (complaint_id));
 diesel::joinable!(association_notes -> organisations (association_id));
 diesel::joinable!(association_notes -> users (author_id));
+diesel::joinable!(attachments -> action_items (action_id));
 diesel::joinable!(attachments -> agenda_items (item_id));
 diesel::joinable!(attachments -> complaints (complaint_id));
 diesel::joinable!(attachments -> meetings (meeting_id));
@@ -765,6 +797,8 @@ diesel::joinable!(working_groups -> decisions (decision_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     action_items,
+    action_notes,
+    action_reminders,
     adhesions,
     agenda_items,
     association_notes,

@@ -111,6 +111,7 @@ impl Worker {
                 send_mails(application)?,
                 watch_deadlines(application),
                 watch_minutes(application),
+                watch_action_items(application),
                 end_old_sessions(application),
                 forget_old(application, "old drafts", drafts::forget_old),
                 forget_old(application, "old submissions", once::forget_old),
@@ -179,6 +180,23 @@ fn watch_minutes(application: &Application) -> Step {
             let ticked = meetings::attend_to_minutes(&database, &clock, &stop).await?;
             anyhow::ensure!(ticked.failed == 0, "it failed for {} meetings", ticked.failed);
             Ok(ticked.done)
+        }
+    })
+}
+
+/// Reminds of action items whose day comes near or has passed.
+fn watch_action_items(application: &Application) -> Step {
+    let (database, clock) = (application.database.clone(), application.clock.clone());
+    Step::new("action items", WATCH_DEADLINES_EVERY, move |stop| {
+        let (database, clock) = (database.clone(), clock.clone());
+        async move {
+            let reminded = meetings::remind_of_actions(&database, &clock, &stop).await?;
+            anyhow::ensure!(
+                reminded.failed == 0,
+                "it failed for {} action items",
+                reminded.failed
+            );
+            Ok(reminded.done)
         }
     })
 }

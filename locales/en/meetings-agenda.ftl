@@ -42,7 +42,7 @@ agenda-on-paper = For print
 agenda-open-actions = Open action items
 agenda-late-commitments = Commitments whose date has passed
 agenda-from-actions = Action items of earlier meetings that are still open
-agenda-from-action = { $reference } · { $party } · { $by }
+agenda-from-action = { $reference } · { $party } · { $standing }
 agenda-from-commitments = { $count ->
     [one] 1 commitment of the operator to a consumer whose date has passed
    *[other] { $count } commitments of the operator to consumers whose date has passed

@@ -54,8 +54,8 @@ agenda-late-commitments = Impegni con la data già passata
 agenda-from-actions = Azioni delle riunioni precedenti che sono ancora aperte
 # $reference (String)
 # $party (String)
-# $by (String)
-agenda-from-action = { $reference } · { $party } · { $by }
+# $standing (String)
+agenda-from-action = { $reference } · { $party } · { $standing }
 # $count (Number)
 agenda-from-commitments = { $count ->
     [one] 1 impegno dell’operatore verso un consumatore con la data già passata

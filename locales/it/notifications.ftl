@@ -96,6 +96,18 @@ notifications-minutes-corrected = Riunione { $reference }: verbale corretto, una
 # $by (String)
 notifications-action-assigned = Azione { $reference }: da completare{ $by }
 # $reference (String)
+notifications-action-done = Azione { $reference }: completata
+# $reference (String)
+# $by (String)
+notifications-action-reopened = Azione { $reference }: riaperta, da completare{ $by }
+# $reference (String)
+# $by (String)
+notifications-action-moved = Azione { $reference }: nuova scadenza, da completare{ $by }
+# $reference (String)
+notifications-action-taken = Azione { $reference }: affidata ad altri, non è più da completare
+# $reference (String)
+notifications-action-cancelled = Azione { $reference }: annullata, non è più da completare
+# $reference (String)
 # $by (String)
 notifications-action-due-in-five-days = Promemoria, azione { $reference }: da completare{ $by }
 # $reference (String)

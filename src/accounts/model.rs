@@ -48,6 +48,12 @@ impl Role {
         }
     }
 
+    /// The names in the database of the roles that may do this.
+    pub fn names_of_those_who_may(permission: Permission) -> Vec<&'static str> {
+        let may = |role: &Self| role.may(permission);
+        Self::ALL.into_iter().filter(may).map(Self::as_str).collect()
+    }
+
     /// The side of the table at which this role sits.
     pub fn side(self) -> Side {
         match self {

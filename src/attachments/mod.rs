@@ -26,8 +26,9 @@ pub use housekeeping::{Abandoned, HousekeepingError, delete_abandoned};
 pub use model::{Attachment, Audience, Purpose};
 pub use reception::{hint, receive, unwanted};
 pub use store::{
-    Holder, OfGroup, came_with, go_on_under, hand_over, hand_over_to_table, move_papers, of_agenda,
-    of_complaint, of_complaint_and_form, of_group_and_form, of_submission, remove_draft, sent_with,
+    Holder, OfGroup, came_with, go_on_under, hand_over, hand_over_to_table, move_papers, of_action,
+    of_agenda, of_complaint, of_complaint_and_form, of_group_and_form, of_submission, remove_draft,
+    sent_with,
 };
 pub use vault::Vault;
 

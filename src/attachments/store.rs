@@ -200,6 +200,8 @@ pub enum Holder {
     Report(i64),
     /// All parties of the protocol.
     Parties,
+    /// Those who see this action item.
+    ActionItem(i64),
     /// The association with this number, or else the operator.
     OwnSide(Option<i64>),
 }
@@ -210,6 +212,7 @@ impl Holder {
             Self::Meeting(_) | Self::Item(..) => "meeting",
             Self::Group(_) => "group",
             Self::Report(_) | Self::Parties => PARTIES,
+            Self::ActionItem(_) => "action",
             Self::OwnSide(Some(_)) => "association",
             Self::OwnSide(None) => "operator",
         }
@@ -227,6 +230,10 @@ pub fn hand_over_to_table(conn: &mut PgConnection, key: Uuid, holder: Holder) ->
         Holder::Group(id) | Holder::Report(id) => Some(id),
         _ => None,
     };
+    let action_id = match holder {
+        Holder::ActionItem(id) => Some(id),
+        _ => None,
+    };
     let association_id = match holder {
         Holder::OwnSide(id) => id,
         _ => None,
@@ -240,6 +247,7 @@ pub fn hand_over_to_table(conn: &mut PgConnection, key: Uuid, holder: Holder) ->
             attachments::item_id.eq(item_id),
             attachments::group_id.eq(group_id),
             attachments::association_id.eq(association_id),
+            attachments::action_id.eq(action_id),
             attachments::audience.eq(holder.audience()),
         ))
         .execute(conn)
@@ -301,6 +309,15 @@ pub fn of_agenda(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Vec<(i
     rows.into_iter()
         .map(|(row, item_id)| Ok((item_id, row.try_into()?)))
         .collect()
+}
+
+/// The documents that show how an action item goes on, in the order of their arrival. Who sees the item may have them.
+pub fn of_action(conn: &mut PgConnection, action_id: i64) -> QueryResult<Vec<Attachment>> {
+    let rows = Row::query()
+        .filter(attachments::action_id.eq(action_id))
+        .order((attachments::uploaded_at, attachments::id))
+        .load(conn)?;
+    attachments_of(rows)
 }
 
 /// Gives the papers of items that are put off to those that go on with them at another meeting; `items` are the numbers of both.

@@ -25,6 +25,7 @@ use crate::{
     web::{
         Frame, PageError, Site, Submission, Words,
         once::{self, Arrival, Arriving},
+        sheets::{Lines, MEDIA_TYPE},
     },
 };
 
@@ -573,28 +574,25 @@ pub async fn csv(
     let body = sheet(&teller, &opened.edition).context("the figures cannot be written as CSV")?;
     let name = format!("attachment; filename=\"dossier-{quarter}.csv\"");
     Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
+        .content_type(MEDIA_TYPE)
         .insert_header((header::CONTENT_DISPOSITION, name))
         .body(body))
 }
 
-/// As an Italian spreadsheet opens it: UTF-8 with its mark, and semicolons.
 fn sheet(teller: &Teller<'_>, edition: &Edition) -> anyhow::Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(b';')
-        .from_writer(vec![0xEF, 0xBB, 0xBF]);
+    let mut lines = Lines::first();
     let t = teller.t;
     let [now, before, year_before] = teller.heads();
-    writer.write_record([t.insights_table(), t.insights_what(), now, before, year_before])?;
+    lines.add(&[t.insights_table(), t.insights_what(), now, before, year_before])?;
     for table in teller.tables(edition) {
         for line in table.lines {
             let [now, before, year_before] = line.cells.map(|cell| cell.text);
-            writer.write_record([table.caption.clone(), line.name, now, before, year_before])?;
+            lines.add(&[table.caption.clone(), line.name, now, before, year_before])?;
         }
     }
     for line in teller.times(edition.times.map(Option::unwrap_or_default)) {
         let [now, before, year_before] = line.cells;
-        writer.write_record([t.insights_times(), line.name, now, before, year_before])?;
+        lines.add(&[t.insights_times(), line.name, now, before, year_before])?;
     }
-    Ok(writer.into_inner().map_err(|error| error.into_error())?)
+    lines.into_bytes()
 }

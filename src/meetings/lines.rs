@@ -1,6 +1,9 @@
 //! How a decision and an action item stand in a list, wherever they do.
 
-use super::{actions::ActionItem, decisions::Decision};
+use super::{
+    actions::{self, ActionItem, ActionState},
+    decisions::Decision,
+};
 use crate::web::Words;
 
 /// A decision in a list.
@@ -36,6 +39,8 @@ pub struct ActionLine {
     pub due: String,
     /// The decision that it carries out.
     pub decision: Option<String>,
+    /// Where it stands and the colour that repeats it, once somebody has begun.
+    pub state: Option<(String, &'static str)>,
 }
 
 impl ActionLine {
@@ -52,6 +57,12 @@ impl ActionLine {
                 .join(", "),
             due: t.by(&action.due_on),
             decision: action.decision.map(|decision| decision.to_string()),
+            state: (action.state != ActionState::Open).then(|| {
+                (
+                    actions::state(t, action.state),
+                    actions::state_class(action.state),
+                )
+            }),
         }
     }
 }

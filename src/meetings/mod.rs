@@ -27,6 +27,7 @@ use actix_web::web::{self, ServiceConfig};
 use chrono::{DateTime, Utc};
 use diesel::{PgConnection, QueryResult};
 
+pub use actions::{Reminded, tick as remind_of_actions};
 pub use feed::without_token;
 pub use minutes::{Ticked, tick as attend_to_minutes};
 pub use todo::{ToDo, ToDoSection};
@@ -38,6 +39,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .route("/meetings", web::get().to(pages::list))
         // What has a name of its own comes before what is called by a meeting's reference.
+        .configure(actions::routes)
         .configure(decisions::routes)
         .configure(documents::routes)
         .configure(feed::routes)
@@ -56,7 +58,7 @@ pub fn reminders_that_stand(
     conn: &mut PgConnection,
     reminders: &[TableReminder],
 ) -> QueryResult<HashSet<TableReminder>> {
-    let parts = [minutes::reminders_that_stand];
+    let parts = [actions::reminders_that_stand, minutes::reminders_that_stand];
     let mut standing = HashSet::new();
     for of_part in parts {
         standing.extend(of_part(conn, reminders)?);

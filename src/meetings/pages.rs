@@ -72,10 +72,11 @@ pub async fn list(site: Site, actor: Actor) -> Result<impl Responder, PageError>
 }
 
 /// The lists of the room: address and name.
-pub fn room(t: &Words) -> [(&'static str, String); 4] {
+pub fn room(t: &Words) -> [(&'static str, String); 5] {
     [
         ("/meetings", t.meetings_room_calendar()),
         ("/meetings/decisions", t.decisions_title()),
+        ("/meetings/actions", t.actions_title()),
         ("/meetings/groups", t.groups_title()),
         ("/meetings/documents", t.documents_title()),
     ]

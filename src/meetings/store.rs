@@ -1,6 +1,6 @@
 //! One meeting, the list of them, and what happens to them. Row security shows an association the meetings at which it sits.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::{dsl::Eq, prelude::*, result::Error::DeserializationError};
@@ -250,15 +250,29 @@ pub fn set_state(conn: &mut PgConnection, meeting: &Meeting, change: Change) -> 
 /// # Errors
 /// When the database fails: only the operator's people and the program number things.
 pub fn next_number(conn: &mut PgConnection, letter: &str, year: i16) -> QueryResult<i16> {
-    diesel::insert_into(table_counters::table)
+    Ok(*reserve_numbers(conn, letter, year, 1)?.start())
+}
+
+/// As [`next_number`], as many as are wanted.
+///
+/// # Errors
+/// When the database fails, or the year has no more numbers.
+pub fn reserve_numbers(
+    conn: &mut PgConnection,
+    letter: &str,
+    year: i16,
+    how_many: i16,
+) -> QueryResult<RangeInclusive<i16>> {
+    let last: i16 = diesel::insert_into(table_counters::table)
         .values((
             table_counters::letter.eq(letter),
             table_counters::year.eq(year),
-            table_counters::last.eq(1),
+            table_counters::last.eq(how_many),
         ))
         .on_conflict((table_counters::letter, table_counters::year))
         .do_update()
-        .set(table_counters::last.eq(table_counters::last + 1))
+        .set(table_counters::last.eq(table_counters::last + how_many))
         .returning(table_counters::last)
-        .get_result(conn)
+        .get_result(conn)?;
+    Ok(last - how_many + 1..=last)
 }

@@ -81,6 +81,16 @@ pub enum Kind {
     MinutesCorrected,
     /// An action item was given to the person who is told, or to their party.
     ActionAssigned,
+    /// A party has done an action item: to the secretariat.
+    ActionDone,
+    /// An action item that was done or given up is to be done after all.
+    ActionReopened,
+    /// An action item is due on another day.
+    ActionMoved,
+    /// An action item was given to somebody else: to who had it before.
+    ActionTaken,
+    /// An action item is not to be done any more.
+    ActionCancelled,
     /// An action item is due in five days.
     ActionDueInFiveDays,
     /// An action item is due tomorrow.
@@ -116,7 +126,7 @@ pub enum Subject {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 50] = [
         Self::Filed,
         Self::FiledConfirmation,
         Self::TakenInCharge,
@@ -154,6 +164,11 @@ impl Kind {
         Self::MinutesPublished,
         Self::MinutesCorrected,
         Self::ActionAssigned,
+        Self::ActionDone,
+        Self::ActionReopened,
+        Self::ActionMoved,
+        Self::ActionTaken,
+        Self::ActionCancelled,
         Self::ActionDueInFiveDays,
         Self::ActionDueTomorrow,
         Self::ActionOverdue,
@@ -204,6 +219,11 @@ impl Kind {
             Self::MinutesPublished => "minutes_published",
             Self::MinutesCorrected => "minutes_corrected",
             Self::ActionAssigned => "action_assigned",
+            Self::ActionDone => "action_done",
+            Self::ActionReopened => "action_reopened",
+            Self::ActionMoved => "action_moved",
+            Self::ActionTaken => "action_taken",
+            Self::ActionCancelled => "action_cancelled",
             Self::ActionDueInFiveDays => "action_due_in_five_days",
             Self::ActionDueTomorrow => "action_due_tomorrow",
             Self::ActionOverdue => "action_overdue",
@@ -279,6 +299,11 @@ impl Kind {
             | Self::MinutesPublished
             | Self::MinutesCorrected => Subject::Meeting,
             Self::ActionAssigned
+            | Self::ActionDone
+            | Self::ActionReopened
+            | Self::ActionMoved
+            | Self::ActionTaken
+            | Self::ActionCancelled
             | Self::ActionDueInFiveDays
             | Self::ActionDueTomorrow
             | Self::ActionOverdue => Subject::ActionItem,
@@ -364,6 +389,11 @@ pub fn words(kind: Kind, t: &Words, reference: &str, due: Option<NaiveDate>) -> 
         Kind::MinutesPublished => t.notifications_minutes_published(reference),
         Kind::MinutesCorrected => t.notifications_minutes_corrected(reference),
         Kind::ActionAssigned => t.notifications_action_assigned(reference, by),
+        Kind::ActionDone => t.notifications_action_done(reference),
+        Kind::ActionReopened => t.notifications_action_reopened(reference, by),
+        Kind::ActionMoved => t.notifications_action_moved(reference, by),
+        Kind::ActionTaken => t.notifications_action_taken(reference),
+        Kind::ActionCancelled => t.notifications_action_cancelled(reference),
         Kind::ActionDueInFiveDays => t.notifications_action_due_in_five_days(reference, by),
         Kind::ActionDueTomorrow => t.notifications_action_due_tomorrow(reference, by),
         Kind::ActionOverdue => t.notifications_action_overdue(reference, by),

@@ -100,6 +100,13 @@ impl FieldErrors {
         }
     }
 
+    /// Says all that others say. The first sentence about a field stands.
+    pub fn extend(&mut self, others: Self) {
+        for (field, sentence) in others.0 {
+            self.add(field, sentence);
+        }
+    }
+
     /// What is wrong with this field.
     pub fn of(&self, field: &str) -> Option<&str> {
         self.0

@@ -17,6 +17,7 @@ pub mod once;
 pub mod paging;
 mod prepositions;
 pub mod readers;
+pub mod sheets;
 pub mod submission;
 pub mod way_back;
 

@@ -14,10 +14,10 @@ pub fn local(address: &str) -> &str {
     }
 }
 
-/// The page on which the form with this action stands: a form that makes a new thing has a page of its own, and an act
+/// The page on which the form with this action stands: a form that makes new things has a page of its own, and an act
 /// is done on the page of its thing.
 pub fn page_of_form(action: &str) -> &str {
-    if action.ends_with("/new") {
+    if action.ends_with("/new") || action.ends_with("/import") {
         return action;
     }
     match action.rsplit_once('/') {
@@ -74,6 +74,10 @@ mod tests {
             "/complaints/R-2026-000001"
         );
         assert_eq!(page_of_form("/complaints/new"), "/complaints/new");
+        assert_eq!(
+            page_of_form("/meetings/actions/import"),
+            "/meetings/actions/import"
+        );
         assert_eq!(page_of_form("/logout"), "/");
         let key = uuid::Uuid::nil();
         assert_eq!(

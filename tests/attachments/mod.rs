@@ -135,26 +135,42 @@ impl TestApp {
         draft
     }
 
-    /// One document of a meeting of `table.sql`, of an item of its agenda when one is named.
-    async fn brought(&self, email: &str, meeting: &str, item: Option<i64>) -> Attachment {
-        use schema::meetings;
+    /// One document that this person gives to those who sit at the table.
+    async fn brought(&self, email: &str, holder: Holder) -> Attachment {
         let draft = self.draft(email, "relazione.pdf", pdf()).await;
-        let mut conn = self.database();
-        let meeting_id: i64 = meetings::table
-            .filter(meetings::reference.eq(meeting))
-            .select(meetings::id)
-            .first(&mut conn)
-            .unwrap();
-        let (key, identity) = (draft.submission_key, person(&mut conn, email).identity());
+        assert!(self.hands_over(email, &draft, holder).await);
+        draft
+    }
+
+    /// Whether this person may give a document of a form to a holder.
+    async fn hands_over(&self, email: &str, draft: &Attachment, holder: Holder) -> bool {
+        let identity = person(&mut self.database(), email).identity();
+        let key = draft.submission_key;
         let handed_over = self.application.database.write(identity, move |conn| {
-            let holder = match item {
-                Some(item) => Holder::Item(meeting_id, item),
-                None => Holder::Meeting(meeting_id),
-            };
             Ok::<_, PageError>(attachments::hand_over_to_table(conn, key, holder)?)
         });
-        assert_eq!(handed_over.await.unwrap(), 1);
-        draft
+        handed_over.await.is_ok_and(|count| count == 1)
+    }
+
+    /// The number of the meeting of `table.sql` with this reference.
+    fn meeting(&self, reference: &str) -> i64 {
+        use schema::meetings;
+        let meeting = meetings::table.filter(meetings::reference.eq(reference));
+        meeting.select(meetings::id).first(&mut self.database()).unwrap()
+    }
+
+    /// The number of the first action item of this meeting, which is Federconsumatori's, once the meeting is in this state.
+    fn action(&self, meeting: &str, state: &str) -> i64 {
+        use schema::{action_items, meetings};
+        let id = self.meeting(meeting);
+        let mut conn = self.database();
+        diesel::update(meetings::table.find(id))
+            .set(meetings::state.eq(state))
+            .execute(&mut conn)
+            .unwrap();
+        let actions = action_items::table.filter(action_items::meeting_id.eq(id));
+        let first = actions.order(action_items::id).select(action_items::id);
+        first.first(&mut conn).unwrap()
     }
 
     /// The item of `table.sql` with this title, after it was put into this state.
@@ -234,14 +250,18 @@ async fn a_document_of_the_operators_note_is_not_seen_by_the_association() {
 async fn a_document_of_a_meeting_is_seen_by_those_who_sit_there_and_by_the_secretary() {
     let app = TestApp::start().await;
     app.arrange_table("Ostiense");
-    let of_group = app.brought(OTHER_ASSOCIATION, "I-2026-001", None).await;
+    let of_group = app
+        .brought(OTHER_ASSOCIATION, Holder::Meeting(app.meeting("I-2026-001")))
+        .await;
     for reader in [OTHER_ASSOCIATION, LIAISON, SECRETARY] {
         assert!(app.seen_by(reader, &of_group).await, "{reader}");
     }
     for other in [ANNA, COORDINATOR, ADMINISTRATOR] {
         assert!(!app.seen_by(other, &of_group).await, "{other}");
     }
-    let of_all = app.brought(SECRETARY, "T-2026-4", None).await;
+    let of_all = app
+        .brought(SECRETARY, Holder::Meeting(app.meeting("T-2026-4")))
+        .await;
     for reader in [ANNA, OTHER_ASSOCIATION, SECRETARY] {
         assert!(app.seen_by(reader, &of_all).await, "{reader}");
     }
@@ -260,7 +280,9 @@ async fn the_papers_of_a_proposal_are_its_partys_and_the_operators_until_it_is_o
     let app = TestApp::start().await;
     app.arrange_table("Ostiense");
     let item = app.item("Proposta Ostiense", "proposed");
-    let paper = app.brought(OTHER_ASSOCIATION, "T-2026-4", Some(item)).await;
+    let meeting_id = app.meeting("T-2026-4");
+    let holder = Holder::Item(meeting_id, item);
+    let paper = app.brought(OTHER_ASSOCIATION, holder).await;
     for reader in [OTHER_ASSOCIATION, LIAISON, SECRETARY] {
         assert!(app.seen_by(reader, &paper).await, "{reader}");
     }
@@ -278,18 +300,78 @@ async fn nobody_gives_papers_to_an_item_of_another_association() {
     app.arrange_table("Ostiense");
     let item = app.item("Bollette chiare", "accepted");
     let draft = app.draft(COORDINATOR, "relazione.pdf", pdf()).await;
-    let mut conn = app.database();
-    let (key, identity) = (draft.submission_key, person(&mut conn, COORDINATOR).identity());
-    let meeting_id: i64 = schema::agenda_items::table
-        .find(item)
-        .select(schema::agenda_items::meeting_id)
-        .first(&mut conn)
+    let meeting_id = app.meeting("T-2026-4");
+    let holder = Holder::Item(meeting_id, item);
+    assert!(!app.hands_over(COORDINATOR, &draft, holder).await);
+}
+
+#[actix_web::test]
+async fn a_document_of_a_working_group_is_seen_by_its_members_and_one_for_all_by_every_party() {
+    use schema::working_groups;
+    let app = TestApp::start().await;
+    app.arrange_table("Ostiense");
+    let first = working_groups::table.filter(working_groups::number.eq(1));
+    let group: i64 = first
+        .select(working_groups::id)
+        .first(&mut app.database())
         .unwrap();
-    let refused = app.application.database.write(identity, move |conn| {
-        let holder = Holder::Item(meeting_id, item);
-        Ok::<_, PageError>(attachments::hand_over_to_table(conn, key, holder)?)
-    });
-    assert!(refused.await.is_err());
+    let of_group = app.brought(OTHER_ASSOCIATION, Holder::Group(group)).await;
+    let of_all = app.brought(SECRETARY, Holder::Parties).await;
+    for (reader, is_member) in [
+        (OTHER_ASSOCIATION, true),
+        (LIAISON, true),
+        (SECRETARY, true),
+        (ANNA, false),
+    ] {
+        assert_eq!(app.seen_by(reader, &of_group).await, is_member, "{reader}");
+        assert!(app.seen_by(reader, &of_all).await, "{reader}");
+    }
+    for document in [&of_group, &of_all] {
+        assert!(!app.seen_by(ADMINISTRATOR, document).await);
+    }
+}
+
+#[actix_web::test]
+async fn nobody_gives_a_document_to_those_among_whom_they_do_not_sit() {
+    let app = TestApp::start().await;
+    app.arrange_table("Ostiense");
+    let draft = app.draft(ANNA, "relazione.pdf", pdf()).await;
+    let groups = Holder::Meeting(app.meeting("I-2026-001"));
+    assert!(!app.hands_over(ANNA, &draft, groups).await);
+    assert_eq!(app.of_submission(ANNA, draft.submission_key).await.len(), 1);
+}
+
+#[actix_web::test]
+async fn the_evidence_of_an_action_item_is_seen_by_those_who_see_the_item() {
+    let app = TestApp::start().await;
+    app.arrange_table("Ostiense");
+    let of_all = Holder::ActionItem(app.action("T-2026-4", "held"));
+    let of_group = Holder::ActionItem(app.action("I-2026-001", "held"));
+    let of_all = app.brought(OTHER_ASSOCIATION, of_all).await;
+    let of_group = app.brought(SECRETARY, of_group).await;
+    for (reader, is_member) in [
+        (OTHER_ASSOCIATION, true),
+        (LIAISON, true),
+        (SECRETARY, true),
+        (ANNA, false),
+    ] {
+        assert_eq!(app.seen_by(reader, &of_group).await, is_member, "{reader}");
+        assert!(app.seen_by(reader, &of_all).await, "{reader}");
+    }
+    assert!(!app.seen_by(ADMINISTRATOR, &of_all).await);
+    app.action("T-2026-4", "convened");
+    assert!(!app.seen_by(ANNA, &of_all).await, "the item is being written");
+}
+
+#[actix_web::test]
+async fn an_association_gives_evidence_of_its_own_action_items_only() {
+    let app = TestApp::start().await;
+    app.arrange_table("Ostiense");
+    let draft = app.draft(COORDINATOR, "relazione.pdf", pdf()).await;
+    for meeting in ["T-2026-4", "I-2026-001"] {
+        let others = Holder::ActionItem(app.action(meeting, "held"));
+        assert!(!app.hands_over(COORDINATOR, &draft, others).await, "{meeting}");
+    }
 }
 
 #[actix_web::test]
@@ -433,7 +515,9 @@ async fn a_document_is_removed_from_the_form_by_its_uploader_only_and_never_from
 async fn the_housekeeping_forgets_what_was_never_sent_and_keeps_what_a_draft_a_complaint_or_a_meeting_has() {
     let app = TestApp::start().await;
     app.arrange_table("Ostiense");
-    let brought = app.brought(SECRETARY, "T-2026-4", None).await;
+    let brought = app
+        .brought(SECRETARY, Holder::Meeting(app.meeting("T-2026-4")))
+        .await;
     let abandoned = app.draft(ANNA, "a.pdf", pdf()).await;
     let of_draft = app.draft(ANNA, "b.pdf", pdf()).await;
     let sent = app.sent(ANNA, "c.pdf", pdf(), Audience::Both).await;

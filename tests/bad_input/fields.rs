@@ -155,6 +155,31 @@ async fn no_field_of_a_working_group_lets_a_bad_value_do_harm() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+/// What is done with an action item, the list of them, and the file from which they come.
+#[actix_web::test]
+async fn no_field_about_action_items_lets_a_bad_value_do_harm() {
+    let app = TestApp::start_for_a_script().await;
+    app.arrange_table("Ostiense");
+    diesel::sql_query("UPDATE meetings SET state = 'held', held_at = now()")
+        .execute(&mut app.database())
+        .unwrap();
+    let secretary = app.sign_in("segreteria@tim.example").await;
+    let acts = ["start", "note", "done", "move", "reassign", "cancel"];
+    let mut addresses = acts
+        .map(|act| format!("/meetings/actions/A-2026-002?act={act}"))
+        .to_vec();
+    addresses.extend(["/meetings/actions", "/meetings/actions/import"].map(ToOwned::to_owned));
+    let mut forms = Vec::new();
+    for address in addresses {
+        let of_page = secretary.get(&address).await.forms();
+        let is_its = |form: &PageForm| form.action().starts_with("/meetings/actions");
+        forms.extend(of_page.into_iter().filter(is_its));
+    }
+    assert_eq!(forms.len(), 8);
+    let found = try_all(&app, &secretary, &forms, "secretary", || {}).await;
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
 #[actix_web::test]
 async fn nobody_needs_an_account_to_send_a_bad_value_and_it_does_no_harm() {
     let (app, _) = app_with_complaint().await;

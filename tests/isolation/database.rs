@@ -110,7 +110,9 @@ async fn peopled() -> TestApp {
              SELECT gen_random_uuid(), group_id, 'Bozza', party_id, user_id, name, now() FROM working_group_members;
          INSERT INTO item_notes (item_id, meeting_id, text, version, edited_by, edited_at)
              SELECT id, meeting_id, 'Si dice', 1, proposed_by, now() FROM agenda_items;
-         INSERT INTO item_note_versions SELECT item_id, version, text, edited_by, edited_at FROM item_notes;",
+         INSERT INTO item_note_versions SELECT item_id, version, text, edited_by, edited_at FROM item_notes;
+         INSERT INTO action_notes (action_id, at, author_id, author_name, party_id, act, state, submission_key)
+             SELECT id, now(), created_by, 'Lia Fonti', party_id, 'note', 'open', gen_random_uuid() FROM action_items;",
     )
     .unwrap();
     for table in secured(&mut conn) {
@@ -337,6 +339,70 @@ async fn an_association_reads_the_papers_of_the_groups_in_which_it_works_only() 
 }
 
 #[actix_web::test]
+async fn an_association_sees_what_became_of_the_action_items_that_it_sees() {
+    let app = peopled().await;
+    let (anna, dario) = (app.actor(ANNA), app.actor(DARIO));
+    for (state, annas, darios) in [("convened", 0, 0), ("held", 2, 3)] {
+        let held = format!("UPDATE meetings SET state = '{state}'");
+        app.database().batch_execute(&held).unwrap();
+        for (actor, expected) in [(&anna, annas), (&dario, darios)] {
+            let acting = Some((actor.user_id, Some(actor.organisation_id)));
+            let mut acting = connect_as(&app, Side::Association, acting);
+            for table in ["action_items", "action_notes"] {
+                let seen = count(&mut acting, &format!("SELECT count(*) AS number FROM {table}"));
+                assert_eq!(seen, expected, "{} sees {table} of what is {state}", actor.email);
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn an_association_writes_in_its_own_name_about_what_its_own_party_has_to_do() {
+    let app = peopled().await;
+    app.database()
+        .batch_execute("UPDATE meetings SET state = 'held'")
+        .unwrap();
+    let (anna, dario) = (app.actor(ANNA), app.actor(DARIO));
+    // All items are Federconsumatori's.
+    let note = |author: i64, party: i64| {
+        format!(
+            "INSERT INTO action_notes (action_id, at, author_id, author_name, party_id, act, state, submission_key)
+             SELECT id, now(), {author}, 'Nome', {party}, 'note', 'open', gen_random_uuid() FROM action_items LIMIT 1"
+        )
+    };
+    let acting = Some((dario.user_id, Some(dario.organisation_id)));
+    let mut as_dario = connect_as(&app, Side::Association, acting);
+    as_dario
+        .batch_execute(&note(dario.user_id, dario.organisation_id))
+        .unwrap();
+    let mut as_anna = as_anna(&app);
+    let forged = [
+        note(anna.user_id, dario.organisation_id),
+        note(dario.user_id, anna.organisation_id),
+    ];
+    let others = [
+        note(anna.user_id, anna.organisation_id),
+        note(anna.user_id, dario.organisation_id),
+    ];
+    for (conn, notes) in [(&mut as_dario, forged), (&mut as_anna, others)] {
+        for note in notes {
+            let said = refusal(conn, &note);
+            assert!(said.contains("row-level security"), "{note}: {said}");
+        }
+    }
+    let change = "UPDATE action_items SET state = 'done', closed_at = now()";
+    let changed = |conn: &mut PgConnection| diesel::sql_query(change).execute(conn).unwrap();
+    assert_eq!((changed(&mut as_anna), changed(&mut as_dario)), (0, 3));
+    for column in ["text", "due_on", "party_id"] {
+        let said = refusal(
+            &mut as_dario,
+            &format!("UPDATE action_items SET {column} = {column}"),
+        );
+        assert!(said.contains("permission denied"), "{column}: {said}");
+    }
+}
+
+#[actix_web::test]
 async fn what_the_parties_have_is_not_thrown_away() {
     let app = peopled().await;
     let lia = app.actor("segreteria@tim.example");
@@ -492,6 +558,7 @@ async fn nobody_changes_or_deletes_what_has_happened() {
             "document_versions",
             "minutes_approvals",
             "working_group_papers",
+            "action_notes",
         ] {
             for what in ["UPDATE", "DELETE", "TRUNCATE"] {
                 assert!(!may(&mut conn, side, table, what), "{side:?} {what} {table}");
@@ -524,6 +591,8 @@ async fn the_platform_reads_nothing_of_a_case() {
         "minutes_comments",
         "minutes_approvals",
         "working_group_papers",
+        "action_items",
+        "action_notes",
     ] {
         for what in ["SELECT", "INSERT", "UPDATE", "DELETE"] {
             assert!(!may(&mut conn, Side::Platform, table, what), "{what} {table}");

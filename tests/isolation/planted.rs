@@ -58,6 +58,10 @@ pub const MISSING_DECISION: &str = "D-2026-999";
 /// Numbers of documents of the table begin here; and one of no document.
 const FIRST_DOCUMENT: i64 = 740_001;
 pub const MISSING_DOCUMENT: &str = "749999";
+/// An action item of all parties, one of the working group to which Anna's association does not belong, and one of nobody.
+pub const ACTION: &str = "A-2026-090";
+pub const FOREIGN_ACTION: &str = "A-2026-091";
+pub const MISSING_ACTION: &str = "A-2026-099";
 /// A reference of no complaint.
 pub const MISSING: &str = "R-2026-999999";
 
@@ -128,6 +132,7 @@ impl Planted {
         number_from(&app, "documents", FIRST_DOCUMENT);
         app.arrange_table(word(TABLE));
         plant_notes(&app, word(NOTES));
+        plant_actions(&app, word(TABLE));
         let foreign = file(&app, word(CASE), word(TELEPHONE), word(LINE)).await;
         secrets.push(Secret::new(
             "the reference",
@@ -303,6 +308,11 @@ fn plant_notes(app: &TestApp, word: &str) {
              INSERT INTO item_note_versions SELECT item_id, version, text, edited_by, edited_at FROM item_notes"
         ))
         .unwrap();
+}
+
+fn plant_actions(app: &TestApp, word: &str) {
+    let planted = include_str!("actions.sql").replace("{word}", word);
+    app.database().batch_execute(&planted).unwrap();
 }
 
 async fn file(app: &TestApp, word: &str, phone: &str, line: &str) -> String {

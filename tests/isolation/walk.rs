@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::{
     answers::whole,
     planted::{
-        DECISION, FOREIGN_MEETING, GROUPS, MEETING, MISSING, MISSING_DECISION, MISSING_DOCUMENT,
-        MISSING_ITEM, MISSING_MEETING, Planted, QUARTER, stop_the_clock,
+        ACTION, DECISION, FOREIGN_ACTION, FOREIGN_MEETING, GROUPS, MEETING, MISSING, MISSING_ACTION,
+        MISSING_DECISION, MISSING_DOCUMENT, MISSING_ITEM, MISSING_MEETING, Planted, QUARTER, stop_the_clock,
     },
     readers::Reader,
     routes::{ACT, ROUTES, Route},
@@ -217,6 +217,12 @@ fn things(planted: &Planted, pattern: &str, reader: &Reader) -> Vec<(String, Opt
         ["V-2026-001", "V-2026-002"]
             .map(|minutes| plain("{minutes}", minutes))
             .into()
+    } else if pattern.contains("{action}") {
+        let is_theirs = Audience::Table.includes(reader);
+        vec![
+            named("{action}", ACTION, MISSING_ACTION, true),
+            named("{action}", FOREIGN_ACTION, MISSING_ACTION, is_theirs),
+        ]
     } else if pattern.contains("{id}") {
         let nowhere = Uuid::new_v4().to_string();
         let documents = planted.documents.iter();

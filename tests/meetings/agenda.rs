@@ -1,9 +1,8 @@
 //! The agenda: who proposes until when, what the secretary does with it, in which order, and what comes in by itself.
 
 use diesel::{
-    ExpressionMethods, QueryDsl, RunQueryDsl, TextExpressionMethods,
-    connection::SimpleConnection,
-    sql_types::{BigInt, Text},
+    ExpressionMethods, QueryDsl, RunQueryDsl, TextExpressionMethods, connection::SimpleConnection,
+    sql_types::BigInt,
 };
 use tavolo::schema::{agenda_items, meetings, notifications, users};
 
@@ -51,6 +50,26 @@ fn told(app: &TestApp, email: &str) -> Vec<String> {
         .order(notifications::id)
         .select(notifications::kind);
     found.load(&mut app.database()).unwrap()
+}
+
+/// What `table.sql` agrees was agreed at meetings that were closed before these.
+fn agreed_before(app: &TestApp) {
+    app.database()
+        .batch_execute(
+            "INSERT INTO meetings (reference, group_id, year, quarter, state, starts_at, duration_minutes, invitation, held_at,
+                 created_at, created_by, submission_key)
+             SELECT CASE WHEN group_id IS NULL THEN 'T-2026-3' ELSE 'I-2026-090' END, group_id, 2026, quarter - 1, 'held',
+                 '2026-09-15 09:00Z', 120, 1, '2026-09-15 11:00Z', created_at, created_by, gen_random_uuid() FROM meetings;
+             INSERT INTO meeting_seats (meeting_id, party_id)
+             SELECT former.id, party_id
+             FROM meeting_seats JOIN meetings ON meetings.id = meeting_id
+             JOIN meetings AS former ON former.state = 'held' AND former.group_id IS NOT DISTINCT FROM meetings.group_id;
+             UPDATE action_items SET meeting_id = former.id, item_id = NULL, decision_id = NULL
+             FROM meetings JOIN meetings AS former
+                 ON former.state = 'held' AND former.group_id IS NOT DISTINCT FROM meetings.group_id
+             WHERE meetings.id = meeting_id",
+        )
+        .unwrap();
 }
 
 /// Numbers and titles of what is on the agenda, as the page shows them.
@@ -643,6 +662,7 @@ async fn nobody_but_the_secretary_orders_the_agenda() {
 #[actix_web::test]
 async fn what_is_open_comes_in_once_and_what_was_taken_off_stays_off() {
     let app = table().await;
+    agreed_before(&app);
     let (anna, lia) = (app.sign_in(ANNA).await, app.sign_in(LIA).await);
     app.database()
         .batch_execute("UPDATE working_groups SET state = 'concluded', concluded_at = now() WHERE number = 2")
@@ -680,39 +700,59 @@ async fn what_is_open_comes_in_once_and_what_was_taken_off_stays_off() {
 #[actix_web::test]
 async fn an_action_that_is_done_does_not_come_in_and_a_groups_come_to_the_group() {
     let app = table().await;
+    agreed_before(&app);
     let lia = app.sign_in(LIA).await;
     app.database()
         .batch_execute(
             "UPDATE action_items SET state = 'done', closed_at = now() FROM meetings
-             WHERE meetings.id = meeting_id AND reference = 'T-2026-4' AND action_items.number > 1",
+             WHERE meetings.id = meeting_id AND reference = 'T-2026-3' AND action_items.number > 2",
         )
         .unwrap();
     bring_in(&lia, "T-2026-4").await;
     bring_in(&lia, "I-2026-001").await;
-    let sources: Vec<(String, Option<String>)> = agenda_items::table
+    let came_in: Vec<(String, Option<String>)> = agenda_items::table
         .inner_join(meetings::table)
         .filter(agenda_items::source.like("A-%"))
         .order(agenda_items::id)
         .select((meetings::reference, agenda_items::source))
         .load(&mut app.database())
         .unwrap();
-    let owners: Vec<String> = diesel::sql_query(
-        "SELECT reference AS word FROM action_items JOIN meetings ON meetings.id = meeting_id
-         WHERE action_items.state = 'open' ORDER BY reference DESC",
-    )
-    .load::<Word>(&mut app.database())
-    .unwrap()
-    .into_iter()
-    .map(|row| row.word)
-    .collect();
-    let at: Vec<String> = sources.into_iter().map(|(at, _)| at).collect();
-    assert_eq!(at, owners);
+    let expected = [("T-2026-4", "A-2026-002"), ("I-2026-001", "A-2026-001")];
+    let expected = expected.map(|(meeting, action)| (meeting.to_owned(), Some(action.to_owned())));
+    assert_eq!(came_in, expected);
 }
 
-#[derive(diesel::QueryableByName)]
-struct Word {
-    #[diesel(sql_type = Text)]
-    word: String,
+#[actix_web::test]
+async fn an_action_that_is_still_being_written_does_not_come_in() {
+    let app = table().await;
+    let lia = app.sign_in(LIA).await;
+    for meeting in ["T-2026-4", "I-2026-001"] {
+        assert_eq!(
+            bring_in(&lia, meeting).await,
+            "Non ci sono altri punti in sospeso da aggiungere"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn an_agenda_says_where_its_actions_stand_by_now() {
+    let app = table().await;
+    agreed_before(&app);
+    let lia = app.sign_in(LIA).await;
+    bring_in(&lia, "T-2026-4").await;
+    app.database()
+        .batch_execute("UPDATE action_items SET state = 'done', closed_at = now() WHERE number = 2")
+        .unwrap();
+    let page = open(&lia, AGENDA).await;
+    let said = page.text("main");
+    assert!(
+        said.contains("A-2026-002 · Federconsumatori · completata"),
+        "{said}"
+    );
+    assert!(
+        said.contains("A-2026-003 · Federconsumatori · entro il"),
+        "{said}"
+    );
 }
 
 #[actix_web::test]
@@ -765,6 +805,7 @@ async fn commitments_whose_date_has_passed_are_one_item_that_names_nobody() {
 #[actix_web::test]
 async fn the_agenda_is_printed_in_either_language_whatever_the_readers() {
     let app = table().await;
+    agreed_before(&app);
     let (anna, lia) = (app.sign_in(ANNA).await, app.sign_in(LIA).await);
     bring_in(&lia, "T-2026-4").await;
     let page = open(&anna, AGENDA).await;

@@ -1,5 +1,7 @@
 //! The table of the parties, from both sides.
 
+mod actions;
+mod actions_csv;
 mod agenda;
 mod convening;
 mod decisions;
@@ -13,6 +15,7 @@ use crate::support::{Client, Page, TestApp};
 
 const ANNA: &str = "operatore@adiconsum.example";
 const CARLA: &str = "responsabile@adiconsum.example";
+const DARIO: &str = "operatore@federconsumatori.example";
 const ELENA: &str = "responsabile@federconsumatori.example";
 const FABIO: &str = "liaison@tim.example";
 const IVO: &str = "manager@tim.example";

@@ -557,6 +557,30 @@ async fn closing_says_of_the_agenda_that_it_was_discussed_and_tells_who_has_to_d
 }
 
 #[actix_web::test]
+async fn what_was_agreed_comes_on_the_agenda_of_a_table_that_is_convened_already() {
+    let app = on_the_day().await;
+    app.database()
+        .batch_execute(
+            "INSERT INTO meetings (reference, year, quarter, state, starts_at, duration_minutes, invitation, created_at, created_by,
+                 submission_key)
+             SELECT 'T-2027-1', 2027, 1, 'convened', '2027-03-16 09:00Z', 120, 1, created_at, created_by, gen_random_uuid()
+             FROM meetings WHERE reference = 'T-2026-4'",
+        )
+        .unwrap();
+    closed(&app).await;
+    let came_in: Vec<(String, Option<String>)> = agenda_items::table
+        .inner_join(meetings::table)
+        .filter(agenda_items::source.is_not_null())
+        .order(agenda_items::id)
+        .select((meetings::reference, agenda_items::source))
+        .load(&mut app.database())
+        .unwrap();
+    let expected = ["actions", "A-2026-002", "A-2026-003"];
+    let expected = expected.map(|source| ("T-2027-1".to_owned(), Some(source.to_owned())));
+    assert_eq!(came_in, expected);
+}
+
+#[actix_web::test]
 async fn associations_see_nothing_before_the_closing_and_never_the_notes() {
     let app = on_the_day().await;
     let lia = app.sign_in(LIA).await;

@@ -13,8 +13,11 @@ use crate::{
     accounts::model::Actor,
     complaints,
     deadlines::rome_date,
-    meetings::model::{ActionReference, GroupReference, Meeting},
-    schema::{action_items, agenda_items, meetings, organisations, working_groups},
+    meetings::{
+        actions,
+        model::{GroupReference, Meeting},
+    },
+    schema::{agenda_items, meetings, working_groups},
     web::Language,
 };
 
@@ -86,7 +89,7 @@ fn bring_actions(
     items: &[Item],
     now: DateTime<Utc>,
 ) -> QueryResult<(Vec<i64>, usize)> {
-    let open = open_actions(conn, meeting.group_id)?;
+    let open = actions::open_items(conn, meeting.group_id)?;
     if open.is_empty() {
         return Ok((Vec::new(), 0));
     }
@@ -114,39 +117,17 @@ fn bring_actions(
     };
     let parts: Vec<_> = open
         .into_iter()
-        .map(|(action, text)| Brought {
+        .map(|action| Brought {
             parent_id: Some(whole),
-            title: shortened(&text),
+            title: shortened(&action.text),
             matter: Matter::FollowUp,
             counted: None,
-            source: Source::Action(action),
+            source: Source::Action(action.reference),
         })
         .collect();
     let added = insert(conn, actor, meeting.id, &parts, now)?;
     store::set_order(conn, &[order::parts(items, whole), added.clone()].concat())?;
     Ok((new, added.len()))
-}
-
-/// The open action items of the tables, or of a working group, those that are due first before the others.
-fn open_actions(
-    conn: &mut PgConnection,
-    group_id: Option<i64>,
-) -> QueryResult<Vec<(ActionReference, String)>> {
-    let of_group = action_items::group_id.is_not_distinct_from(group_id);
-    let agreed_there = meetings::group_id.nullable().is_not_distinct_from(group_id);
-    let mut query = action_items::table
-        .left_join(meetings::table)
-        .filter(action_items::state.eq_any(["open", "in_progress"]))
-        .order((action_items::due_on, action_items::id))
-        .select((action_items::year, action_items::number, action_items::text))
-        .into_boxed();
-    query = match group_id {
-        Some(_) => query.filter(of_group.or(agreed_there)),
-        None => query.filter(of_group.and(agreed_there)),
-    };
-    let rows: Vec<(i16, i16, String)> = query.load(conn)?;
-    let read = |(year, number, text)| (ActionReference { year, number }, text);
-    Ok(rows.into_iter().map(read).collect())
 }
 
 /// One item for all commitments whose date has passed: what the operator owes, and no association's case.
@@ -234,31 +215,6 @@ fn shortened(text: &str) -> String {
     let cut: String = line.chars().take(LONGEST_TITLE - 1).collect();
     let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
     format!("{words}…")
-}
-
-/// What there is to know of action items of these references: who has to do them, and by when.
-///
-/// # Errors
-/// When the database fails.
-pub fn owed(
-    conn: &mut PgConnection,
-    actions: &[ActionReference],
-) -> QueryResult<Vec<(ActionReference, String, NaiveDate)>> {
-    let (years, numbers): (Vec<i16>, Vec<i16>) =
-        actions.iter().map(|action| (action.year, action.number)).unzip();
-    let rows: Vec<(i16, i16, String, NaiveDate)> = action_items::table
-        .inner_join(organisations::table)
-        .filter(action_items::year.eq_any(years))
-        .filter(action_items::number.eq_any(numbers))
-        .select((
-            action_items::year,
-            action_items::number,
-            organisations::name,
-            action_items::due_on,
-        ))
-        .load(conn)?;
-    let read = |(year, number, party, due_on)| (ActionReference { year, number }, party, due_on);
-    Ok(rows.into_iter().map(read).collect())
 }
 
 #[cfg(test)]

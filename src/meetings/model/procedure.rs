@@ -56,7 +56,7 @@ text_enum! {
 }
 
 impl State {
-    /// Whether the meeting took place and is closed.
+    /// Whether the meeting took place and is closed, so that what was agreed there holds.
     pub fn is_held(self) -> bool {
         matches!(
             self,

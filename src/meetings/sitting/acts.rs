@@ -11,14 +11,12 @@ use super::{
 use crate::{
     accounts::model::Actor,
     meetings::{
-        actions::{self, ActionItem, NewActionItem},
+        actions::{self, NewActionItem},
         agenda,
-        model::{Act, Agent, Meeting, MeetingReference, decide},
-        store::{self as meetings, NewEvent},
-        telling::{self, News},
+        model::{Act, Agent, Meeting, MeetingReference, State, decide},
+        store as meetings,
         writing::{self, ActError, Sent},
     },
-    notifications::Kind,
 };
 
 /// Says what became of the seats.
@@ -112,7 +110,8 @@ pub fn agree(
     writing::end(conn, actor, &meeting, what, &sent.form, now)
 }
 
-/// Closes the meeting: what was on the agenda was discussed, and those who have to do something are told.
+/// Closes the meeting: what was on the agenda was discussed, those who have to do something are told, and what is open comes back
+/// on the next agenda.
 ///
 /// # Errors
 /// Why it was not done; then the transaction is to be rolled back.
@@ -140,44 +139,23 @@ pub fn close(
     let what = ("meeting_closed", json!({}));
     writing::end(conn, actor, &meeting, what, &sent.form, now)?;
     let agreed = actions::of_meeting(conn, meeting.id)?;
-    Ok(tell_owners(conn, actor, &meeting, &agreed, now)?)
+    actions::tell_assigned(conn, actor, &agreed, "action_assigned", now)?;
+    Ok(bring_into_next(conn, actor, &meeting, now)?)
 }
 
-/// Tells who was named for each action item, or those who speak for its party. Each is an event of its own: a person is told of
-/// an event once.
-fn tell_owners(
+/// Puts what is open now on the agenda of the next meeting of the same people, when they are invited to it already. Onto any other
+/// it comes when that is convened.
+fn bring_into_next(
     conn: &mut PgConnection,
     actor: &Actor,
-    meeting: &Meeting,
-    agreed: &[ActionItem],
+    closed: &Meeting,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
-    let assigned: Vec<_> = agreed
-        .iter()
-        .map(|action| NewEvent {
-            meeting_id: Some(meeting.id),
-            group_id: meeting.group_id,
-            actor_id: Some(actor.user_id),
-            kind: "action_assigned",
-            detail: json!({ "action": action.reference.to_string() }),
-            key: None,
-        })
-        .collect();
-    let events = meetings::add_events(conn, &assigned, now)?;
-    let responsible = telling::responsible(conn, agreed)?;
-    let told: Vec<_> = agreed
-        .iter()
-        .zip(events)
-        .zip(responsible)
-        .map(|((action, event_id), people)| {
-            let news = News {
-                event_id,
-                kind: Kind::ActionAssigned,
-                reference: action.reference.to_string(),
-                due_on: Some(action.due_on),
-            };
-            (news, people)
-        })
-        .collect();
-    telling::tell_each(conn, &told, Some(actor), now)
+    let to_come = meetings::dated_since(conn, now)?;
+    let is_next = |other: &&Meeting| other.state == State::Convened && other.group_id == closed.group_id;
+    if let Some(next) = to_come.iter().find(is_next) {
+        let next = meetings::lock(conn, next.reference)?;
+        agenda::bring_in(conn, actor, &next, now)?;
+    }
+    Ok(())
 }

@@ -3,11 +3,12 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{
-    model::{Agreement, Attendance, Attendances, Person},
+    model::{Agreement, Attendance, Attendances},
     store::Kind,
 };
 use crate::{
     meetings::{
+        actions::{ActionItem, Person},
         decisions::Decision,
         model::{Meeting, Seat},
         words,
@@ -18,8 +19,6 @@ use crate::{
 
 /// Most characters of what is written down of one item: a form's field holds some more, for the line ends that browsers send.
 pub const LONGEST_NOTE: usize = 15_000;
-/// Most characters of what is to be done.
-pub const LONGEST_ACTION: usize = 2_000;
 /// Most characters of a name.
 pub const LONGEST_NAME: usize = 120;
 
@@ -181,7 +180,7 @@ pub fn read_agreement(
     t: &Words,
 ) -> Result<Agreement, FieldErrors> {
     let mut errors = FieldErrors::default();
-    let text = LongText::<LONGEST_ACTION>::parse(fields.get("text")).map(LongText::into_string);
+    let text = LongText::<{ ActionItem::LONGEST_TEXT }>::parse(fields.get("text")).map(LongText::into_string);
     let text = errors.keep(
         "text",
         text.map_err(|error| words::text_error(t, error, t.sitting_error_action())),
@@ -223,7 +222,7 @@ fn owner(
     people: &[Person],
     t: &Words,
 ) -> Option<Option<(Option<i64>, String)>> {
-    let name = optional::<ShortText<LONGEST_NAME>>(fields.get("owner_name"));
+    let name = optional::<ShortText<{ ActionItem::LONGEST_NAME }>>(fields.get("owner_name"));
     let name = name.map_err(|error| words::text_error(t, error, String::new()));
     let name = errors.keep("owner_name", name)?.map(ShortText::into_string);
     let chosen = fields.get("owner");

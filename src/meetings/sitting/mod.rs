@@ -13,7 +13,7 @@ mod words;
 
 use actix_web::web::{self, ServiceConfig};
 
-pub use forms::{LONGEST_ACTION, LONGEST_NAME, LONGEST_NOTE};
+pub use forms::{LONGEST_NAME, LONGEST_NOTE};
 pub use model::Attendance;
 pub use store::{attendance_of, notes_of};
 

@@ -58,17 +58,6 @@ pub struct Agreement {
     pub decision_id: Option<i64>,
 }
 
-/// Somebody who may be named for what a party agrees to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// The person's number.
-    pub id: i64,
-    /// The party.
-    pub party_id: i64,
-    /// First and last name.
-    pub name: String,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,10 +3,12 @@
 use chrono::{DateTime, NaiveTime, Utc};
 use diesel::{prelude::*, upsert::excluded};
 
-use super::model::{Attendance, Attendances, Note, Person};
+use super::model::{Attendance, Attendances, Note};
 use crate::{
-    accounts::model::Role,
-    meetings::model::{Change, Meeting},
+    meetings::{
+        actions::{self, Person},
+        model::{Change, Meeting, Seat},
+    },
     schema::{item_note_versions, item_notes, meeting_seats, meetings, users},
     text_enum,
 };
@@ -189,46 +191,15 @@ pub fn save_note(conn: &mut PgConnection, new: &NewNote<'_>, now: DateTime<Utc>)
     Ok(())
 }
 
-/// Who may be named for what a party agrees to do: the operator's people, and of the other parties those who speak for them or
-/// were named for the seat.
+/// Who may be named for what a party agrees to do at a meeting.
 ///
 /// # Errors
 /// When the database fails.
 pub fn people(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Vec<Person>> {
     let parties: Vec<i64> = meeting.seats.iter().map(|seat| seat.party_id).collect();
-    let operator = meeting
-        .seats
-        .iter()
-        .find(|seat| seat.is_operator)
-        .map(|seat| seat.party_id);
-    let named: Vec<i64> = meeting
-        .seats
-        .iter()
-        .filter_map(|seat| seat.representative.as_ref()?.0)
-        .collect();
-    let rows: Vec<(i64, i64, String, String)> = users::table
-        .filter(users::active)
-        .filter(users::organisation_id.eq_any(parties))
-        .filter(
-            users::role
-                .eq(Role::Coordinator.as_str())
-                .or(users::id.eq_any(named))
-                .or(users::organisation_id.nullable().is_not_distinct_from(operator)),
-        )
-        .order((users::family_name, users::given_name, users::id))
-        .select((
-            users::id,
-            users::organisation_id,
-            users::given_name,
-            users::family_name,
-        ))
-        .load(conn)?;
-    let person = |(id, party_id, given_name, family_name)| Person {
-        id,
-        party_id,
-        name: format!("{given_name} {family_name}"),
-    };
-    Ok(rows.into_iter().map(person).collect())
+    let represents = |seat: &Seat| seat.representative.as_ref()?.0;
+    let named: Vec<i64> = meeting.seats.iter().filter_map(represents).collect();
+    actions::nameable(conn, &parties, &named)
 }
 
 /// Closes a locked meeting.

@@ -2,16 +2,17 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::{PgConnection, QueryResult};
 
 use crate::{
     accounts::model::{Actor, Permission},
     attachments::{self, Attachment},
     meetings::{
+        actions::{self, ActionItem},
         agenda::{
             model::{Item, ItemState, Source},
-            open, order, procedure, store, timing, words,
+            order, procedure, store, timing, words,
         },
         model::{ActionReference, Meeting},
     },
@@ -25,7 +26,7 @@ pub struct Found {
     /// Its items, in order.
     pub items: Vec<Item>,
     papers: HashMap<i64, Vec<Attachment>>,
-    owed: Vec<(ActionReference, String, NaiveDate)>,
+    actions: Vec<ActionItem>,
     goes_on_at: HashMap<i64, String>,
 }
 
@@ -40,16 +41,16 @@ impl Found {
         for (item_id, paper) in attachments::of_agenda(conn, meeting.id)? {
             papers.entry(item_id).or_default().push(paper);
         }
-        let actions: Vec<ActionReference> = items
+        let references: Vec<ActionReference> = items
             .iter()
             .filter_map(|item| match source_of(item) {
                 Some(Source::Action(action)) => Some(action),
                 _ => None,
             })
             .collect();
-        let owed = match actions.as_slice() {
+        let actions = match references.as_slice() {
             [] => Vec::new(),
-            actions => open::owed(conn, actions)?,
+            references => actions::called(conn, references)?,
         };
         let postponed: Vec<i64> = items
             .iter()
@@ -64,7 +65,7 @@ impl Found {
             meeting,
             items,
             papers,
-            owed,
+            actions,
             goes_on_at,
         })
     }
@@ -123,10 +124,15 @@ impl Found {
                 address: Some("/meetings/actions".to_owned()),
             },
             Source::Action(action) => {
-                let owed = self.owed.iter().find(|(owed, ..)| *owed == action);
-                let words = match owed {
-                    Some((_, party, due_on)) => {
-                        t.agenda_from_action(action.to_string(), party.as_str(), t.by(due_on))
+                let found = self.actions.iter().find(|found| found.reference == action);
+                let words = match found {
+                    Some(found) => {
+                        let standing = if found.state.is_open() {
+                            t.by(&found.due_on)
+                        } else {
+                            actions::state(t, found.state).to_lowercase()
+                        };
+                        t.agenda_from_action(action.to_string(), found.party.as_str(), standing)
                     }
                     None => action.to_string(),
                 };

@@ -363,7 +363,7 @@ impl Found {
             documents: attachments::of_group_and_form(conn, group.id, form)?,
             meetings: store::meetings_of(conn, group.id)?,
             decisions: decisions::of_group(conn, group.id)?,
-            actions: actions::open_of_group(conn, group.id)?,
+            actions: actions::open_items(conn, Some(group.id))?,
             agendas: match group.state {
                 State::Concluded => store::on_agendas(conn, group.reference)?,
                 _ => Vec::new(),

@@ -13,7 +13,7 @@ use crate::{
     deadlines::rome_date,
     markdown::Html,
     meetings::{
-        actions::{self, ActionItem},
+        actions::{self, ActionItem, Person},
         agenda::{self, Item},
         decisions::{self, Decision, Resolution},
         lines::{ActionLine, DecisionLine},
@@ -22,7 +22,7 @@ use crate::{
         sitting::{
             acts,
             forms::{self, Choices},
-            model::{Agreement, Note, Person},
+            model::{Agreement, Note},
             store,
         },
         store as meetings,

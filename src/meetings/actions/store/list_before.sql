@@ -1,0 +1,4 @@
+SELECT id, section, place FROM listed
+WHERE (section, place, id) < ($12, $13, $14)
+ORDER BY section DESC, place DESC, id DESC
+LIMIT $15
