@@ -7,7 +7,7 @@ use super::{actions::ActionItem, model::Meeting};
 use crate::{
     accounts::model::{Actor, Role},
     notifications::{self, Kind, NewNotification, Occasion},
-    schema::users,
+    schema::{users, working_group_members},
 };
 
 /// What is told, and of what.
@@ -111,7 +111,8 @@ pub fn secretariat(conn: &mut PgConnection) -> QueryResult<Vec<i64>> {
         .load(conn)
 }
 
-/// Those who sit at a meeting: who was named for a seat, those who speak for each party, and the secretariat.
+/// Those who sit at a meeting: who was named for a seat, those who speak for each party, the members of the working group whose
+/// meeting it is, and the secretariat.
 ///
 /// # Errors
 /// When the database fails.
@@ -122,11 +123,22 @@ pub fn called(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Vec<i64
         .iter()
         .filter_map(|seat| seat.representative.as_ref()?.0)
         .collect();
-    let speak = [Role::Coordinator, Role::LiaisonManager, Role::Secretary].map(Role::as_str);
+    let members = working_group_members::table
+        .filter(working_group_members::group_id.eq(meeting.group_id.unwrap_or_default()))
+        .select(working_group_members::user_id);
+    let speak = [Role::Coordinator, Role::LiaisonManager].map(Role::as_str);
+    let sits = users::role
+        .eq_any(speak)
+        .or(users::id.eq_any(named))
+        .or(users::id.eq_any(members));
     users::table
         .filter(users::active)
-        .filter(users::organisation_id.eq_any(parties))
-        .filter(users::role.eq_any(speak).or(users::id.eq_any(named)))
+        .filter(
+            users::organisation_id
+                .eq_any(parties)
+                .and(sits)
+                .or(users::role.eq(Role::Secretary.as_str())),
+        )
         .order(users::id)
         .select(users::id)
         .load(conn)

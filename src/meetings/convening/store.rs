@@ -2,13 +2,19 @@
 
 use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 use diesel::prelude::*;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::forms::Plan;
 use crate::{
+    accounts::model::Actor,
     associations::{self, Party},
-    meetings::model::{Meeting, MeetingReference, State},
-    schema::{meeting_seats, meetings, table_events, users},
+    deadlines::rome_date,
+    meetings::{
+        model::{Meeting, MeetingReference, State},
+        store,
+    },
+    schema::{meeting_seats, meetings, users, working_group_members},
 };
 
 /// How long a table is planned to last at first, in minutes.
@@ -122,17 +128,106 @@ fn insert_table(
     created_by: i64,
     now: DateTime<Utc>,
 ) -> QueryResult<bool> {
-    let reference = MeetingReference::Table { year, quarter };
+    let table = NewMeeting {
+        reference: MeetingReference::Table { year, quarter },
+        group_id: None,
+        created_by,
+        key: Uuid::new_v4(),
+    };
+    let seats: Vec<_> = parties.iter().map(|party| (party.id, None)).collect();
+    insert_meeting(conn, &table, &seats, now)
+}
+
+/// Adds a meeting of a working group, still without a date, with a seat for each party that has members in it; a party's only
+/// member represents it. With a key that was used before, it is the meeting that was added then.
+///
+/// # Errors
+/// When the database fails: only the operator's people plan meetings.
+#[expect(dead_code, reason = "working groups are not built yet")]
+pub fn plan_group_meeting(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    group_id: i64,
+    key: Uuid,
+    now: DateTime<Utc>,
+) -> QueryResult<MeetingReference> {
+    let planned: Option<String> = meetings::table
+        .filter(meetings::submission_key.eq(key))
+        .select(meetings::reference)
+        .first(conn)
+        .optional()?;
+    if let Some(reference) = planned {
+        return reference
+            .parse()
+            .map_err(|error: String| diesel::result::Error::DeserializationError(error.into()));
+    }
+    let year = i16::try_from(rome_date(now).year()).unwrap_or(i16::MAX);
+    let number = store::next_number(conn, "I", year)?;
+    let meeting = NewMeeting {
+        reference: MeetingReference::OfGroup { year, number },
+        group_id: Some(group_id),
+        created_by: actor.user_id,
+        key,
+    };
+    let seats = seats_of_group(conn, group_id)?;
+    insert_meeting(conn, &meeting, &seats, now)?;
+    Ok(meeting.reference)
+}
+
+/// A party that is called, and who represents it: number and name.
+type NewSeat = (i64, Option<(i64, String)>);
+
+fn seats_of_group(conn: &mut PgConnection, group_id: i64) -> QueryResult<Vec<NewSeat>> {
+    let members: Vec<(i64, i64, String)> = working_group_members::table
+        .filter(working_group_members::group_id.eq(group_id))
+        .order((working_group_members::party_id, working_group_members::name))
+        .select((
+            working_group_members::party_id,
+            working_group_members::user_id,
+            working_group_members::name,
+        ))
+        .load(conn)?;
+    let seat = |of_party: &[(i64, i64, String)]| match of_party {
+        [] => None,
+        [(party, person, name)] => Some((*party, Some((*person, name.clone())))),
+        [(party, ..), ..] => Some((*party, None)),
+    };
+    Ok(members
+        .chunk_by(|(one, ..), (other, ..)| one == other)
+        .filter_map(seat)
+        .collect())
+}
+
+/// A meeting that is added: it is proposed, and has no date.
+struct NewMeeting {
+    reference: MeetingReference,
+    group_id: Option<i64>,
+    created_by: i64,
+    key: Uuid,
+}
+
+/// Adds a meeting with its seats. Answers whether it was not there yet.
+fn insert_meeting(
+    conn: &mut PgConnection,
+    meeting: &NewMeeting,
+    seats: &[NewSeat],
+    now: DateTime<Utc>,
+) -> QueryResult<bool> {
+    let (year, quarter) = match meeting.reference {
+        MeetingReference::Table { year, quarter } => (year, Some(quarter)),
+        MeetingReference::OfGroup { year, .. } => (year, None),
+    };
     let id: Option<i64> = diesel::insert_into(meetings::table)
         .values((
-            meetings::reference.eq(reference.to_string()),
+            meetings::reference.eq(meeting.reference.to_string()),
+            meetings::group_id.eq(meeting.group_id),
             meetings::year.eq(year),
             meetings::quarter.eq(quarter),
             meetings::state.eq(State::Proposed),
             meetings::duration_minutes.eq(USUAL_DURATION),
             meetings::created_at.eq(now),
-            meetings::created_by.eq(created_by),
-            meetings::submission_key.eq(Uuid::new_v4()),
+            meetings::created_by.eq(meeting.created_by),
+            meetings::submission_key.eq(meeting.key),
         ))
         .on_conflict_do_nothing()
         .returning(meetings::id)
@@ -141,26 +236,29 @@ fn insert_table(
     let Some(id) = id else {
         return Ok(false);
     };
-    let seats: Vec<_> = parties
+    let rows: Vec<_> = seats
         .iter()
-        .map(|party| {
+        .map(|(party_id, person)| {
             (
                 meeting_seats::meeting_id.eq(id),
-                meeting_seats::party_id.eq(party.id),
+                meeting_seats::party_id.eq(party_id),
+                meeting_seats::representative_id.eq(person.as_ref().map(|(person, _)| person)),
+                meeting_seats::representative_name.eq(person.as_ref().map(|(_, name)| name)),
             )
         })
         .collect();
     diesel::insert_into(meeting_seats::table)
-        .values(seats)
+        .values(rows)
         .execute(conn)?;
-    diesel::insert_into(table_events::table)
-        .values((
-            table_events::meeting_id.eq(id),
-            table_events::at.eq(now),
-            table_events::actor_id.eq(created_by),
-            table_events::kind.eq("propose"),
-        ))
-        .execute(conn)?;
+    let event = store::NewEvent {
+        meeting_id: Some(id),
+        group_id: meeting.group_id,
+        actor_id: Some(meeting.created_by),
+        kind: "propose",
+        detail: json!({}),
+        key: None,
+    };
+    store::add_event(conn, &event, now)?;
     Ok(true)
 }
 
