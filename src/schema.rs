@@ -122,6 +122,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    attendances (meeting_id, party_id) {
+        meeting_id -> Int8,
+        party_id -> Int8,
+        attendance -> Text,
+        person_present -> Nullable<Text>,
+        arrived_at -> Nullable<Time>,
+        delegated_to -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
     calendar_feeds (user_id) {
         user_id -> Int8,
         token_hash -> Bytea,
@@ -258,6 +269,17 @@ diesel::table! {
         user_id -> Int8,
         password_hash -> Text,
         changed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    date_answers (date_id, party_id) {
+        meeting_id -> Int8,
+        date_id -> Int8,
+        party_id -> Int8,
+        answer -> Text,
+        answered_by -> Int8,
+        answered_at -> Timestamptz,
     }
 }
 
@@ -414,10 +436,7 @@ diesel::table! {
         party_id -> Int8,
         representative_id -> Nullable<Int8>,
         representative_name -> Nullable<Text>,
-        attendance -> Nullable<Text>,
-        person_present -> Nullable<Text>,
-        arrived_at -> Nullable<Time>,
-        delegated_to -> Nullable<Int8>,
+        version -> Int4,
     }
 }
 
@@ -440,6 +459,8 @@ diesel::table! {
         created_at -> Timestamptz,
         created_by -> Int8,
         submission_key -> Uuid,
+        seats_by_hand -> Bool,
+        answers_until -> Nullable<Date>,
     }
 }
 
@@ -541,6 +562,14 @@ diesel::table! {
         token_hash -> Bytea,
         expires_at -> Timestamptz,
         used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    proposed_dates (id) {
+        id -> Int8,
+        meeting_id -> Int8,
+        starts_at -> Timestamptz,
     }
 }
 
@@ -715,6 +744,7 @@ diesel::joinable!(attachments -> meetings (meeting_id));
 diesel::joinable!(attachments -> organisations (association_id));
 diesel::joinable!(attachments -> users (uploaded_by));
 diesel::joinable!(attachments -> working_groups (group_id));
+diesel::joinable!(attendances -> organisations (delegated_to));
 diesel::joinable!(calendar_feeds -> users (user_id));
 diesel::joinable!(commitments -> complaint_events (event_id));
 diesel::joinable!(commitments -> complaints (complaint_id));
@@ -736,6 +766,7 @@ diesel::joinable!(consumers -> organisations (association_id));
 diesel::joinable!(consumers -> provinces (province_code));
 diesel::joinable!(consumers -> users (updated_by));
 diesel::joinable!(credentials -> users (user_id));
+diesel::joinable!(date_answers -> users (answered_by));
 diesel::joinable!(decisions -> agenda_items (item_id));
 diesel::joinable!(decisions -> meetings (meeting_id));
 diesel::joinable!(decisions -> users (recorded_by));
@@ -758,6 +789,7 @@ diesel::joinable!(item_notes -> agenda_items (item_id));
 diesel::joinable!(item_notes -> meetings (meeting_id));
 diesel::joinable!(item_notes -> users (edited_by));
 diesel::joinable!(meeting_seats -> meetings (meeting_id));
+diesel::joinable!(meeting_seats -> organisations (party_id));
 diesel::joinable!(meeting_seats -> users (representative_id));
 diesel::joinable!(meetings -> users (created_by));
 diesel::joinable!(meetings -> working_groups (group_id));
@@ -780,6 +812,7 @@ diesel::joinable!(operator_notes -> complaints (complaint_id));
 diesel::joinable!(operator_notes -> organisations (association_id));
 diesel::joinable!(operator_notes -> users (author_id));
 diesel::joinable!(password_resets -> users (user_id));
+diesel::joinable!(proposed_dates -> meetings (meeting_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(subcategories -> categories (category_id));
 diesel::joinable!(submissions -> users (user_id));
@@ -803,6 +836,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     agenda_items,
     association_notes,
     attachments,
+    attendances,
     calendar_feeds,
     categories,
     commitments,
@@ -812,6 +846,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     complaints,
     consumers,
     credentials,
+    date_answers,
     deadline_rules,
     decisions,
     desks,
@@ -833,6 +868,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     operator_notes,
     organisations,
     password_resets,
+    proposed_dates,
     protocols,
     provinces,
     reference_counters,

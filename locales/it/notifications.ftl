@@ -62,6 +62,12 @@ notifications-closing-soon = Promemoria, reclamo { $reference }: il termine è p
 # $by (String)
 notifications-dates-proposed = Riunione { $reference }: date proposte, disponibilità da indicare{ $by }
 # $reference (String)
+# $by (String)
+notifications-dates-due = Promemoria, riunione { $reference }: disponibilità da indicare{ $by }
+# $reference (String)
+# $on (String)
+notifications-date-chosen = Riunione { $reference }: data scelta, si tiene{ $on }
+# $reference (String)
 # $on (String)
 notifications-meeting-convened = Riunione { $reference } convocata: si tiene{ $on }
 # $reference (String)
@@ -69,6 +75,8 @@ notifications-meeting-convened = Riunione { $reference } convocata: si tiene{ $o
 notifications-meeting-moved = Riunione { $reference } modificata: si tiene{ $on }
 # $reference (String)
 notifications-meeting-cancelled = Riunione { $reference } annullata
+# $reference (String)
+notifications-invitation-withdrawn = Riunione { $reference }: la parte è rappresentata da un’altra persona, l’invito è ritirato
 # $reference (String)
 notifications-item-proposed = Riunione { $reference }: un punto proposto per l’ordine del giorno, da esaminare
 # $reference (String)

@@ -326,6 +326,22 @@ where
     }
 }
 
+/// Lets somebody act for the rest of a transaction of a connection that may take every role.
+///
+/// # Errors
+/// When the login may not.
+pub fn act_as(conn: &mut PgConnection, identity: Identity) -> diesel::QueryResult<()> {
+    let association = identity
+        .association_id
+        .map(|id| id.to_string())
+        .unwrap_or_default();
+    conn.batch_execute(&format!(
+        "SET LOCAL ROLE {}; SET LOCAL tavolo.user_id = '{}'; SET LOCAL tavolo.association_id = '{association}'",
+        identity.side.database_role(),
+        identity.user_id,
+    ))
+}
+
 /// A part of a transaction that is taken back by itself when it fails, so that the rest can go on: PostgreSQL refuses every
 /// statement after one that failed.
 ///

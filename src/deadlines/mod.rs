@@ -14,6 +14,7 @@ mod calendar;
 mod forms;
 mod model;
 mod pages;
+mod quarter;
 mod rome;
 mod rules;
 mod store;
@@ -24,6 +25,7 @@ pub use model::{
     DayKind, Deadline, Due, Extension, ExtensionReason, InvalidTerm, Pause, PauseReason, Step, Suspension,
     Term, TooFar, Why, add_days, due,
 };
+pub use quarter::Quarter;
 pub use rome::{rome_date, start_of_day_in_rome};
 pub use rules::{MissingRule, Rule, RuleCode, Rules};
 pub use store::{calendar, rules_on};

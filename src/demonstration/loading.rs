@@ -3,11 +3,12 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use diesel::{
     connection::SimpleConnection,
     dsl::{exists, select},
     prelude::*,
-    sql_types::BigInt,
+    sql_types::{BigInt, Timestamptz},
     upsert::excluded,
 };
 
@@ -130,6 +131,17 @@ pub fn copy(conn: &mut PgConnection, batch: &Batch) -> QueryResult<()> {
         ))?;
     }
     Ok(())
+}
+
+/// What was told of the table is as if it had been told when it happened: no mail goes out now, and what is old was read.
+///
+/// # Errors
+/// When the database fails.
+pub fn settle_notifications_of_the_table(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::sql_query(include_str!("settle_notifications.sql"))
+        .bind::<Timestamptz, _>(now)
+        .execute(conn)
+        .map(|_| ())
 }
 
 /// Keeps the numbers from which everybody goes on.

@@ -19,7 +19,7 @@ use anyhow::anyhow;
 use chrono::{DateTime, Utc};
 use diesel::{Connection, PgConnection};
 
-use crate::{accounts, associations, complaints::model::State, deadlines::rome_date};
+use crate::{accounts, associations, complaints::model::State, deadlines::rome_date, meetings};
 use dice::Dice;
 use rows::Batch;
 use scene::Scene;
@@ -66,7 +66,11 @@ pub fn load_once(url: &str, now: DateTime<Utc>) -> anyhow::Result<Option<Loaded>
         if loading::has_complaints(conn)? {
             return Ok(None);
         }
-        load_everything_once(conn, numbering, now).map(Some)
+        let loaded = load_everything_once(conn, numbering, now)?;
+        meetings::demonstration::load(conn, now)?;
+        loading::act_as_system(conn)?;
+        loading::settle_notifications_of_the_table(conn, now)?;
+        anyhow::Ok(Some(loaded))
     })?;
     if loaded.is_some() {
         loading::tidy(&mut conn)?;

@@ -7,6 +7,7 @@ mod actions;
 mod agenda;
 mod convening;
 mod decisions;
+pub mod demonstration;
 mod documents;
 mod feed;
 mod groups;

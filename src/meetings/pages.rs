@@ -1,8 +1,9 @@
 //! The list of meetings, and the page of one.
 
-use actix_web::Responder;
+use actix_web::{Responder, web};
 use askama::Template;
 use askama_web::WebTemplate;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
@@ -12,7 +13,8 @@ use super::{
 };
 use crate::{
     accounts::model::{Actor, Permission},
-    web::{Frame, PageError, Site, Words},
+    deadlines::rome_date,
+    web::{Frame, PageError, Site, Words, paging},
 };
 
 #[derive(Template, WebTemplate)]
@@ -22,6 +24,10 @@ struct ListPage {
     t: &'static Words,
     to_come: Vec<Row>,
     past: Vec<Row>,
+    /// Whether there are later ones, on the pages before this.
+    goes_on: bool,
+    /// Where the earlier ones are.
+    next: Option<String>,
     key: Uuid,
 }
 
@@ -51,21 +57,37 @@ impl Row {
     }
 }
 
+/// Which page of past meetings is asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ListQuery {
+    after: String,
+}
+
 /// `GET /meetings`
-pub async fn list(site: Site, actor: Actor) -> Result<impl Responder, PageError> {
+pub async fn list(
+    site: Site,
+    actor: Actor,
+    query: web::Query<ListQuery>,
+) -> Result<impl Responder, PageError> {
     actor.must(Permission::ReadMeetings)?;
-    let (frame, meetings) = site.browse(&actor, |conn| Ok(store::list(conn)?)).await?;
-    let now = site.now;
-    let (mut to_come, past): (Vec<_>, Vec<_>) = meetings
-        .into_iter()
-        .partition(|meeting| meeting.starts_at.is_none_or(|at| at > now));
-    // The next one first.
-    to_come.reverse();
+    let (today, below) = (rome_date(site.now), paging::decode(&query.after));
+    let (frame, (to_come, past)) = site
+        .browse(&actor, move |conn| {
+            let to_come = match below {
+                None => store::to_come(conn, today)?,
+                Some(_) => Vec::new(),
+            };
+            Ok((to_come, store::past(conn, today, below)?))
+        })
+        .await?;
     let rows = |meetings: &[ListedMeeting]| meetings.iter().map(|one| Row::of(frame.t, one)).collect();
     Ok(ListPage {
         t: frame.t,
         to_come: rows(&to_come),
-        past: rows(&past),
+        past: rows(&past.rows),
+        goes_on: below.is_some(),
+        next: past.next.map(|place| format!("/meetings?after={place}")),
         key: Uuid::new_v4(),
         frame,
     })
@@ -105,6 +127,16 @@ impl Head {
             state: words::state(t, meeting.state),
             state_class: words::state_class(meeting.state),
             when: meeting.starts_at.map(|at| t.moment(&at)),
+        }
+    }
+
+    /// How the link to a part is marked on the page with this path: as the page itself, or as what the page belongs to.
+    pub fn mark(&self, path: &str, part: &str) -> Option<&'static str> {
+        let first = format!("/meetings/{}", self.reference);
+        match path.strip_prefix(part)? {
+            "" => Some("page"),
+            rest if part != first && rest.starts_with('/') => Some("true"),
+            _ => None,
         }
     }
 

@@ -3,12 +3,22 @@
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use diesel::{dsl::Eq, prelude::*, result::Error::DeserializationError};
+use diesel::{
+    dsl::{Eq, not, sql},
+    expression::SqlLiteral,
+    prelude::*,
+    result::Error::DeserializationError,
+    sql_types::{BigInt, Record, Timestamptz},
+};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::model::{Change, Meeting, MeetingReference, Seat, State};
-use crate::schema::{meeting_seats, meetings, organisations, table_counters, table_events};
+use crate::{
+    deadlines::start_of_day_in_rome,
+    schema::{meeting_seats, meetings, organisations, table_counters, table_events},
+    web::paging::{PAGE_SIZE, PageOf},
+};
 
 #[derive(HasQuery)]
 #[diesel(table_name = meetings)]
@@ -143,26 +153,84 @@ pub struct ListedMeeting {
     pub starts_at: Option<DateTime<Utc>>,
     /// Where people come together.
     pub place: Option<String>,
+    place_in_list: Place,
 }
 
-/// The meetings at which the actor sits, those to come first and then the latest: a few a year, so all of them.
+/// Where a page of the list of past meetings begins: below the one that took place then and has this number. One that was given
+/// up before it had a date stands where it was planned.
+pub type Place = (DateTime<Utc>, i64);
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn listed() -> _ {
+    let at: SqlLiteral<Timestamptz> = sql::<Timestamptz>("coalesce(meetings.starts_at, meetings.created_at)");
+    meetings::table.select((
+        meetings::reference,
+        meetings::state,
+        meetings::starts_at,
+        meetings::place,
+        (at, meetings::id),
+    ))
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn is_to_come(today: DateTime<Utc>) -> _ {
+    let (proposed, convened): (State, State) = (State::Proposed, State::Convened);
+    let is_open = meetings::state.eq(proposed).or(meetings::state.eq(convened));
+    let from_today = meetings::starts_at.assume_not_null().ge(today);
+    is_open.and(meetings::starts_at.is_null().or(from_today))
+}
+
+/// The meetings at which the actor sits that are to come on this day, with those of the day itself, the next one first and those
+/// without a date last.
 ///
 /// # Errors
 /// When the database fails.
-pub fn list(conn: &mut PgConnection) -> QueryResult<Vec<ListedMeeting>> {
-    meetings::table
+pub fn to_come(conn: &mut PgConnection, today: NaiveDate) -> QueryResult<Vec<ListedMeeting>> {
+    listed()
+        .filter(is_to_come(start_of_day_in_rome(today)))
         .order((
-            meetings::year.desc(),
-            meetings::quarter.desc(),
-            meetings::starts_at.desc(),
-        ))
-        .select((
-            meetings::reference,
-            meetings::state,
-            meetings::starts_at,
-            meetings::place,
+            meetings::starts_at.asc().nulls_last(),
+            meetings::year,
+            meetings::quarter,
+            meetings::id,
         ))
         .load(conn)
+}
+
+/// The meetings of a working group at which the actor sits: without a date first, then the latest.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_group(conn: &mut PgConnection, group_id: i64) -> QueryResult<Vec<ListedMeeting>> {
+    listed()
+        .filter(meetings::group_id.eq(group_id))
+        .order((meetings::starts_at.desc(), meetings::id.desc()))
+        .load(conn)
+}
+
+/// A page of the others, the latest first: those that took place, and those that were given up.
+///
+/// # Errors
+/// When the database fails.
+pub fn past(
+    conn: &mut PgConnection,
+    today: NaiveDate,
+    below: Option<Place>,
+) -> QueryResult<PageOf<ListedMeeting>> {
+    const PLACE: &str = "(coalesce(meetings.starts_at, meetings.created_at), meetings.id)";
+    let mut query = listed()
+        .filter(not(is_to_come(start_of_day_in_rome(today))))
+        .into_boxed();
+    if let Some(below) = below {
+        query = query.filter(sql::<Record<(Timestamptz, BigInt)>>(PLACE).lt(below));
+    }
+    let rows = query
+        .order(sql::<Record<(Timestamptz, BigInt)>>(PLACE).desc())
+        .limit(PAGE_SIZE as i64 + 1)
+        .load(conn)?;
+    Ok(PageOf::from_surplus(rows, |row: &ListedMeeting| {
+        row.place_in_list
+    }))
 }
 
 /// What happens at the table.

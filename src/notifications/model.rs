@@ -53,12 +53,19 @@ pub enum Kind {
     ClosingSoon,
     /// Dates are proposed for a meeting, and each party says when it can.
     DatesProposed,
+    /// The day until which the parties are asked to say when they can comes near, and the person's has not.
+    DatesDue,
+    /// Of the dates that were proposed for a meeting one is chosen.
+    DateChosen,
     /// A meeting is convened. Its mail carries the invitation for a calendar.
     MeetingConvened,
     /// A meeting that was convened is at another time or place. Its mail carries the new invitation.
     MeetingMoved,
     /// A meeting that was convened does not take place. Its mail takes it out of the calendar.
     MeetingCancelled,
+    /// Somebody else represents the party at a meeting that is convened: to who was to do it. Its mail takes the meeting out of the
+    /// calendar.
+    InvitationWithdrawn,
     /// A party proposed an item for the agenda: to the secretariat.
     ItemProposed,
     /// The secretariat put a proposed item on the agenda: to who proposed it.
@@ -126,7 +133,7 @@ pub enum Subject {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 53] = [
         Self::Filed,
         Self::FiledConfirmation,
         Self::TakenInCharge,
@@ -150,9 +157,12 @@ impl Kind {
         Self::ClosingTomorrow,
         Self::ClosingSoon,
         Self::DatesProposed,
+        Self::DatesDue,
+        Self::DateChosen,
         Self::MeetingConvened,
         Self::MeetingMoved,
         Self::MeetingCancelled,
+        Self::InvitationWithdrawn,
         Self::ItemProposed,
         Self::ItemAccepted,
         Self::ItemPostponed,
@@ -205,9 +215,12 @@ impl Kind {
             Self::ClosingTomorrow => "closing_tomorrow",
             Self::ClosingSoon => "closing_soon",
             Self::DatesProposed => "dates_proposed",
+            Self::DatesDue => "dates_due",
+            Self::DateChosen => "date_chosen",
             Self::MeetingConvened => "meeting_convened",
             Self::MeetingMoved => "meeting_moved",
             Self::MeetingCancelled => "meeting_cancelled",
+            Self::InvitationWithdrawn => "invitation_withdrawn",
             Self::ItemProposed => "item_proposed",
             Self::ItemAccepted => "item_accepted",
             Self::ItemPostponed => "item_postponed",
@@ -255,7 +268,25 @@ impl Kind {
     pub fn is_advance_notice(self) -> bool {
         matches!(
             self,
-            Self::DueInFiveDays | Self::DueTomorrow | Self::ActionDueInFiveDays | Self::ActionDueTomorrow
+            Self::DueInFiveDays
+                | Self::DueTomorrow
+                | Self::DatesDue
+                | Self::ActionDueInFiveDays
+                | Self::ActionDueTomorrow
+        )
+    }
+
+    /// Whether it says when a meeting takes place, or that it does not. What a person was told before of the same meeting holds no
+    /// more then, and once its day has passed it is told in vain.
+    pub fn says_when_a_meeting_is(self) -> bool {
+        matches!(
+            self,
+            Self::DatesProposed
+                | Self::DateChosen
+                | Self::MeetingConvened
+                | Self::MeetingMoved
+                | Self::MeetingCancelled
+                | Self::InvitationWithdrawn
         )
     }
 
@@ -285,9 +316,12 @@ impl Kind {
             | Self::ClosingTomorrow
             | Self::ClosingSoon => Subject::Complaint,
             Self::DatesProposed
+            | Self::DatesDue
+            | Self::DateChosen
             | Self::MeetingConvened
             | Self::MeetingMoved
             | Self::MeetingCancelled
+            | Self::InvitationWithdrawn
             | Self::ItemProposed
             | Self::ItemAccepted
             | Self::ItemPostponed
@@ -375,9 +409,12 @@ pub fn words(kind: Kind, t: &Words, reference: &str, due: Option<NaiveDate>) -> 
         Kind::ClosingTomorrow => t.notifications_closing_tomorrow(reference, by),
         Kind::ClosingSoon => t.notifications_closing_soon(reference),
         Kind::DatesProposed => t.notifications_dates_proposed(reference, by),
+        Kind::DatesDue => t.notifications_dates_due(reference, by),
+        Kind::DateChosen => t.notifications_date_chosen(reference, on),
         Kind::MeetingConvened => t.notifications_meeting_convened(reference, on),
         Kind::MeetingMoved => t.notifications_meeting_moved(reference, on),
         Kind::MeetingCancelled => t.notifications_meeting_cancelled(reference),
+        Kind::InvitationWithdrawn => t.notifications_invitation_withdrawn(reference),
         Kind::ItemProposed => t.notifications_item_proposed(reference),
         Kind::ItemAccepted => t.notifications_item_accepted(reference),
         Kind::ItemPostponed => t.notifications_item_postponed(reference),

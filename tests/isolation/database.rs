@@ -108,6 +108,11 @@ async fn peopled() -> TestApp {
          INSERT INTO table_events (meeting_id, at, kind) SELECT id, now(), 'convened' FROM meetings;
          INSERT INTO working_group_papers (submission_key, group_id, text, party_id, brought_by, brought_by_name, brought_at)
              SELECT gen_random_uuid(), group_id, 'Bozza', party_id, user_id, name, now() FROM working_group_members;
+         INSERT INTO attendances (meeting_id, party_id, attendance) SELECT meeting_id, party_id, 'absent' FROM meeting_seats;
+         INSERT INTO proposed_dates (meeting_id, starts_at) SELECT id, starts_at FROM meetings;
+         INSERT INTO date_answers (meeting_id, date_id, party_id, answer, answered_by, answered_at)
+             SELECT proposed_dates.meeting_id, proposed_dates.id, party_id, 'no', created_by, now()
+             FROM proposed_dates JOIN meetings ON meetings.id = proposed_dates.meeting_id JOIN meeting_seats USING (meeting_id);
          INSERT INTO item_notes (item_id, meeting_id, text, version, edited_by, edited_at)
              SELECT id, meeting_id, 'Si dice', 1, proposed_by, now() FROM agenda_items;
          INSERT INTO item_note_versions SELECT item_id, version, text, edited_by, edited_at FROM item_notes;
@@ -243,8 +248,57 @@ async fn an_association_sees_of_the_table_what_it_has_a_seat_for() {
             "SELECT count(DISTINCT meeting_id) AS number FROM meeting_seats",
         );
         let events = count(&mut acting, "SELECT count(id) AS number FROM table_events");
-        assert_eq!((seats, events), (seen.len() as i64, seen.len() as i64));
+        let polls = ["proposed_dates", "date_answers"].map(|table| {
+            let meetings = format!("SELECT count(DISTINCT meeting_id) AS number FROM {table}");
+            count(&mut acting, &meetings)
+        });
+        let each = seen.len() as i64;
+        assert_eq!((seats, events, polls), (each, each, [each, each]));
     }
+}
+
+#[actix_web::test]
+async fn an_association_reads_who_was_at_a_meeting_once_it_is_closed() {
+    let app = peopled().await;
+    let read = "SELECT count(*) AS number FROM attendances";
+    assert_eq!(count(&mut as_anna(&app), read), 0);
+    app.database()
+        .batch_execute("UPDATE meetings SET state = 'held' WHERE reference = 'T-2026-4'")
+        .unwrap();
+    assert_eq!(count(&mut as_anna(&app), read), 3, "of every party");
+}
+
+#[actix_web::test]
+async fn an_association_answers_a_poll_for_itself_alone() {
+    let app = peopled().await;
+    app.database().batch_execute("DELETE FROM date_answers").unwrap();
+    let (anna, dario) = (app.actor(ANNA), app.actor(DARIO));
+    let answer = |party: i64, person: i64| {
+        format!(
+            "INSERT INTO date_answers (meeting_id, date_id, party_id, answer, answered_by, answered_at)
+             SELECT meeting_id, id, {party}, 'yes', {person}, now() FROM proposed_dates"
+        )
+    };
+    let mut acting = as_anna(&app);
+    for (party, person) in [
+        (dario.organisation_id, anna.user_id),
+        (anna.organisation_id, dario.user_id),
+    ] {
+        let refused = refusal(&mut acting, &answer(party, person));
+        assert!(refused.contains("row-level security"), "{refused}");
+    }
+    acting
+        .batch_execute(&answer(anna.organisation_id, anna.user_id))
+        .unwrap();
+    app.database()
+        .batch_execute(&answer(dario.organisation_id, dario.user_id))
+        .unwrap();
+    acting
+        .batch_execute("UPDATE date_answers SET answer = 'no'")
+        .unwrap();
+    let no = "SELECT count(DISTINCT party_id) AS number FROM date_answers WHERE answer = 'no'";
+    assert_eq!(count(&mut app.database(), no), 1);
+    assert!(refusal(&mut acting, "SELECT answered_by FROM date_answers").contains("permission denied"));
 }
 
 #[actix_web::test]
@@ -500,7 +554,7 @@ async fn people_bring_papers_to_their_own_group_in_their_own_name_and_report_to_
 async fn who_does_not_adhere_sees_nothing_of_the_table() {
     let app = peopled().await;
     app.database()
-        .batch_execute("DELETE FROM adhesions; DELETE FROM meeting_seats")
+        .batch_execute("DELETE FROM adhesions; DELETE FROM attendances; DELETE FROM meeting_seats")
         .unwrap();
     let mut acting = as_anna(&app);
     for table in [
@@ -585,6 +639,9 @@ async fn the_platform_reads_nothing_of_a_case() {
         "complaint_deadlines",
         "meetings",
         "meeting_seats",
+        "attendances",
+        "proposed_dates",
+        "date_answers",
         "table_events",
         "working_groups",
         "minutes",

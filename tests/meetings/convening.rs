@@ -9,7 +9,7 @@ use tavolo::schema::{meeting_seats, meetings, notifications};
 use super::*;
 use crate::support::PageForm;
 
-const ADDRESS: &str = "/meetings/T-2026-3";
+const ADDRESS: &str = "/meetings/T-2026-4";
 
 /// The form of an act on the page of a meeting.
 async fn form_of(client: &Client, address: &str, act: &str) -> PageForm {
@@ -24,7 +24,7 @@ fn planned(form: PageForm) -> PageForm {
         .fill("Punti da proporre entro il", "2026-12-01")
 }
 
-/// The tables of 2026 are proposed, and the third has a date.
+/// The table of the fourth quarter is proposed, and has a date.
 async fn with_a_date() -> (TestApp, Client) {
     let app = TestApp::start().await;
     set_clock(&app, "2026-11-23T09:00:00Z");
@@ -41,18 +41,25 @@ async fn convene(lia: &Client) {
     assert_eq!(answer.status, 303, "{}", answer.body);
 }
 
-/// The mails that went out to this person, newest last, each with the entry of its calendar file and what it asks.
-async fn invitations(app: &TestApp, email: &str) -> Vec<(String, IcalEvent)> {
+/// The mails that went out, oldest first.
+async fn mails(app: &TestApp) -> Vec<Vec<u8>> {
     app.send_mails().await;
     let folder = app.application.config.data_dir.join("outbox");
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|file| file.unwrap().path())
-        .collect();
+    let Ok(files) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut files: Vec<_> = files.map(|file| file.unwrap().path()).collect();
     files.sort_by_key(|path| std::fs::metadata(path).unwrap().modified().unwrap());
+    files
+        .into_iter()
+        .map(|file| std::fs::read(file).unwrap())
+        .collect()
+}
+
+/// The mails that went out to this person, newest last, each with the entry of its calendar file and what it asks.
+async fn invitations(app: &TestApp, email: &str) -> Vec<(String, IcalEvent)> {
     let mut found = Vec::new();
-    for file in files {
-        let raw = std::fs::read(file).unwrap();
+    for raw in mails(app).await {
         let mail = mailparse::parse_mail(&raw).unwrap();
         let to = mailparse::MailHeaderMap::get_first_value(mail.headers.as_slice(), "To").unwrap();
         if !to.contains(email) {
@@ -80,22 +87,25 @@ fn said(event: &IcalEvent, name: &str) -> String {
     property.and_then(|one| one.value.clone()).unwrap_or_default()
 }
 
+fn references(app: &TestApp) -> Vec<String> {
+    meetings::table
+        .order(meetings::reference)
+        .select(meetings::reference)
+        .load(&mut app.database())
+        .unwrap()
+}
+
 #[actix_web::test]
 async fn the_secretary_proposes_the_four_tables_of_the_term_once() {
     let app = TestApp::start().await;
-    set_clock(&app, "2026-11-23T09:00:00Z");
+    set_clock(&app, "2026-01-12T09:00:00Z");
     let lia = app.sign_in(LIA).await;
     for expected in ["4 tavoli aggiunti.", "I tavoli del protocollo ci sono già tutti."] {
         let propose = open(&lia, "/meetings").await.form("/meetings/propose");
         let answer = lia.submit(propose).await;
         assert_eq!(lia.follow(&answer).await.flash().unwrap(), expected);
     }
-    let tables: Vec<String> = meetings::table
-        .order(meetings::reference)
-        .select(meetings::reference)
-        .load(&mut app.database())
-        .unwrap();
-    assert_eq!(tables, ["T-2026-1", "T-2026-2", "T-2026-3", "T-2026-4"]);
+    assert_eq!(references(&app), ["T-2026-1", "T-2026-2", "T-2026-3", "T-2026-4"]);
     // The operator and the two associations that adhere.
     let seats: i64 = meeting_seats::table
         .count()
@@ -108,6 +118,35 @@ async fn the_secretary_proposes_the_four_tables_of_the_term_once() {
 }
 
 #[actix_web::test]
+async fn no_table_is_proposed_of_a_quarter_that_has_ended() {
+    let app = TestApp::start().await;
+    set_clock(&app, "2026-09-30T09:00:00Z");
+    let lia = app.sign_in(LIA).await;
+    let propose = open(&lia, "/meetings").await.form("/meetings/propose");
+    assert_eq!(lia.submit(propose).await.status, 303);
+    assert_eq!(references(&app), ["T-2026-3", "T-2026-4"]);
+}
+
+#[actix_web::test]
+async fn a_table_calls_who_adheres_in_its_quarter() {
+    let app = TestApp::start().await;
+    app.database()
+        .batch_execute(
+            "UPDATE adhesions SET until_on = '2026-09-30' FROM organisations
+             WHERE organisations.id = party_id AND name = 'Adiconsum'",
+        )
+        .unwrap();
+    set_clock(&app, "2026-09-30T09:00:00Z");
+    let lia = app.sign_in(LIA).await;
+    let propose = open(&lia, "/meetings").await.form("/meetings/propose");
+    assert_eq!(lia.submit(propose).await.status, 303);
+    for (address, called) in [("/meetings/T-2026-3", true), ("/meetings/T-2026-4", false)] {
+        let seats = open(&lia, address).await.text("table.cases");
+        assert_eq!(seats.contains("Adiconsum"), called, "{address}");
+    }
+}
+
+#[actix_web::test]
 async fn a_meeting_is_convened_moved_and_cancelled_by_one_entry_of_everybodys_calendar() {
     let (app, lia) = with_a_date().await;
     convene(&lia).await;
@@ -116,12 +155,12 @@ async fn a_meeting_is_convened_moved_and_cancelled_by_one_entry_of_everybodys_ca
     let (method, event) = &invited[0];
     assert_eq!(method, "REQUEST");
     for (name, value) in [
-        ("UID", "T-2026-3@127.0.0.1"),
+        ("UID", "T-2026-4@127.0.0.1"),
         ("SEQUENCE", "1"),
         ("DTSTART", "20261210T093000Z"),
         ("DTEND", "20261210T113000Z"),
         ("STATUS", "CONFIRMED"),
-        ("SUMMARY", "Tavolo del 3º trimestre 2026"),
+        ("SUMMARY", "Tavolo del 4º trimestre 2026"),
         ("LOCATION", "Roma\\, sala Trastevere"),
         ("ATTENDEE", &format!("mailto:{CARLA}")),
         ("ORGANIZER", "mailto:tavolo@portal.example"),
@@ -158,6 +197,19 @@ async fn a_meeting_is_convened_moved_and_cancelled_by_one_entry_of_everybodys_ca
     assert!(!page.has(".offers a"));
 }
 
+/// The subjects of the mails that went out to this person, oldest first.
+async fn subjects(app: &TestApp, email: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for raw in mails(app).await {
+        let mail = mailparse::parse_mail(&raw).unwrap();
+        let header = |name| mailparse::MailHeaderMap::get_first_value(mail.headers.as_slice(), name).unwrap();
+        if header("To").contains(email) {
+            found.push(header("Subject"));
+        }
+    }
+    found
+}
+
 #[actix_web::test]
 async fn a_meeting_that_was_cancelled_before_its_mail_went_out_invites_nobody() {
     let (app, lia) = with_a_date().await;
@@ -165,7 +217,116 @@ async fn a_meeting_that_was_cancelled_before_its_mail_went_out_invites_nobody() 
     let cancel = form_of(&lia, ADDRESS, "cancel").await.fill("Motivo", "Sciopero");
     assert_eq!(lia.submit(cancel).await.status, 303);
     let invited = invitations(&app, ELENA).await;
-    assert!(!invited.is_empty() && invited.iter().all(|(method, _)| method == "CANCEL"));
+    let methods: Vec<_> = invited.iter().map(|(method, _)| method.as_str()).collect();
+    assert_eq!(methods, ["CANCEL"]);
+    assert_eq!(subjects(&app, ELENA).await, ["Riunione T-2026-4 annullata"]);
+}
+
+#[actix_web::test]
+async fn a_mail_that_waited_does_not_name_the_day_from_which_the_meeting_was_moved() {
+    let (app, lia) = with_a_date().await;
+    convene(&lia).await;
+    let later = form_of(&lia, ADDRESS, "move").await.fill("Giorno", "2026-12-11");
+    assert_eq!(lia.submit(later).await.status, 303);
+    assert_eq!(
+        subjects(&app, ELENA).await,
+        ["Riunione T-2026-4 modificata: si tiene l’11 dicembre 2026"]
+    );
+}
+
+#[actix_web::test]
+async fn nobody_is_invited_to_a_meeting_whose_day_has_passed() {
+    let (app, lia) = with_a_date().await;
+    convene(&lia).await;
+    set_clock(&app, "2026-12-11T09:00:00Z");
+    assert!(subjects(&app, ELENA).await.is_empty());
+}
+
+#[actix_web::test]
+async fn an_invitation_says_who_made_it_and_asks_for_no_answer() {
+    let (app, lia) = with_a_date().await;
+    convene(&lia).await;
+    let mails = mails(&app).await;
+    let calendars: Vec<String> = mails
+        .iter()
+        .flat_map(|raw| {
+            let mail = mailparse::parse_mail(raw).unwrap();
+            let files = mail.parts().filter(|part| part.ctype.mimetype == "text/calendar");
+            files.map(|file| file.get_body().unwrap()).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(!calendars.is_empty());
+    for calendar in calendars {
+        let unfolded = calendar.replace("\r\n ", "");
+        assert!(
+            unfolded.contains("PRODID:-//Tavolo//Riunioni//IT\r\n"),
+            "{unfolded}"
+        );
+        let attendee = unfolded
+            .lines()
+            .find(|line| line.starts_with("ATTENDEE"))
+            .unwrap();
+        assert!(attendee.contains(";RSVP=FALSE"), "{attendee}");
+    }
+}
+
+#[actix_web::test]
+async fn a_meeting_that_does_not_take_place_is_not_to_come() {
+    let (_app, lia) = with_a_date().await;
+    let rows = |page: &Page| page.texts("tbody tr").len();
+    let page = open(&lia, "/meetings").await;
+    assert_eq!((page.texts("h2"), rows(&page)), (vec!["Prossime".to_owned()], 1));
+    let cancel = form_of(&lia, ADDRESS, "cancel").await.fill("Motivo", "Sciopero");
+    assert_eq!(lia.submit(cancel).await.status, 303);
+    let page = open(&lia, "/meetings").await;
+    assert_eq!(
+        (page.texts("h2"), rows(&page)),
+        (vec!["Passate e annullate".to_owned()], 1)
+    );
+}
+
+#[actix_web::test]
+async fn earlier_meetings_are_on_further_pages_each_once() {
+    let app = table().await;
+    app.database()
+        .batch_execute(
+            "INSERT INTO meetings (reference, group_id, year, state, starts_at, duration_minutes, created_at, created_by, submission_key)
+             SELECT 'I-2025-' || lpad(n::text, 3, '0'), working_groups.id, 2025, CASE WHEN n % 7 = 0 THEN 'cancelled' ELSE 'held' END,
+                 CASE WHEN n % 7 > 0 THEN timestamptz '2025-01-08 09:00Z' + n / 2 * interval '1 day' END, 60,
+                 timestamptz '2025-01-01 09:00Z' + n * interval '1 day', created_by, gen_random_uuid()
+             FROM generate_series(1, 60) AS n, working_groups WHERE number = 1",
+        )
+        .unwrap();
+    let lia = app.sign_in(LIA).await;
+    let (mut address, mut seen) = ("/meetings".to_owned(), Vec::new());
+    loop {
+        let page = open(&lia, &address).await;
+        let references = page.texts("td .ref");
+        seen.extend(references.into_iter().filter(|one| one.starts_with("I-2025")));
+        if !page.body.contains("Riunioni precedenti") {
+            break;
+        }
+        address = page.link("Riunioni precedenti");
+    }
+    let count = seen.len();
+    seen.sort();
+    seen.dedup();
+    assert_eq!((count, seen.len()), (60, 60));
+}
+
+#[actix_web::test]
+async fn the_part_of_a_meeting_to_which_a_page_belongs_is_marked() {
+    let app = table().await;
+    let lia = app.sign_in(LIA).await;
+    let marked = |page: &Page| {
+        let mark = page.attribute("ul.views [aria-current]", "aria-current");
+        (mark, page.texts("ul.views [aria-current]"))
+    };
+    let agenda = open(&lia, "/meetings/T-2026-4/agenda").await;
+    let item = open(&lia, &agenda.link("Reclami del trimestre")).await;
+    let name = vec!["Ordine del giorno".to_owned()];
+    assert_eq!(marked(&agenda), ("page".to_owned(), name.clone()));
+    assert_eq!(marked(&item), ("true".to_owned(), name));
 }
 
 #[actix_web::test]
@@ -182,7 +343,7 @@ async fn a_party_names_who_represents_it_and_no_other() {
     );
     let seats: Vec<Option<String>> = meeting_seats::table
         .inner_join(meetings::table)
-        .filter(meetings::reference.eq("T-2026-3"))
+        .filter(meetings::reference.eq("T-2026-4"))
         .filter(meeting_seats::representative_name.is_not_null())
         .select(meeting_seats::representative_name)
         .load(&mut app.database())

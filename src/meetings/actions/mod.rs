@@ -3,7 +3,7 @@
 //! There is one list over all meetings and working groups. Who has to do an item says how it goes on, with documents as evidence;
 //! the secretariat changes, gives up and imports items; the clock reminds.
 
-mod acts;
+pub(super) mod acts;
 mod clock;
 mod forms;
 mod importing;

@@ -3,7 +3,7 @@
 //! A party proposes until a day in Rome; the secretary takes up, puts off or rejects, with a reason that the party is told. What
 //! is open comes in by itself ([`bring_in`]). Where an item stands follows from [`procedure`] alone.
 
-mod acts;
+pub(super) mod acts;
 mod forms;
 mod model;
 mod open;
@@ -21,7 +21,7 @@ use actix_web::web::{self, ServiceConfig};
 pub use acts::recommend;
 pub use model::{Item, ItemState, Matter};
 pub use open::bring_in;
-pub use store::{items_of, must_be_on, set_discussed};
+pub use store::{Said, items_of, must_be_on, set_discussed};
 pub use words::title;
 
 /// The addresses of this part. An act is a POST to the item with the act's name.

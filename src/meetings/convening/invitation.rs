@@ -13,6 +13,8 @@ use crate::{
     web::Words,
 };
 
+/// What made the file (RFC 5545, 3.7.3).
+const PRODID: &str = "-//Tavolo//Riunioni//IT";
 /// How long a calendar that reads the meetings waits before it asks again.
 const ASK_AGAIN_AFTER: TimeDelta = TimeDelta::hours(6);
 
@@ -63,13 +65,12 @@ fn invitation(
             Property::new("ATTENDEE", format!("mailto:{}", addressee.email))
                 .add_parameter("ROLE", "REQ-PARTICIPANT")
                 .add_parameter("PARTSTAT", "NEEDS-ACTION")
+                // Who comes is told on the portal.
+                .add_parameter("RSVP", "FALSE")
                 .done(),
         )
         .done();
-    let calendar = Calendar::new()
-        .append_property(("METHOD", method))
-        .push(event)
-        .done();
+    let calendar = calendar(method).push(event).done();
     Some(Enclosure {
         name: format!("{}.ics", meeting.reference),
         media_type,
@@ -79,11 +80,8 @@ fn invitation(
 
 /// Meetings for a calendar that reads them again and again. What is not convened yet is tentative.
 pub fn published(meetings: &[Meeting], t: &Words, letterhead: &Letterhead, now: DateTime<Utc>) -> String {
-    let mut calendar = Calendar::new();
-    calendar
-        .append_property(("METHOD", "PUBLISH"))
-        .name(&t.feed_name())
-        .ttl(&ASK_AGAIN_AFTER);
+    let mut calendar = calendar("PUBLISH");
+    calendar.name(&t.feed_name()).ttl(&ASK_AGAIN_AFTER);
     for meeting in meetings {
         let status = match meeting.state {
             State::Proposed => EventStatus::Tentative,
@@ -95,6 +93,19 @@ pub fn published(meetings: &[Meeting], t: &Words, letterhead: &Letterhead, now: 
         }
     }
     calendar.to_string()
+}
+
+fn calendar(method: &str) -> Calendar {
+    let mut calendar = Calendar::empty();
+    for property in [
+        ("VERSION", "2.0"),
+        ("PRODID", PRODID),
+        ("CALSCALE", "GREGORIAN"),
+        ("METHOD", method),
+    ] {
+        calendar.append_property(property);
+    }
+    calendar
 }
 
 /// The meeting as an entry of a calendar; none while it has no date. A later one of the same number replaces an earlier.

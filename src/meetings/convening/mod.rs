@@ -2,7 +2,7 @@
 //!
 //! An invitation is a file for calendars in the mail: a later one replaces an earlier one of the same meeting by its number.
 
-mod acts;
+pub(super) mod acts;
 mod forms;
 mod invitation;
 mod pages;
@@ -10,8 +10,9 @@ mod store;
 
 use actix_web::web::{self, ServiceConfig};
 
+pub use forms::Plan;
 pub use invitation::{enclosures, published};
-pub use store::plan_group_meeting;
+pub use store::{insert_table, plan_group_meeting};
 
 /// The addresses of this part. An act is a POST to the meeting with the act's name.
 pub fn routes(config: &mut ServiceConfig) {

@@ -1,6 +1,6 @@
 //! What is stored of a meeting before it takes place.
 
-use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use diesel::prelude::*;
 use serde_json::json;
 use uuid::Uuid;
@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::forms::Plan;
 use crate::{
     accounts::model::Actor,
-    associations::{self, Party},
-    deadlines::rome_date,
+    associations,
+    deadlines::{Quarter, rome_date},
     meetings::{
         model::{Meeting, MeetingReference, State},
         store,
@@ -89,7 +89,8 @@ pub fn people_of(conn: &mut PgConnection, organisation_id: i64) -> QueryResult<V
     Ok(named.collect())
 }
 
-/// Adds the tables that the term in force today has not yet, and answers how many. Of two at once, each table is added by one.
+/// Adds the tables that the term in force today has not yet, of quarters that have not ended, each with a seat for who adheres in
+/// its quarter. Answers how many. Of two at once, each table is added by one.
 ///
 /// # Errors
 /// When the database fails.
@@ -102,38 +103,41 @@ pub fn insert_missing_tables(
     let Some(protocol) = associations::protocol_on(conn, today)? else {
         return Ok(0);
     };
-    let parties = associations::parties_on(conn, today)?;
     let mut added = 0;
-    for (year, quarter) in quarters(protocol.starts_on, protocol.ends_on) {
-        added += usize::from(insert_table(conn, (year, quarter), &parties, created_by, now)?);
+    for quarter in quarters(protocol.starts_on, protocol.ends_on) {
+        if quarter.last_day() >= today {
+            added += usize::from(insert_table(conn, quarter, created_by, now)?);
+        }
     }
     Ok(added)
 }
 
 /// The quarters that end within a term.
-fn quarters(first: NaiveDate, last: NaiveDate) -> Vec<(i16, i16)> {
-    let days = (0..).map_while(|quarter| first.checked_add_months(Months::new(quarter * 3)));
-    days.take_while(|day| *day <= last)
-        .filter_map(|day| {
-            let quarter = i16::try_from(day.month0() / 3 + 1).ok()?;
-            Some((i16::try_from(day.year()).ok()?, quarter))
-        })
-        .collect()
+fn quarters(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = Quarter> {
+    let all = std::iter::successors(Some(Quarter::of(first)), |quarter| Some(quarter.after()));
+    all.take_while(move |quarter| quarter.last_day() <= last)
 }
 
-fn insert_table(
+/// Adds the table of a quarter, still without a date, with a seat for who adheres in it. Answers whether it was not there yet.
+///
+/// # Errors
+/// When the database fails: only the operator's people plan meetings.
+pub fn insert_table(
     conn: &mut PgConnection,
-    (year, quarter): (i16, i16),
-    parties: &[Party],
+    quarter: Quarter,
     created_by: i64,
     now: DateTime<Utc>,
 ) -> QueryResult<bool> {
     let table = NewMeeting {
-        reference: MeetingReference::Table { year, quarter },
+        reference: MeetingReference::Table {
+            year: quarter.year,
+            quarter: quarter.number,
+        },
         group_id: None,
         created_by,
         key: Uuid::new_v4(),
     };
+    let parties = associations::parties_on(conn, quarter.last_day())?;
     let seats: Vec<_> = parties.iter().map(|party| (party.id, None)).collect();
     insert_meeting(conn, &table, &seats, now)
 }
@@ -267,10 +271,10 @@ mod tests {
 
     #[test]
     fn a_year_has_four_tables_whenever_it_begins() {
-        let day = |text: &str| text.parse().unwrap();
-        let year = [(2026, 1), (2026, 2), (2026, 3), (2026, 4)];
-        assert_eq!(quarters(day("2026-01-01"), day("2026-12-31")), year);
-        let late = [(2026, 1), (2026, 2), (2026, 3), (2026, 4)];
-        assert_eq!(quarters(day("2026-02-21"), day("2027-02-20")), late);
+        for (first, last) in [("2026-01-01", "2026-12-31"), ("2026-02-21", "2027-02-20")] {
+            let found = quarters(first.parse().unwrap(), last.parse().unwrap());
+            let found: Vec<_> = found.map(|quarter| quarter.to_string()).collect();
+            assert_eq!(found, ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]);
+        }
     }
 }

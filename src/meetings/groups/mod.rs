@@ -4,7 +4,7 @@
 //! members. Where a group stands follows from [`decide`] alone. When it concludes, its report comes onto the agenda of the next
 //! table by itself.
 
-mod acts;
+pub(super) mod acts;
 mod forms;
 mod model;
 mod pages;
@@ -17,6 +17,8 @@ mod words;
 use actix_web::web::{self, ServiceConfig};
 
 pub use forms::{LONGEST_MANDATE, LONGEST_PAPERS, LONGEST_REPORT, LONGEST_TEXT, LONGEST_TOPIC};
+pub use model::{Charter, Person};
+pub use procedure::Act;
 use procedure::decide;
 
 /// The addresses of this part. An act is a POST to the group with the act's name.

@@ -17,7 +17,7 @@ use crate::{
     deadlines::rome_date,
     meetings::{
         model::{DecisionReference, GroupReference, State as MeetingState},
-        store::{ListedMeeting, next_number},
+        store::next_number,
     },
     schema::{
         agenda_items, decisions, meetings, organisations, users, working_group_members, working_group_papers,
@@ -209,23 +209,6 @@ pub fn next_meetings(
         .map(|(group, reference, at)| (group, (reference, at)));
     // Of several of one group the earliest stays.
     Ok(next.collect())
-}
-
-/// The meetings of a group at which the actor sits: without a date first, then newest first.
-///
-/// # Errors
-/// When the database fails.
-pub fn meetings_of(conn: &mut PgConnection, group_id: i64) -> QueryResult<Vec<ListedMeeting>> {
-    meetings::table
-        .filter(meetings::group_id.eq(group_id))
-        .order((meetings::starts_at.desc(), meetings::id.desc()))
-        .select((
-            meetings::reference,
-            meetings::state,
-            meetings::starts_at,
-            meetings::place,
-        ))
-        .load(conn)
 }
 
 /// On which agendas a group's report stands that the actor sees: the reference of the meeting and the number of the item.

@@ -4,7 +4,7 @@
 //! A version that the parties have is never changed. Row security keeps a draft on the operator's side, and a comment between
 //! its party and the secretariat until the minutes are approved.
 
-mod acts;
+pub(super) mod acts;
 mod clock;
 mod forms;
 mod material;

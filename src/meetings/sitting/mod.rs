@@ -4,7 +4,7 @@
 //! write on different items at once; of two on the same one, the second sees both texts. Those who sit at the meeting read who
 //! was there, what was decided and what was agreed once it is closed; the texts become the draft of the minutes.
 
-mod acts;
+pub(super) mod acts;
 mod forms;
 mod model;
 mod pages;
@@ -14,7 +14,7 @@ mod words;
 use actix_web::web::{self, ServiceConfig};
 
 pub use forms::{LONGEST_NAME, LONGEST_NOTE};
-pub use model::Attendance;
+pub use model::{Agreement, Attendance};
 pub use store::{attendance_of, notes_of};
 
 /// The addresses of this part.

@@ -9,7 +9,7 @@ use crate::{
         actions::{self, Person},
         model::{Change, Meeting, Seat},
     },
-    schema::{item_note_versions, item_notes, meeting_seats, meetings, users},
+    schema::{attendances, item_note_versions, item_notes, meetings, users},
     text_enum,
 };
 
@@ -27,26 +27,25 @@ text_enum! {
     }
 }
 
-/// What became of each seat of a meeting, as far as it was said.
+/// What became of each seat of a meeting, as far as it was said. An association reads it once the meeting is closed.
 ///
 /// # Errors
 /// When the database fails.
 pub fn attendance_of(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Attendances> {
-    type Row = (i64, Option<Kind>, Option<String>, Option<NaiveTime>, Option<i64>);
-    let rows: Vec<Row> = meeting_seats::table
-        .filter(meeting_seats::meeting_id.eq(meeting_id))
-        .filter(meeting_seats::attendance.is_not_null())
+    type Row = (i64, Kind, Option<String>, Option<NaiveTime>, Option<i64>);
+    let rows: Vec<Row> = attendances::table
+        .filter(attendances::meeting_id.eq(meeting_id))
         .select((
-            meeting_seats::party_id,
-            meeting_seats::attendance,
-            meeting_seats::person_present,
-            meeting_seats::arrived_at,
-            meeting_seats::delegated_to,
+            attendances::party_id,
+            attendances::attendance,
+            attendances::person_present,
+            attendances::arrived_at,
+            attendances::delegated_to,
         ))
         .load(conn)?;
     let said = |(party_id, kind, person, arrived_at, delegated_to): Row| {
         let person = person.unwrap_or_default();
-        let attendance = match kind? {
+        let attendance = match kind {
             Kind::Present => Attendance::Present(person),
             Kind::Late => Attendance::Late(person, arrived_at?),
             Kind::Delegated => Attendance::Delegated(delegated_to?),
@@ -62,34 +61,26 @@ pub fn attendance_of(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<At
 /// # Errors
 /// When the database fails.
 pub fn set_attendance(conn: &mut PgConnection, meeting: &Meeting, said: &Attendances) -> QueryResult<()> {
-    let row = |party_id: i64| {
-        let (kind, person, arrived_at, delegated_to) = match said.get(&party_id) {
-            None => (None, None, None, None),
-            Some(Attendance::Present(person)) => (Some(Kind::Present), Some(person), None, None),
-            Some(Attendance::Late(person, at)) => (Some(Kind::Late), Some(person), Some(*at), None),
-            Some(Attendance::Delegated(to)) => (Some(Kind::Delegated), None, None, Some(*to)),
-            Some(Attendance::Absent) => (Some(Kind::Absent), None, None, None),
+    let row = |(party_id, attendance): (&i64, &Attendance)| {
+        let (kind, person, arrived_at, delegated_to) = match attendance {
+            Attendance::Present(person) => (Kind::Present, Some(person.clone()), None, None),
+            Attendance::Late(person, at) => (Kind::Late, Some(person.clone()), Some(*at), None),
+            Attendance::Delegated(to) => (Kind::Delegated, None, None, Some(*to)),
+            Attendance::Absent => (Kind::Absent, None, None, None),
         };
         (
-            meeting_seats::meeting_id.eq(meeting.id),
-            meeting_seats::party_id.eq(party_id),
-            meeting_seats::attendance.eq(kind),
-            meeting_seats::person_present.eq(person),
-            meeting_seats::arrived_at.eq(arrived_at),
-            meeting_seats::delegated_to.eq(delegated_to),
+            attendances::meeting_id.eq(meeting.id),
+            attendances::party_id.eq(*party_id),
+            attendances::attendance.eq(kind),
+            attendances::person_present.eq(person),
+            attendances::arrived_at.eq(arrived_at),
+            attendances::delegated_to.eq(delegated_to),
         )
     };
-    let rows: Vec<_> = meeting.seats.iter().map(|seat| row(seat.party_id)).collect();
-    diesel::insert_into(meeting_seats::table)
+    let rows: Vec<_> = said.iter().map(row).collect();
+    diesel::delete(attendances::table.filter(attendances::meeting_id.eq(meeting.id))).execute(conn)?;
+    diesel::insert_into(attendances::table)
         .values(rows)
-        .on_conflict((meeting_seats::meeting_id, meeting_seats::party_id))
-        .do_update()
-        .set((
-            meeting_seats::attendance.eq(excluded(meeting_seats::attendance)),
-            meeting_seats::person_present.eq(excluded(meeting_seats::person_present)),
-            meeting_seats::arrived_at.eq(excluded(meeting_seats::arrived_at)),
-            meeting_seats::delegated_to.eq(excluded(meeting_seats::delegated_to)),
-        ))
         .execute(conn)?;
     diesel::update(meetings::table.find(meeting.id))
         .set(meetings::version.eq(meeting.version + 1))

@@ -82,7 +82,8 @@ impl Leased {
         }
     }
 
-    /// Whether its mail is sent now. `stands`: the term that a reminder announces is the one in force.
+    /// Whether its mail is sent now. `stands`: the term that a reminder announces is the one in force, and nothing was told later of
+    /// when a meeting is.
     pub fn fate(&self, stands: bool, now: DateTime<Utc>) -> Fate {
         if !self.may_have_it() || !self.makes_sense(stands, now) {
             return Fate::Drop;
@@ -111,8 +112,11 @@ impl Leased {
         if let Some(reset) = self.password_reset {
             return !reset.used && reset.expires_at > now;
         }
-        let too_late = self.kind.is_advance_notice() && self.due_on.is_some_and(|due| due < rome_date(now));
-        !self.kind.is_reminder() || (stands && !too_late)
+        let of_a_date = self.kind.says_when_a_meeting_is();
+        let has_passed = self.due_on.is_some_and(|due| due < rome_date(now));
+        let too_late = has_passed && (of_a_date || self.kind.is_advance_notice());
+        let may_lapse = of_a_date || self.kind.is_reminder();
+        !may_lapse || (stands && !too_late)
     }
 }
 
@@ -186,6 +190,16 @@ mod tests {
         let later = noon() + TimeDelta::days(2);
         assert_eq!(leased(Kind::DueTomorrow).fate(true, later), Fate::Drop);
         assert_eq!(leased(Kind::Overdue).fate(true, later), Fate::Send);
+    }
+
+    #[test]
+    fn nobody_is_invited_to_what_has_passed_or_was_told_otherwise_since() {
+        for kind in [Kind::DatesProposed, Kind::MeetingConvened, Kind::MeetingMoved] {
+            assert_eq!(leased(kind).fate(true, noon()), Fate::Send);
+            assert_eq!(leased(kind).fate(false, noon()), Fate::Drop);
+            let later = noon() + TimeDelta::days(2);
+            assert_eq!(leased(kind).fate(true, later), Fate::Drop);
+        }
     }
 
     #[test]

@@ -61,10 +61,12 @@ pub fn lease(
     Ok(Lease { to_send, dealt_with })
 }
 
-/// The reminders among what is due that still have a sense.
+/// What still has a sense of what is due and may have lost it.
 struct Standing {
     of_complaints: HashSet<(i64, NaiveDate)>,
     at_the_table: HashSet<TableReminder>,
+    /// What says when a meeting is, and was told otherwise since.
+    outdated: HashSet<i64>,
 }
 
 impl Standing {
@@ -80,15 +82,48 @@ impl Standing {
                 [] => HashSet::new(),
                 reminders => (rooms.table_reminders_that_stand)(conn, reminders)?,
             },
+            outdated: outdated(conn, due)?,
         })
     }
 
     fn has(&self, one: &Leased) -> bool {
+        if one.kind.says_when_a_meeting_is() {
+            return !self.outdated.contains(&one.id);
+        }
         let of_complaint = one.reminder_of_complaint();
         let at_the_table = one.reminder_at_the_table();
         of_complaint.is_some_and(|reminder| self.of_complaints.contains(&reminder))
             || at_the_table.is_some_and(|reminder| self.at_the_table.contains(&reminder))
     }
+}
+
+diesel::alias!(notifications as told_since: ToldSince);
+
+/// Those of which the same person was told something later that takes their place.
+fn outdated(conn: &mut PgConnection, due: &[Leased]) -> QueryResult<HashSet<i64>> {
+    let of_dates = due.iter().filter(|one| one.kind.says_when_a_meeting_is());
+    let ids: Vec<i64> = of_dates.map(|one| one.id).collect();
+    if ids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let takes_its_place = Kind::ALL.into_iter().filter(|kind| kind.says_when_a_meeting_is());
+    let takes_its_place: Vec<_> = takes_its_place.map(Kind::as_str).collect();
+    let of_the_same = told_since
+        .field(notifications::user_id)
+        .eq(notifications::user_id)
+        .and(
+            told_since
+                .field(notifications::reference)
+                .eq(notifications::reference),
+        )
+        .and(told_since.field(notifications::id).gt(notifications::id));
+    let ids: Vec<i64> = notifications::table
+        .inner_join(told_since.on(of_the_same))
+        .filter(notifications::id.eq_any(ids))
+        .filter(told_since.field(notifications::kind).eq_any(takes_its_place))
+        .select(notifications::id)
+        .load(conn)?;
+    Ok(ids.into_iter().collect())
 }
 
 #[diesel::dsl::auto_type]

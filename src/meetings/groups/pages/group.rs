@@ -32,7 +32,7 @@ use crate::{
         },
         lines::{ActionLine, DecisionLine},
         model::GroupReference,
-        store::ListedMeeting,
+        store::{self as meetings, ListedMeeting},
         words as meeting_words, writing,
     },
     notifications,
@@ -361,7 +361,7 @@ impl Found {
         Ok(Self {
             papers: store::papers_of(conn, group.id)?,
             documents: attachments::of_group_and_form(conn, group.id, form)?,
-            meetings: store::meetings_of(conn, group.id)?,
+            meetings: meetings::of_group(conn, group.id)?,
             decisions: decisions::of_group(conn, group.id)?,
             actions: actions::open_items(conn, Some(group.id))?,
             agendas: match group.state {

@@ -1,0 +1,3 @@
+DROP TABLE date_answers;
+DROP TABLE proposed_dates;
+ALTER TABLE meetings DROP answers_until;
