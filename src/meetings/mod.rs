@@ -22,7 +22,7 @@ use std::collections::HashSet;
 use actix_web::web::{self, ServiceConfig};
 use diesel::{PgConnection, QueryResult};
 
-pub use convening::enclosures;
+pub use convening::{Reminded, enclosures, tick as remind_of_polls};
 pub use feed::without_token;
 
 use crate::notifications::TableReminder;
@@ -39,13 +39,13 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(convening::routes);
 }
 
-/// Which of these reminders still have a sense.
+/// Which of these reminders still have a sense: each part of the room answers for those that it gives.
 ///
 /// # Errors
 /// When the database fails.
 pub fn reminders_that_stand(
-    _conn: &mut PgConnection,
-    _reminders: &[TableReminder],
+    conn: &mut PgConnection,
+    reminders: &[TableReminder],
 ) -> QueryResult<HashSet<TableReminder>> {
-    Ok(HashSet::new())
+    convening::reminders_that_stand(conn, reminders)
 }

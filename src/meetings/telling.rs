@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::{actions::ActionItem, model::Meeting};
 use crate::{
-    accounts::model::{Actor, Role},
+    accounts::model::{Actor, Permission, Role},
     notifications::{self, Kind, NewNotification, Occasion},
     schema::{users, working_group_members},
 };
@@ -76,8 +76,7 @@ pub fn responsible(conn: &mut PgConnection, actions: &[ActionItem]) -> QueryResu
     let owner = |action: &ActionItem| action.owner.as_ref().and_then(|(id, _)| *id);
     let named: Vec<i64> = actions.iter().filter_map(owner).collect();
     let parties: Vec<i64> = actions.iter().map(|action| action.party_id).collect();
-    let speak = [Role::Coordinator, Role::LiaisonManager].map(Role::as_str);
-    let speaks = || users::role.eq_any(speak);
+    let speaks = || users::role.eq_any(speaking_roles());
     let people: Vec<(i64, i64, bool)> = users::table
         .filter(users::active)
         .filter(
@@ -126,9 +125,8 @@ pub fn called(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Vec<i64
     let members = working_group_members::table
         .filter(working_group_members::group_id.eq(meeting.group_id.unwrap_or_default()))
         .select(working_group_members::user_id);
-    let speak = [Role::Coordinator, Role::LiaisonManager].map(Role::as_str);
     let sits = users::role
-        .eq_any(speak)
+        .eq_any(speaking_roles())
         .or(users::id.eq_any(named))
         .or(users::id.eq_any(members));
     users::table
@@ -142,4 +140,24 @@ pub fn called(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Vec<i64
         .order(users::id)
         .select(users::id)
         .load(conn)
+}
+
+/// Those who speak for these parties: the number of the party, and of the person.
+///
+/// # Errors
+/// When the database fails.
+pub fn speakers(conn: &mut PgConnection, parties: &[i64]) -> QueryResult<Vec<(i64, i64)>> {
+    users::table
+        .filter(users::active)
+        .filter(users::organisation_id.eq_any(parties))
+        .filter(users::role.eq_any(speaking_roles()))
+        .order(users::id)
+        .select((users::organisation_id, users::id))
+        .load(conn)
+}
+
+/// The roles that speak for a party, as the database names them.
+fn speaking_roles() -> Vec<&'static str> {
+    let speaks = |role: &Role| role.may(Permission::SpeakAtTable);
+    Role::ALL.into_iter().filter(speaks).map(Role::as_str).collect()
 }
