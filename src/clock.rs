@@ -33,3 +33,12 @@ impl Clock {
         self.shifted_by_micros.store(shift, Ordering::Relaxed);
     }
 }
+
+/// What a step of the portal's own clock came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ticked {
+    /// Things that were attended to.
+    pub done: usize,
+    /// Things with which that failed; the log says which and why. They wait for the next step.
+    pub failed: usize,
+}

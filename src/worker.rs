@@ -112,6 +112,7 @@ impl Worker {
                 watch_deadlines(application),
                 watch_minutes(application),
                 watch_action_items(application),
+                watch_polls(application),
                 end_old_sessions(application),
                 forget_old(application, "old drafts", drafts::forget_old),
                 forget_old(application, "old submissions", once::forget_old),
@@ -196,6 +197,19 @@ fn watch_action_items(application: &Application) -> Step {
                 "it failed for {} action items",
                 reminded.failed
             );
+            Ok(reminded.done)
+        }
+    })
+}
+
+/// Reminds the parties of a meeting that have not said when they can come.
+fn watch_polls(application: &Application) -> Step {
+    let (database, clock) = (application.database.clone(), application.clock.clone());
+    Step::new("polls of dates", WATCH_DEADLINES_EVERY, move |stop| {
+        let (database, clock) = (database.clone(), clock.clone());
+        async move {
+            let reminded = meetings::remind_of_polls(&database, &clock, &stop).await?;
+            anyhow::ensure!(reminded.failed == 0, "it failed for {} meetings", reminded.failed);
             Ok(reminded.done)
         }
     })

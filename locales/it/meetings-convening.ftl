@@ -6,6 +6,56 @@ convening-proposed = { $count ->
     [one] Un tavolo aggiunto.
    *[other] { $count } tavoli aggiunti.
 }
+convening-poll = Proponi date
+convening-poll-again = Cambia le date proposte
+convening-poll-hint = Da due a cinque. Ogni parte dice quando può; poi si sceglie la data. Ciò che le parti hanno già risposto su una data che resta vale ancora.
+convening-polled = Date proposte: le parti sono avvisate.
+# $number (Number)
+convening-day-number = Giorno { $number }
+# $number (Number)
+convening-time-number = Ora { $number }
+convening-answers-until = Rispondere entro il
+convening-answers-until-hint = Chi non ha risposto riceve un promemoria il giorno lavorativo prima.
+convening-answer = Indica la disponibilità
+convening-answer-hint = La risposta vale per tutta la parte e si può cambiare finché la data non è scelta. Le altre parti la vedono.
+convening-answered = Disponibilità indicata.
+convening-answer-yes = Sì
+convening-answer-if-needed = Se necessario
+convening-answer-no = No
+convening-not-answered = senza risposta
+convening-choose = Scegli la data
+convening-choose-hint = Le parti sono avvisate. Luogo e collegamento si possono indicare anche dopo, prima di convocare.
+convening-chosen = Data scelta: le parti sono avvisate.
+convening-date-to-choose = Data
+convening-poll-title = Date proposte
+# $until (String)
+convening-poll-until = Le parti rispondono entro il { $until }.
+# $yes (Number)
+# $if_needed (Number)
+# $no (Number)
+convening-poll-total = { $yes } sì, { $if_needed } se necessario, { $no } no
+convening-poll-totals = In tutto
+convening-call = Scegli chi è convocato
+convening-call-associations = Associazioni
+convening-call-hint = L’operatore partecipa sempre. Se sono scelte tutte quelle che ne hanno diritto, alla convocazione l’elenco si aggiorna da solo; altrimenti resta come è scelto qui.
+convening-called = Elenco di chi è convocato salvato.
+# $party (String)
+convening-not-entitled = { $party } (non ne ha diritto)
+convening-add = Aggiungi un tavolo
+convening-add-hint = Per un trimestre il cui tavolo non è stato proposto. Ha un posto per ogni parte che aderisce al protocollo in quel trimestre.
+convening-quarter = Trimestre
+convening-added = Tavolo aggiunto.
+convening-already-there = Il tavolo di questo trimestre c’è già.
+convening-error-same-date = Questa data è già indicata
+convening-error-few-dates = Indicare almeno due date
+convening-error-until-past = Le risposte si chiedono per un giorno a venire
+convening-error-until-dates = Le risposte si chiedono per un giorno che viene prima di tutte le date
+# $date (String)
+convening-error-answer = Rispondere per la data { $date }
+convening-error-chosen = Scegliere una delle date
+convening-error-called = Scegliere almeno un’associazione
+convening-error-quarter = Scegliere un trimestre dell’elenco
+convening-error-nobody = In quel trimestre nessuna associazione aderisce al protocollo
 convening-plan = Fissa data e luogo
 convening-convene = Convoca
 convening-move = Cambia data o luogo

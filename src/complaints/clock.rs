@@ -11,7 +11,7 @@ use super::{
     store::{self, LockedCase, WaitingCase},
 };
 use crate::{
-    clock::Clock,
+    clock::{Clock, Ticked},
     database::{Database, DatabaseError, Identity},
     deadlines::rome_date,
     stop::Stop,
@@ -19,15 +19,6 @@ use crate::{
 
 /// Cases that are looked up at once.
 const AT_A_TIME: i64 = 100;
-
-/// What a step of the clock came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Ticked {
-    /// Cases in which a term was ended or reminded of.
-    pub done: usize,
-    /// Cases in which that failed; the log says which and why. They wait for the next step.
-    pub failed: usize,
-}
 
 /// One step of the clock: goes once through all the cases in which there is something to do, each in a transaction of its
 /// own, so that one that fails stops no other and nobody waits long for a case. Any number of clocks may run at once.

@@ -14,7 +14,7 @@ mod words;
 use actix_web::web::{self, ServiceConfig};
 
 pub use catalogue::SharedCatalogue;
-pub use clock::{Ticked, tick};
+pub use clock::tick;
 pub use forms::ActName;
 pub use store::{Catalogue, commitments_before, insert_complaint, reminders_that_stand};
 pub use todo::{ToDo, ToDoSection};

@@ -28,9 +28,10 @@ use actix_web::web::{self, ServiceConfig};
 use chrono::{DateTime, Utc};
 use diesel::{PgConnection, QueryResult};
 
-pub use actions::{Reminded, tick as remind_of_actions};
+pub use actions::tick as remind_of_actions;
+pub use convening::tick as remind_of_polls;
 pub use feed::without_token;
-pub use minutes::{Ticked, tick as attend_to_minutes};
+pub use minutes::tick as attend_to_minutes;
 pub use todo::{ToDo, ToDoSection};
 
 use crate::notifications::{Addressee, Enclosure, Letterhead, TableReminder};
@@ -59,7 +60,11 @@ pub fn reminders_that_stand(
     conn: &mut PgConnection,
     reminders: &[TableReminder],
 ) -> QueryResult<HashSet<TableReminder>> {
-    let parts = [actions::reminders_that_stand, minutes::reminders_that_stand];
+    let parts = [
+        actions::reminders_that_stand,
+        convening::reminders_that_stand,
+        minutes::reminders_that_stand,
+    ];
     let mut standing = HashSet::new();
     for of_part in parts {
         standing.extend(of_part(conn, reminders)?);

@@ -32,6 +32,7 @@ struct Row {
     place: Option<String>,
     video_link: Option<String>,
     proposals_until: Option<NaiveDate>,
+    answers_until: Option<NaiveDate>,
     invitation: i16,
     held_at: Option<DateTime<Utc>>,
     version: i32,
@@ -50,6 +51,7 @@ impl Row {
             place: self.place,
             video_link: self.video_link,
             proposals_until: self.proposals_until,
+            answers_until: self.answers_until,
             invitation: self.invitation,
             held_at: self.held_at,
             version: self.version,
@@ -109,14 +111,18 @@ pub fn dated_since(conn: &mut PgConnection, since: DateTime<Utc>) -> QueryResult
         .collect()
 }
 
-fn seats_of(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Vec<Seat>> {
+/// The seats of a meeting, the operator's first.
+///
+/// # Errors
+/// When the database fails.
+pub fn seats_of(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Vec<Seat>> {
     let mut seats = seats_of_all(conn, &[meeting_id])?;
     Ok(seats.remove(&meeting_id).unwrap_or_default())
 }
 
 /// The seats of each of these meetings, the operator's first.
 fn seats_of_all(conn: &mut PgConnection, meeting_ids: &[i64]) -> QueryResult<BTreeMap<i64, Vec<Seat>>> {
-    type SeatRow = (i64, i64, String, String, Option<i64>, Option<String>);
+    type SeatRow = (i64, i64, String, String, Option<i64>, Option<String>, i32);
     let rows: Vec<SeatRow> = meeting_seats::table
         .inner_join(organisations::table.on(organisations::id.eq(meeting_seats::party_id)))
         .filter(meeting_seats::meeting_id.eq_any(meeting_ids))
@@ -128,15 +134,17 @@ fn seats_of_all(conn: &mut PgConnection, meeting_ids: &[i64]) -> QueryResult<BTr
             organisations::kind,
             meeting_seats::representative_id,
             meeting_seats::representative_name,
+            meeting_seats::version,
         ))
         .load(conn)?;
     let mut seats: BTreeMap<i64, Vec<Seat>> = BTreeMap::new();
-    for (meeting_id, party_id, party, kind, id, name) in rows {
+    for (meeting_id, party_id, party, kind, id, name, version) in rows {
         seats.entry(meeting_id).or_default().push(Seat {
             party_id,
             party,
             is_operator: kind == "operator",
             representative: name.map(|name| (id, name)),
+            version,
         });
     }
     Ok(seats)

@@ -125,9 +125,8 @@ pub fn called(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Vec<i64
     let members = working_group_members::table
         .filter(working_group_members::group_id.eq(meeting.group_id.unwrap_or_default()))
         .select(working_group_members::user_id);
-    let speak = [Role::Coordinator, Role::LiaisonManager].map(Role::as_str);
     let sits = users::role
-        .eq_any(speak)
+        .eq_any(Role::names_of_those_who_may(Permission::SpeakAtTable))
         .or(users::id.eq_any(named))
         .or(users::id.eq_any(members));
     users::table

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl, connection::SimpleConnection};
 use futures_util::future::join_all;
 use tavolo::{
-    meetings::{self, Reminded},
+    clock::Ticked,
+    meetings,
     notifications::Kind,
     schema::{action_items, action_notes, attachments, notifications, table_events, users},
     stop::Stopper,
@@ -110,7 +111,7 @@ async fn tick(app: &TestApp) -> usize {
         .await
         .unwrap();
     assert_eq!(reminded.failed, 0);
-    let Reminded { done, .. } = reminded;
+    let Ticked { done, .. } = reminded;
     done
 }
 

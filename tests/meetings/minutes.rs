@@ -10,7 +10,8 @@ use mailparse::MailHeaderMap;
 use pdf_extract::extract_text_from_mem;
 use sha2::{Digest, Sha256};
 use tavolo::{
-    meetings::{self, Ticked},
+    clock::Ticked,
+    meetings,
     schema::{meetings as all_meetings, notifications, users},
     stop::Stopper,
 };

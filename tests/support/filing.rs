@@ -3,8 +3,9 @@
 use diesel::{ExpressionMethods, JoinOnDsl, QueryDsl, RunQueryDsl};
 use tavolo::{
     accounts::model::Actor,
+    clock::Ticked,
     complaints::{
-        self, Ticked,
+        self,
         model::{Consumer, Filing, Line, Mandate, Party, Request, Service, Terms, file},
     },
     database::DatabaseError,

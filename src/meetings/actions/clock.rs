@@ -9,7 +9,7 @@ use super::{
     store::{self, WaitingItem},
 };
 use crate::{
-    clock::Clock,
+    clock::{Clock, Ticked},
     database::{Database, DatabaseError, Identity},
     deadlines::rome_date,
     meetings::{
@@ -22,22 +22,13 @@ use crate::{
 /// Items that are looked up at once.
 const AT_A_TIME: i64 = 100;
 
-/// What a step of the clock came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reminded {
-    /// Items that were reminded of.
-    pub done: usize,
-    /// Items for which that failed; the log says which and why. They wait for the next step.
-    pub failed: usize,
-}
-
 /// One step of the clock: goes once through all the items of which somebody may have to be reminded, each in a transaction of its
 /// own, so that one that fails stops no other. Any number of clocks may run at once.
 ///
 /// # Errors
 /// When the database does not serve it; what was done before is kept.
-pub async fn tick(database: &Database, clock: &Clock, stop: &Stop) -> Result<Reminded, DatabaseError> {
-    let (mut reminded, mut last): (_, Option<WaitingItem>) = (Reminded::default(), None);
+pub async fn tick(database: &Database, clock: &Clock, stop: &Stop) -> Result<Ticked, DatabaseError> {
+    let (mut reminded, mut last): (_, Option<WaitingItem>) = (Ticked::default(), None);
     loop {
         let (now, after) = (clock.now(), last);
         let waiting = database

@@ -16,7 +16,7 @@ mod words;
 
 use actix_web::web::{self, ServiceConfig};
 
-pub use clock::{Reminded, tick};
+pub use clock::tick;
 pub use model::{ActionItem, ActionState, NewActionItem, Person};
 pub use store::{called, create, nameable, of_decisions, of_meeting, open_items, reminders_that_stand};
 pub use telling::tell_assigned;

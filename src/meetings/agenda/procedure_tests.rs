@@ -55,6 +55,7 @@ fn meeting(state: State, proposals_until: Option<NaiveDate>) -> Meeting {
         place: None,
         video_link: None,
         proposals_until,
+        answers_until: None,
         invitation: 0,
         held_at: None,
         version: 1,

@@ -1,17 +1,20 @@
 //! What people do to a meeting before it takes place, each in one transaction: lock, decide, record, tell.
 
-use chrono::{DateTime, Utc};
+mod of_party;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{PgConnection, QueryResult};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     forms::{ActName, Plan},
-    store,
+    model::{Answers, Choice, Proposal},
+    store::{self, polls, seats},
 };
 use crate::{
     accounts::model::{Actor, Permission},
     database::DatabaseError,
-    deadlines::rome_date,
+    deadlines::{Quarter, rome_date},
     meetings::{
         agenda,
         model::{Agent, Meeting, MeetingReference, Refusal, State, decide},
@@ -31,6 +34,9 @@ pub enum ActError {
     /// The meeting has changed since the page was shown.
     #[error("the meeting has changed")]
     MovedOn,
+    /// No association adheres in the quarter whose table is to be added.
+    #[error("nobody adheres in that quarter")]
+    NobodyAdheres,
     /// Another text was sent with the same form.
     #[error("another text was sent with the same form")]
     SentOtherwise,
@@ -48,8 +54,16 @@ impl From<diesel::result::Error> for ActError {
 /// What a person does, with what they typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doing {
+    /// Propose dates of which the parties say when they can come.
+    Poll(Proposal),
+    /// Say of each when one's party can come.
+    Answer(Answers),
+    /// Choose one of them.
+    Choose(Choice),
     /// Set when and where it takes place.
     Plan(Plan),
+    /// Choose which associations are called, by their numbers.
+    Call(Vec<i64>),
     /// Invite the parties.
     Convene,
     /// Change when and where it takes place, and invite anew.
@@ -64,32 +78,74 @@ impl Doing {
     /// The form that says it.
     pub fn name(&self) -> ActName {
         match self {
+            Self::Poll(_) => ActName::Poll,
+            Self::Answer(_) => ActName::Answer,
+            Self::Choose(_) => ActName::Choose,
             Self::Plan(_) => ActName::Plan,
+            Self::Call(_) => ActName::Call,
             Self::Convene => ActName::Convene,
             Self::Move(_) => ActName::Move,
             Self::Represent(..) => ActName::Represent,
             Self::Cancel(_) => ActName::Cancel,
         }
     }
-}
 
-/// Whether a person may do it to the meeting as it stands, its date apart.
-pub fn is_offered(name: ActName, meeting: &Meeting, actor: &Actor) -> bool {
-    match name {
-        ActName::Represent => {
-            actor.may(Permission::SpeakAtTable)
-                && meeting.seat_of(actor.organisation_id).is_some()
-                && matches!(meeting.state, State::Proposed | State::Convened)
+    /// When the meeting begins after it.
+    fn starts_at(&self, meeting: &Meeting) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Plan(plan) | Self::Move(plan) => Some(plan.starts_at),
+            Self::Choose(choice) => Some(choice.starts_at),
+            _ => meeting.starts_at,
         }
-        // Who plans a meeting gives it a date.
-        ActName::Convene if meeting.starts_at.is_none() => false,
-        name => name
-            .of_procedure()
-            .is_some_and(|act| act.is_possible(meeting.state, Agent::Person(actor.role))),
+    }
+
+    /// What is kept of it beside its name.
+    fn detail(&self, actor: &Actor) -> Value {
+        match self {
+            Self::Poll(proposal) => json!({ "dates": proposal.dates, "until": proposal.until }),
+            Self::Answer(answers) => json!({ "party": actor.organisation_id, "answers": answers }),
+            Self::Choose(choice) => json!({
+                "starts_at": choice.starts_at, "place": choice.place, "video_link": choice.video_link,
+                "proposals_until": choice.proposals_until,
+            }),
+            Self::Plan(plan) | Self::Move(plan) => json!({
+                "starts_at": plan.starts_at, "place": plan.place, "video_link": plan.video_link,
+                "proposals_until": plan.proposals_until,
+            }),
+            Self::Call(associations) => json!({ "associations": associations }),
+            Self::Convene => json!({}),
+            Self::Represent(_, name) => json!({ "party": actor.organisation_id, "name": name }),
+            Self::Cancel(reason) => json!({ "reason": reason }),
+        }
     }
 }
 
-/// Does it. A form that arrives twice is done once and answers the same.
+/// Whether a person may do it to the meeting as it stands, whether its date has passed apart.
+pub fn is_offered(name: ActName, meeting: &Meeting, actor: &Actor) -> bool {
+    let possible = name
+        .of_procedure()
+        .is_some_and(|act| act.is_possible(meeting.state, Agent::Person(actor.role)));
+    let sits = meeting.seat_of(actor.organisation_id).is_some();
+    match name {
+        ActName::Poll => possible && meeting.starts_at.is_none(),
+        ActName::Answer => possible && sits && meeting.is_polled(),
+        ActName::Choose => possible && meeting.is_polled(),
+        ActName::Represent => {
+            let open = matches!(meeting.state, State::Proposed | State::Convened);
+            open && sits && actor.may(Permission::SpeakAtTable)
+        }
+        // Who plans a meeting gives it date and place.
+        ActName::Convene => possible && meeting.starts_at.is_some() && has_place(meeting),
+        ActName::Plan | ActName::Call | ActName::Move | ActName::Cancel => possible,
+    }
+}
+
+fn has_place(meeting: &Meeting) -> bool {
+    meeting.place.is_some() || meeting.video_link.is_some()
+}
+
+/// Does it. A form that arrives twice is done once and answers the same. The version is that of what the page showed: of the
+/// party's seat for what a party says for itself, else of the meeting.
 ///
 /// # Errors
 /// Why it was not done; then the transaction is to be rolled back.
@@ -107,62 +163,103 @@ pub fn perform(
         Arrival::Otherwise => return Err(ActError::SentOtherwise),
     }
     let meeting = meetings::lock(conn, reference)?;
-    if let Doing::Represent(person, name) = doing {
-        return represent(conn, actor, &meeting, (*person, name), form, now);
+    let sent = (form, version);
+    match doing {
+        Doing::Represent(person, name) => {
+            let named = (*person, name.as_str());
+            of_party::represent(conn, actor, &meeting, (doing, named), sent, now)
+        }
+        Doing::Answer(answers) => of_party::answer(conn, actor, &meeting, (doing, answers), sent, now),
+        _ => of_secretariat(conn, actor, meeting, doing, sent, now),
     }
+}
+
+fn of_secretariat(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    mut meeting: Meeting,
+    doing: &Doing,
+    (form, version): (&Arriving, i32),
+    now: DateTime<Utc>,
+) -> Result<(), ActError> {
     if version != meeting.version {
         return Err(ActError::MovedOn);
     }
-    let starts_at = match doing {
-        Doing::Plan(plan) | Doing::Move(plan) => Some(plan.starts_at),
-        _ => meeting.starts_at,
-    };
+    let starts_at = doing.starts_at(&meeting);
     let act = doing.name().of_procedure().ok_or(Refusal::NotAllowed)?;
     let change = decide(meeting.state, starts_at, act, Agent::Person(actor.role), now)?;
-    if let Doing::Plan(plan) | Doing::Move(plan) = doing {
-        store::set_plan(conn, &meeting, plan)?;
+    match doing {
+        Doing::Poll(proposal) => polls::propose_dates(conn, &meeting, proposal)?,
+        Doing::Choose(choice) => choose(conn, &meeting, choice)?,
+        Doing::Plan(plan) | Doing::Move(plan) => store::set_plan(conn, &meeting, plan)?,
+        Doing::Call(associations) => seats::call(conn, &meeting, associations)?,
+        Doing::Convene if !has_place(&meeting) => return Err(Refusal::NoPlace.into()),
+        Doing::Convene => {
+            meeting.seats = seats::refresh(conn, &meeting)?;
+            agenda::bring_in(conn, actor, &meeting, now)?;
+        }
+        Doing::Answer(_) | Doing::Represent(..) | Doing::Cancel(_) => {}
     }
-    if matches!(doing, Doing::Convene) {
-        agenda::bring_in(conn, actor, &meeting, now)?;
-    }
-    let was_convened = meeting.state == State::Convened;
-    if was_convened || change.state == State::Convened {
+    if State::Convened == meeting.state || State::Convened == change.state {
         store::count_invitation(conn, &meeting)?;
     }
     meetings::set_state(conn, &meeting, change)?;
     let event_id = record(conn, actor, &meeting, doing, form, now)?;
-    let kind = match doing {
-        Doing::Convene => Kind::MeetingConvened,
-        Doing::Move(_) => Kind::MeetingMoved,
-        Doing::Cancel(_) if was_convened => Kind::MeetingCancelled,
-        // Nobody was told of a meeting that is only planned.
-        _ => return Ok(()),
+    let Some((kind, due_on, people)) = told(conn, &meeting, doing)? else {
+        return Ok(());
     };
     let news = News {
         event_id,
         kind,
-        reference: reference.to_string(),
-        due_on: starts_at.map(rome_date),
+        reference: meeting.reference.to_string(),
+        due_on,
     };
-    let called = telling::called(conn, &meeting)?;
-    Ok(telling::tell(conn, &news, &called, Some(actor), now)?)
+    Ok(telling::tell(conn, &news, &people, Some(actor), now)?)
 }
 
-fn represent(
-    conn: &mut PgConnection,
-    actor: &Actor,
-    meeting: &Meeting,
-    (person, name): (Option<i64>, &str),
-    form: &Arriving,
-    now: DateTime<Utc>,
-) -> Result<(), ActError> {
-    if !is_offered(ActName::Represent, meeting, actor) {
-        return Err(Refusal::NotNow.into());
+fn choose(conn: &mut PgConnection, meeting: &Meeting, choice: &Choice) -> Result<(), ActError> {
+    if meeting.starts_at.is_some() {
+        return Err(Refusal::HasDate.into());
     }
-    store::set_representative(conn, meeting.id, actor.organisation_id, person, name)?;
-    let doing = Doing::Represent(person, name.to_owned());
-    record(conn, actor, meeting, &doing, form, now)?;
-    Ok(())
+    let poll = polls::poll_of(conn, meeting.id)?;
+    if poll.dates.iter().all(|date| date.starts_at != choice.starts_at) {
+        return Err(ActError::MovedOn);
+    }
+    Ok(polls::choose_date(conn, meeting, choice)?)
+}
+
+/// What is told of an act of the secretariat, for which day, and whom. Before a meeting is convened its parties know of it when
+/// they were asked for a date, and nobody else does.
+fn told(
+    conn: &mut PgConnection,
+    meeting: &Meeting,
+    doing: &Doing,
+) -> QueryResult<Option<(Kind, Option<NaiveDate>, Vec<i64>)>> {
+    let day = doing.starts_at(meeting).map(rome_date);
+    let were_asked = meeting.answers_until.is_some();
+    let (kind, due_on) = match doing {
+        Doing::Poll(proposal) => (Kind::DatesProposed, Some(proposal.until)),
+        Doing::Choose(_) => (Kind::DateChosen, day),
+        Doing::Plan(plan) if were_asked && Some(plan.starts_at) != meeting.starts_at => {
+            (Kind::DateChosen, day)
+        }
+        Doing::Convene => (Kind::MeetingConvened, day),
+        Doing::Move(_) => (Kind::MeetingMoved, day),
+        Doing::Cancel(_) if were_asked || meeting.state == State::Convened => (Kind::MeetingCancelled, day),
+        _ => return Ok(None),
+    };
+    let people = match kind {
+        Kind::DatesProposed | Kind::DateChosen => speakers_at(conn, meeting)?,
+        Kind::MeetingCancelled if meeting.state == State::Proposed => speakers_at(conn, meeting)?,
+        _ => telling::called(conn, meeting)?,
+    };
+    Ok(Some((kind, due_on, people)))
+}
+
+fn speakers_at(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Vec<i64>> {
+    let parties: Vec<i64> = meeting.seats.iter().map(|seat| seat.party_id).collect();
+    let speakers = telling::speakers(conn, &parties)?;
+    Ok(speakers.into_iter().map(|(_, person)| person).collect())
 }
 
 fn record(
@@ -173,21 +270,12 @@ fn record(
     form: &Arriving,
     now: DateTime<Utc>,
 ) -> QueryResult<i64> {
-    let detail = match doing {
-        Doing::Plan(plan) | Doing::Move(plan) => json!({
-            "starts_at": plan.starts_at, "place": plan.place, "video_link": plan.video_link,
-            "proposals_until": plan.proposals_until,
-        }),
-        Doing::Convene => json!({}),
-        Doing::Represent(_, name) => json!({ "party": actor.organisation_id, "name": name }),
-        Doing::Cancel(reason) => json!({ "reason": reason }),
-    };
     let event = meetings::NewEvent {
         meeting_id: Some(meeting.id),
-        group_id: None,
+        group_id: meeting.group_id,
         actor_id: Some(actor.user_id),
         kind: doing.name().as_str(),
-        detail,
+        detail: doing.detail(actor),
         key: Some(form.key),
     };
     meetings::add_event(conn, &event, now)
@@ -214,4 +302,33 @@ pub fn propose_tables(
         rome_date(now),
         now,
     )?)
+}
+
+/// Makes the table of a quarter that was not proposed, with a seat for every party that adheres in it.
+///
+/// # Errors
+/// Why it was not done; `MovedOn` when there is one by now.
+pub fn add_table(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    quarter: Quarter,
+    form: &Arriving,
+    now: DateTime<Utc>,
+) -> Result<(), ActError> {
+    match once::arrive(conn, actor.user_id, form, now)? {
+        Arrival::First => {}
+        Arrival::Again => return Ok(()),
+        Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    }
+    if seats::of_quarter(conn, quarter)?
+        .iter()
+        .all(|one| one.party.is_operator)
+    {
+        return Err(ActError::NobodyAdheres);
+    }
+    if store::insert_table(conn, quarter, actor.user_id, now)? {
+        Ok(())
+    } else {
+        Err(ActError::MovedOn)
+    }
 }

@@ -1,10 +1,16 @@
 //! The forms on the page of a meeting.
 
+pub mod polls;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Rome;
 
-use super::acts::Doing;
+use super::{
+    acts::Doing,
+    model::{Callable, Poll},
+};
 use crate::{
+    accounts::model::Permission,
     deadlines::rome_date,
     meetings::model::Act,
     text_enum,
@@ -22,8 +28,16 @@ const DURATIONS: std::ops::RangeInclusive<i64> = 15..=600;
 text_enum! {
     /// The forms, by the name that stands in the address.
     pub enum ActName {
+        /// Proponi date.
+        Poll = "poll",
+        /// Indica la disponibilità della propria parte.
+        Answer = "answer",
+        /// Scegli la data.
+        Choose = "choose",
         /// Fissa data e luogo.
         Plan = "plan",
+        /// Scegli le parti da convocare.
+        Call = "call",
         /// Convoca.
         Convene = "convene",
         /// Cambia data o luogo.
@@ -39,13 +53,42 @@ impl ActName {
     /// The act of the procedure; naming who represents a party is none.
     pub fn of_procedure(self) -> Option<Act> {
         Some(match self {
+            Self::Poll => Act::Poll,
+            Self::Answer => Act::Answer,
+            Self::Choose => Act::Choose,
             Self::Plan => Act::Plan,
+            Self::Call => Act::Call,
             Self::Convene => Act::Convene,
             Self::Move => Act::Move,
             Self::Cancel => Act::Cancel,
             Self::Represent => return None,
         })
     }
+
+    /// Who may do it: what a party says for itself, or what is the secretariat's.
+    pub fn permission(self) -> Permission {
+        if self.is_of_party() {
+            Permission::SpeakAtTable
+        } else {
+            Permission::ConveneMeetings
+        }
+    }
+
+    /// Whether a party says something for itself by it.
+    pub fn is_of_party(self) -> bool {
+        matches!(self, Self::Answer | Self::Represent)
+    }
+}
+
+/// What must be known to read a form.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// The people of the reader's organisation, by number and name.
+    pub people: Vec<(i64, String)>,
+    /// The dates that are proposed.
+    pub poll: Poll,
+    /// The parties that may be called.
+    pub callable: Vec<Callable>,
 }
 
 /// When and where a meeting takes place.
@@ -63,23 +106,27 @@ pub struct Plan {
     pub proposals_until: NaiveDate,
 }
 
-/// What somebody typed, as what it does. `people` are those of the reader's organisation, by number and name.
+/// What somebody typed, as what it does.
 ///
 /// # Errors
 /// What is wrong, by field.
 pub fn read_act(
     name: ActName,
     fields: &Fields,
-    people: &[(i64, String)],
+    known: &Known,
     now: DateTime<Utc>,
     t: &Words,
 ) -> Result<Doing, FieldErrors> {
     let mut errors = FieldErrors::default();
     let doing = match name {
+        ActName::Poll => polls::proposal(&mut errors, fields, now, t).map(Doing::Poll),
+        ActName::Answer => polls::answers(&mut errors, fields, &known.poll, t).map(Doing::Answer),
+        ActName::Choose => polls::choice(&mut errors, fields, &known.poll, t).map(Doing::Choose),
         ActName::Plan => plan(&mut errors, fields, now, t).map(Doing::Plan),
+        ActName::Call => called(&mut errors, fields, &known.callable, t).map(Doing::Call),
         ActName::Move => plan(&mut errors, fields, now, t).map(Doing::Move),
         ActName::Convene => Some(Doing::Convene),
-        ActName::Represent => representative(&mut errors, fields, people, t),
+        ActName::Represent => representative(&mut errors, fields, &known.people, t),
         ActName::Cancel => {
             let read = LongText::<LONGEST_REASON>::parse(fields.get("reason")).map(LongText::into_string);
             let read = read.map_err(|error| too_long_or(t, error, t.convening_error_reason()));
@@ -101,45 +148,73 @@ fn plan(errors: &mut FieldErrors, fields: &Fields, now: DateTime<Utc>, t: &Words
         "time",
         time_of(fields.get("time")).ok_or_else(|| t.convening_error_time()),
     );
-    let duration = fields.get("duration").trim().parse().ok();
-    let duration = errors.keep(
-        "duration",
-        duration
-            .filter(|minutes| DURATIONS.contains(minutes))
-            .ok_or_else(|| t.convening_error_duration(*DURATIONS.start(), *DURATIONS.end())),
-    );
-    let place = line(errors, fields, "place", t);
-    let video_link = line(errors, fields, "video_link", t);
-    let video_link = errors.keep(
-        "video_link",
-        https(video_link?).ok_or_else(|| t.convening_error_link()),
-    );
+    let duration = errors.keep("duration", duration(fields, t));
+    let (place, video_link) = whereabouts(errors, fields, t);
     if place == Some(None) && video_link == Some(None) {
         errors.add("place", t.convening_error_place());
     }
+    let starts_at = match date.zip(time) {
+        Some((date, time)) => errors.keep(
+            "time",
+            instant(date, time).ok_or_else(|| t.convening_error_no_such_time()),
+        ),
+        None => None,
+    };
+    if starts_at.is_some_and(|starts_at| starts_at <= now) {
+        errors.add("date", t.convening_error_past());
+    }
+    let until = day_until(errors, fields, starts_at, t);
+    Some(Plan {
+        starts_at: starts_at?,
+        duration: duration?,
+        place: place?,
+        video_link: video_link?,
+        proposals_until: until?,
+    })
+}
+
+fn duration(fields: &Fields, t: &Words) -> Result<TimeDelta, String> {
+    let minutes = fields.get("duration").trim().parse().ok();
+    let minutes = minutes.filter(|minutes| DURATIONS.contains(minutes));
+    minutes
+        .map(TimeDelta::minutes)
+        .ok_or_else(|| t.convening_error_duration(*DURATIONS.start(), *DURATIONS.end()))
+}
+
+/// The last day on which items may be proposed for a meeting that begins then, as far as that is known.
+fn day_until(
+    errors: &mut FieldErrors,
+    fields: &Fields,
+    starts_at: Option<DateTime<Utc>>,
+    t: &Words,
+) -> Option<NaiveDate> {
     let until = errors.keep(
         "proposals_until",
         parse_date(fields.get("proposals_until")).map_err(|error| error.sentence(t)),
-    );
-    let starts_at = instant(date?, time?);
-    let Some(starts_at) = starts_at else {
-        errors.add("time", t.convening_error_no_such_time());
-        return None;
-    };
-    if starts_at <= now {
-        errors.add("date", t.convening_error_past());
-    }
-    let until = until?;
-    if until > rome_date(starts_at) {
+    )?;
+    if starts_at.is_some_and(|starts_at| until > rome_date(starts_at)) {
         errors.add("proposals_until", t.convening_error_until());
     }
-    Some(Plan {
-        starts_at,
-        duration: TimeDelta::minutes(duration?),
-        place: place?,
-        video_link: video_link?,
-        proposals_until: until,
-    })
+    Some(until)
+}
+
+/// Place and link, as far as they are given.
+type Whereabouts = (Option<Option<String>>, Option<Option<String>>);
+
+fn whereabouts(errors: &mut FieldErrors, fields: &Fields, t: &Words) -> Whereabouts {
+    let place = line(errors, fields, "place", t);
+    let link = line(errors, fields, "video_link", t);
+    let link =
+        link.and_then(|link| errors.keep("video_link", https(link).ok_or_else(|| t.convening_error_link())));
+    (place, link)
+}
+
+fn called(errors: &mut FieldErrors, fields: &Fields, callable: &[Callable], t: &Words) -> Option<Vec<i64>> {
+    let associations = callable.iter().filter(|one| !one.party.is_operator);
+    let ticked = associations.filter(|one| fields.has("called", &one.party.id.to_string()));
+    let called: Vec<i64> = ticked.map(|one| one.party.id).collect();
+    let called = Some(called).filter(|called| !called.is_empty());
+    errors.keep("called", called.ok_or_else(|| t.convening_error_called()))
 }
 
 /// A time as a time control sends it, or as people write it: "10:00", "10.00", "9".
@@ -222,7 +297,13 @@ mod tests {
 
     fn read(changed: &[(&str, &str)]) -> Result<Doing, FieldErrors> {
         let now = "2026-11-23T09:00:00Z".parse().unwrap();
-        read_act(ActName::Plan, &fields(changed), &[], now, Language::It.words())
+        read_act(
+            ActName::Plan,
+            &fields(changed),
+            &Known::default(),
+            now,
+            Language::It.words(),
+        )
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub fn enclosures(
 ) -> QueryResult<Vec<Enclosure>> {
     let invites = matches!(
         addressee.kind,
-        Kind::MeetingConvened | Kind::MeetingMoved | Kind::MeetingCancelled
+        Kind::MeetingConvened | Kind::MeetingMoved | Kind::MeetingCancelled | Kind::InvitationWithdrawn
     );
     let meeting = match addressee.reference.parse() {
         Ok(reference) if invites => store::find(conn, reference)?,
@@ -46,21 +46,20 @@ fn invitation(
     letterhead: &Letterhead,
     now: DateTime<Utc>,
 ) -> Option<Enclosure> {
-    let (media_type, method, status) = match meeting.state {
-        State::Convened => (
-            "text/calendar; method=REQUEST; charset=utf-8",
-            "REQUEST",
-            EventStatus::Confirmed,
-        ),
-        State::Cancelled => (
-            "text/calendar; method=CANCEL; charset=utf-8",
-            "CANCEL",
-            EventStatus::Cancelled,
-        ),
+    let is_withdrawn = addressee.kind == Kind::InvitationWithdrawn;
+    let (media_type, method) = match meeting.state {
+        State::Convened if !is_withdrawn => ("text/calendar; method=REQUEST; charset=utf-8", "REQUEST"),
+        State::Convened | State::Cancelled => ("text/calendar; method=CANCEL; charset=utf-8", "CANCEL"),
         _ => return None,
     };
-    let event = event(meeting, addressee.language.words(), letterhead, now)?
-        .status(status)
+    let mut event = event(meeting, addressee.language.words(), letterhead, now)?;
+    match meeting.state {
+        State::Cancelled => event.status(EventStatus::Cancelled),
+        // That one person is not called any more says nothing of the meeting (RFC 5546, 3.2.5).
+        _ if is_withdrawn => &mut event,
+        _ => event.status(EventStatus::Confirmed),
+    };
+    let event = event
         .append_property(
             Property::new("ATTENDEE", format!("mailto:{}", addressee.email))
                 .add_parameter("ROLE", "REQ-PARTICIPANT")

@@ -1,15 +1,19 @@
-//! Convening: the tables of the protocol's term, when and where a meeting takes place, who represents whom, and the invitations.
+//! Convening: the tables of the protocol's term, when the parties can come, when and where a meeting takes place, who represents whom,
+//! and the invitations.
 //!
 //! An invitation is a file for calendars in the mail: a later one replaces an earlier one of the same meeting by its number.
 
 pub(super) mod acts;
+mod clock;
 mod forms;
 mod invitation;
+mod model;
 mod pages;
 mod store;
 
 use actix_web::web::{self, ServiceConfig};
 
+pub use clock::{reminders_that_stand, tick};
 pub use forms::Plan;
 pub use invitation::{enclosures, published};
 pub use store::{insert_table, plan_group_meeting};
@@ -18,6 +22,8 @@ pub use store::{insert_table, plan_group_meeting};
 pub fn routes(config: &mut ServiceConfig) {
     config
         .route("/meetings/propose", web::post().to(pages::propose))
+        .route("/meetings/new", web::get().to(pages::ask_quarter))
+        .route("/meetings/new", web::post().to(pages::add))
         .route("/meetings/{meeting}", web::get().to(pages::show))
         .route("/meetings/{meeting}/{act}", web::post().to(pages::act));
 }

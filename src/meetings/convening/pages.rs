@@ -1,25 +1,31 @@
 //! The page of a meeting: when, where, who, and what may be done about it.
 
+mod polls;
+mod tables;
+
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
-use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Rome;
+use diesel::{PgConnection, QueryResult};
 use serde::Deserialize;
 
+pub use tables::{add, ask_quarter, propose};
+
+use self::polls::PollView;
 use super::{
     acts::{self, ActError, is_offered},
-    forms::{ActName, read_act},
+    forms::{ActName, Known, polls::DateFields, read_act},
     store,
 };
 use crate::{
     accounts::model::{Actor, Permission},
     meetings::{
-        model::{Meeting, MeetingReference, Refusal},
+        model::{Meeting, MeetingReference, Refusal, State},
         pages::{Head, reference_of},
         store as meetings,
     },
     notifications,
-    web::{Form, Frame, PageError, Site, Submission, Words, answers, limits::Deed, once::Arriving},
+    web::{Fields, Form, Frame, PageError, Site, Submission, Words, answers, limits::Deed, once::Arriving},
 };
 
 /// An act that this person may do now.
@@ -37,11 +43,20 @@ struct MeetingPage {
     head: Head,
     meeting: Meeting,
     offers: Vec<Offer>,
+    poll: Option<PollView>,
     /// The act whose form is open.
     act: Option<ActName>,
     form: Form,
     people: Vec<(String, String)>,
+    /// The associations that may be called: number, and name.
+    callable: Vec<(String, String)>,
     notice: Option<String>,
+}
+
+impl MeetingPage {
+    fn date_fields(&self) -> Vec<DateFields> {
+        DateFields::all()
+    }
 }
 
 /// Which form is asked for.
@@ -49,12 +64,6 @@ struct MeetingPage {
 pub struct Asked {
     /// The name of an act.
     act: Option<String>,
-}
-
-/// What the page shows of the database.
-struct Opened {
-    meeting: Meeting,
-    people: Vec<(i64, String)>,
 }
 
 /// The form that is open on the page, and what is said above it.
@@ -88,35 +97,33 @@ async fn page(
     status: StatusCode,
     shown: Shown,
 ) -> Result<HttpResponse, PageError> {
-    let (user_id, organisation_id, now) = (actor.user_id, actor.organisation_id, site.now);
-    let speaks = actor.may(Permission::SpeakAtTable);
-    let (frame, opened) = site
+    let (user_id, reader, now) = (actor.user_id, actor.clone(), site.now);
+    let asked = shown.act;
+    let (frame, (meeting, known)) = site
         .read_and_note(actor, move |conn| {
             let meeting = meetings::find(conn, reference)?.ok_or(PageError::NotFound)?;
             notifications::mark_read_of(conn, user_id, &reference.to_string(), now)?;
-            let people = if speaks {
-                store::people_of(conn, organisation_id)?
-            } else {
-                Vec::new()
-            };
-            Ok(Opened { meeting, people })
+            let known = known(conn, &reader, &meeting, asked)?;
+            Ok((meeting, known))
         })
         .await?;
-    let (t, meeting) = (frame.t, opened.meeting);
+    let t = frame.t;
     let act = shown.act.filter(|act| is_offered(*act, &meeting, actor));
     let offers = ActName::ALL
         .iter()
         .filter(|name| is_offered(**name, &meeting, actor))
         .map(|name| Offer {
             name: *name,
-            words: words_of(t, *name),
+            words: words_of(t, *name, &meeting),
             current: act == Some(*name),
         });
     let page = MeetingPage {
         head: Head::of(t, &meeting),
         offers: offers.collect(),
-        form: shown.form.unwrap_or_else(|| blank(&meeting, actor)),
-        people: opened
+        form: shown.form.unwrap_or_else(|| blank(act, &meeting, &known, actor)),
+        poll: PollView::of(t, &meeting, &known.poll),
+        callable: callable(t, &known),
+        people: known
             .people
             .into_iter()
             .map(|(id, name)| (id.to_string(), name))
@@ -130,8 +137,45 @@ async fn page(
     answers::page(status, &page)
 }
 
-fn words_of(t: &Words, name: ActName) -> String {
+/// What the form of an act needs, and the poll, which everybody sees while the meeting is planned.
+fn known(
+    conn: &mut PgConnection,
+    reader: &Actor,
+    meeting: &Meeting,
+    act: Option<ActName>,
+) -> QueryResult<Known> {
+    let mut known = Known::default();
+    if meeting.state == State::Proposed && meeting.answers_until.is_some() {
+        known.poll = store::polls::poll_of(conn, meeting.id)?;
+    }
+    match act {
+        Some(ActName::Represent) => known.people = store::people_of(conn, reader.organisation_id)?,
+        Some(ActName::Call) => known.callable = store::seats::callable(conn, meeting)?,
+        _ => {}
+    }
+    Ok(known)
+}
+
+fn callable(t: &Words, known: &Known) -> Vec<(String, String)> {
+    let associations = known.callable.iter().filter(|one| !one.party.is_operator);
+    let named = associations.map(|one| {
+        let name = if one.is_entitled {
+            one.party.name.clone()
+        } else {
+            t.convening_not_entitled(one.party.name.as_str())
+        };
+        (one.party.id.to_string(), name)
+    });
+    named.collect()
+}
+
+fn words_of(t: &Words, name: ActName, meeting: &Meeting) -> String {
     match name {
+        ActName::Poll if meeting.is_polled() => t.convening_poll_again(),
+        ActName::Poll => t.convening_poll(),
+        ActName::Answer => t.convening_answer(),
+        ActName::Choose => t.convening_choose(),
+        ActName::Call => t.convening_call(),
         ActName::Plan => t.convening_plan(),
         ActName::Convene => t.convening_convene(),
         ActName::Move => t.convening_move(),
@@ -140,11 +184,36 @@ fn words_of(t: &Words, name: ActName) -> String {
     }
 }
 
-/// A form that says what stands now.
-fn blank(meeting: &Meeting, actor: &Actor) -> Form {
+/// The form of an act as it is opened: it says what stands now.
+fn blank(act: Option<ActName>, meeting: &Meeting, known: &Known, actor: &Actor) -> Form {
     let mut form = Form::fresh();
     let fields = &mut form.fields;
-    fields.set("version", meeting.version.to_string());
+    fields.set("version", version_of(act, meeting, actor).to_string());
+    match act {
+        Some(ActName::Poll) => polls::fill_proposal(fields, meeting, &known.poll),
+        Some(ActName::Answer) => polls::fill_answers(fields, &known.poll, actor.organisation_id),
+        Some(ActName::Call) => {
+            for seat in &meeting.seats {
+                fields.add("called", seat.party_id.to_string());
+            }
+        }
+        Some(ActName::Represent) => fill_representative(fields, meeting, actor),
+        Some(ActName::Plan | ActName::Move | ActName::Choose) => fill_plan(fields, meeting),
+        Some(ActName::Convene | ActName::Cancel) | None => {}
+    }
+    form
+}
+
+/// The version of what an act changes.
+fn version_of(act: Option<ActName>, meeting: &Meeting, actor: &Actor) -> i32 {
+    let seat = meeting.seat_of(actor.organisation_id);
+    match seat.filter(|_| act.is_some_and(ActName::is_of_party)) {
+        Some(seat) => seat.version,
+        None => meeting.version,
+    }
+}
+
+fn fill_plan(fields: &mut Fields, meeting: &Meeting) {
     if let Some(starts_at) = meeting.starts_at {
         let local = starts_at.with_timezone(&Rome);
         fields.set("date", local.date_naive().to_string());
@@ -155,6 +224,9 @@ fn blank(meeting: &Meeting, actor: &Actor) -> Form {
     fields.set("video_link", meeting.video_link.clone().unwrap_or_default());
     let until = meeting.proposals_until.map(|day| day.to_string());
     fields.set("proposals_until", until.unwrap_or_default());
+}
+
+fn fill_representative(fields: &mut Fields, meeting: &Meeting, actor: &Actor) {
     let seat = meeting.seat_of(actor.organisation_id);
     if let Some((id, name)) = seat.and_then(|seat| seat.representative.as_ref()) {
         match id {
@@ -162,7 +234,6 @@ fn blank(meeting: &Meeting, actor: &Actor) -> Form {
             None => fields.set("name", name.clone()),
         }
     }
-    form
 }
 
 /// `POST /meetings/{meeting}/{act}`
@@ -175,24 +246,22 @@ pub async fn act(
     let (reference, act) = path.into_inner();
     let reference = reference_of(&reference)?;
     let name: ActName = act.parse().map_err(|_| PageError::NotFound)?;
-    actor.must(match name {
-        ActName::Represent => Permission::SpeakAtTable,
-        _ => Permission::ConveneMeetings,
-    })?;
+    actor.must(name.permission())?;
     let target = format!("/meetings/{reference}/{act}");
     let fields = submission.fields;
     let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
     let version = fields.version().ok_or(PageError::BadRequest("no version"))?;
     site.count(Deed::Send, actor.user_id)
         .map_err(|error| error.holding(&target, &fields))?;
-    let (now, sender, organisation_id) = (site.now, actor.clone(), actor.organisation_id);
-    let people = site
+    let (now, sender, reader) = (site.now, actor.clone(), actor.clone());
+    let known = site
         .db
         .read(actor.identity(), move |conn| {
-            Ok::<_, PageError>(store::people_of(conn, organisation_id)?)
+            let meeting = meetings::find(conn, reference)?.ok_or(PageError::NotFound)?;
+            Ok::<_, PageError>(known(conn, &reader, &meeting, Some(name))?)
         })
         .await?;
-    let doing = match read_act(name, &fields, &people, now, site.t()) {
+    let doing = match read_act(name, &fields, &known, now, site.t()) {
         Ok(doing) => doing,
         Err(errors) => {
             let shown = Shown {
@@ -233,17 +302,18 @@ async fn not_done(
             t.form_sent_otherwise()
         }
         ActError::Refused(Refusal::DatePassed) => t.convening_error_past(),
-        ActError::Refused(Refusal::NoDate) => t.convening_error_no_date(),
+        ActError::Refused(Refusal::NoDate | Refusal::NoPlace) => t.convening_error_no_date(),
         _ => t.convening_moved_on(),
     };
+    let reader = actor.clone();
     let version = site
         .db
         .read(actor.identity(), move |conn| {
-            Ok::<_, PageError>(meetings::find(conn, reference)?.map(|meeting| meeting.version))
+            let meeting = meetings::find(conn, reference)?.ok_or(PageError::NotFound)?;
+            Ok::<_, PageError>(version_of(Some(name), &meeting, &reader))
         })
         .await?;
-    form.fields
-        .set("version", version.unwrap_or_default().to_string());
+    form.fields.set("version", version.to_string());
     let shown = Shown {
         act: Some(name),
         form: Some(form),
@@ -254,29 +324,14 @@ async fn not_done(
 
 fn done_words(t: &Words, name: ActName) -> String {
     match name {
+        ActName::Poll => t.convening_polled(),
+        ActName::Answer => t.convening_answered(),
+        ActName::Choose => t.convening_chosen(),
+        ActName::Call => t.convening_called(),
         ActName::Plan => t.convening_planned(),
         ActName::Convene => t.convening_convened(),
         ActName::Move => t.convening_moved(),
         ActName::Represent => t.convening_represented(),
         ActName::Cancel => t.convening_cancelled(),
-    }
-}
-
-/// `POST /meetings/propose`: makes the tables that the protocol's term has not yet.
-pub async fn propose(site: Site, actor: Actor, submission: Submission) -> Result<HttpResponse, PageError> {
-    actor.must(Permission::ConveneMeetings)?;
-    let form =
-        Arriving::new("/meetings/propose", &submission.fields).ok_or(PageError::BadRequest("no key"))?;
-    let (now, sender): (DateTime<Utc>, _) = (site.now, actor.clone());
-    let added = site
-        .db
-        .write(actor.identity(), move |conn| {
-            acts::propose_tables(conn, &sender, &form, now)
-        })
-        .await;
-    match added {
-        Ok(added) => site.done("/meetings", site.t().convening_proposed(added as i64)),
-        Err(ActError::Database(error)) => Err(error.into()),
-        Err(_) => Err(PageError::Conflict),
     }
 }

@@ -1,20 +1,23 @@
 //! What is stored of a meeting before it takes place.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+pub mod polls;
+pub mod seats;
+
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::forms::Plan;
+use super::{forms::Plan, model::Callable};
 use crate::{
     accounts::model::Actor,
     associations,
     deadlines::{Quarter, rome_date},
     meetings::{
-        model::{Meeting, MeetingReference, State},
+        model::{Meeting, MeetingReference, Seat, State},
         store,
     },
-    schema::{meeting_seats, meetings, users, working_group_members},
+    schema::{meeting_seats, meetings, users},
 };
 
 /// How long a table is planned to last at first, in minutes.
@@ -25,17 +28,21 @@ const USUAL_DURATION: i16 = 120;
 /// # Errors
 /// When the database fails.
 pub fn set_plan(conn: &mut PgConnection, meeting: &Meeting, plan: &Plan) -> QueryResult<()> {
-    let minutes = i16::try_from(plan.duration.num_minutes()).unwrap_or(USUAL_DURATION);
     diesel::update(meetings::table.find(meeting.id))
         .set((
             meetings::starts_at.eq(plan.starts_at),
-            meetings::duration_minutes.eq(minutes),
+            meetings::duration_minutes.eq(minutes(plan.duration)),
             meetings::place.eq(&plan.place),
             meetings::video_link.eq(&plan.video_link),
             meetings::proposals_until.eq(plan.proposals_until),
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// A duration as it is stored: the forms let none pass that is too long.
+fn minutes(duration: TimeDelta) -> i16 {
+    i16::try_from(duration.num_minutes()).unwrap_or(USUAL_DURATION)
 }
 
 /// Another invitation goes out, which replaces the one before.
@@ -49,26 +56,33 @@ pub fn count_invitation(conn: &mut PgConnection, meeting: &Meeting) -> QueryResu
     Ok(())
 }
 
-/// Names who represents a party.
+/// Names who represents the party of a seat.
 ///
 /// # Errors
-/// `NotFound` when the party has no seat; when the database fails.
+/// When the database fails.
 pub fn set_representative(
     conn: &mut PgConnection,
     meeting_id: i64,
-    party_id: i64,
-    person: Option<i64>,
-    name: &str,
+    seat: &Seat,
+    (person, name): (Option<i64>, &str),
 ) -> QueryResult<()> {
-    let seats = diesel::update(meeting_seats::table.find((meeting_id, party_id)))
+    diesel::update(meeting_seats::table.find((meeting_id, seat.party_id)))
         .set((
             meeting_seats::representative_id.eq(person),
             meeting_seats::representative_name.eq(name),
         ))
         .execute(conn)?;
-    if seats == 0 {
-        return Err(diesel::result::Error::NotFound);
-    }
+    Ok(())
+}
+
+/// Counts that a party has said something for itself.
+///
+/// # Errors
+/// When the database fails.
+pub fn count_change(conn: &mut PgConnection, meeting_id: i64, seat: &Seat) -> QueryResult<()> {
+    diesel::update(meeting_seats::table.find((meeting_id, seat.party_id)))
+        .set(meeting_seats::version.eq(seat.version + 1))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -118,6 +132,30 @@ fn quarters(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = Quarter> 
     all.take_while(move |quarter| quarter.last_day() <= last)
 }
 
+/// By what the table of a quarter is called.
+pub fn table_of(quarter: Quarter) -> MeetingReference {
+    MeetingReference::Table {
+        year: quarter.year,
+        quarter: quarter.number,
+    }
+}
+
+/// Those of these quarters that have no table.
+///
+/// # Errors
+/// When the database fails.
+pub fn without_table(conn: &mut PgConnection, quarters: &[Quarter]) -> QueryResult<Vec<Quarter>> {
+    let references = quarters.iter().map(|quarter| table_of(*quarter).to_string());
+    let there: Vec<String> = meetings::table
+        .filter(meetings::reference.eq_any(references.collect::<Vec<_>>()))
+        .select(meetings::reference)
+        .load(conn)?;
+    let missing = quarters.iter().copied();
+    Ok(missing
+        .filter(|quarter| !there.contains(&table_of(*quarter).to_string()))
+        .collect())
+}
+
 /// Adds the table of a quarter, still without a date, with a seat for who adheres in it. Answers whether it was not there yet.
 ///
 /// # Errors
@@ -129,17 +167,13 @@ pub fn insert_table(
     now: DateTime<Utc>,
 ) -> QueryResult<bool> {
     let table = NewMeeting {
-        reference: MeetingReference::Table {
-            year: quarter.year,
-            quarter: quarter.number,
-        },
+        reference: table_of(quarter),
         group_id: None,
         created_by,
         key: Uuid::new_v4(),
     };
-    let parties = associations::parties_on(conn, quarter.last_day())?;
-    let seats: Vec<_> = parties.iter().map(|party| (party.id, None)).collect();
-    insert_meeting(conn, &table, &seats, now)
+    let called = seats::of_quarter(conn, quarter)?;
+    insert_meeting(conn, &table, called, now)
 }
 
 /// Adds a meeting of a working group, still without a date, with a seat for each party that has members in it; a party's only
@@ -172,34 +206,13 @@ pub fn plan_group_meeting(
         created_by: actor.user_id,
         key,
     };
-    let seats = seats_of_group(conn, group_id)?;
-    insert_meeting(conn, &meeting, &seats, now)?;
+    let called = seats::of_group(conn, group_id)?;
+    insert_meeting(conn, &meeting, called, now)?;
     Ok(meeting.reference)
 }
 
 /// A party that is called, and who represents it: number and name.
 type NewSeat = (i64, Option<(i64, String)>);
-
-fn seats_of_group(conn: &mut PgConnection, group_id: i64) -> QueryResult<Vec<NewSeat>> {
-    let members: Vec<(i64, i64, String)> = working_group_members::table
-        .filter(working_group_members::group_id.eq(group_id))
-        .order((working_group_members::party_id, working_group_members::name))
-        .select((
-            working_group_members::party_id,
-            working_group_members::user_id,
-            working_group_members::name,
-        ))
-        .load(conn)?;
-    let seat = |of_party: &[(i64, i64, String)]| match of_party {
-        [] => None,
-        [(party, person, name)] => Some((*party, Some((*person, name.clone())))),
-        [(party, ..), ..] => Some((*party, None)),
-    };
-    Ok(members
-        .chunk_by(|(one, ..), (other, ..)| one == other)
-        .filter_map(seat)
-        .collect())
-}
 
 /// A meeting that is added: it is proposed, and has no date.
 struct NewMeeting {
@@ -213,7 +226,7 @@ struct NewMeeting {
 fn insert_meeting(
     conn: &mut PgConnection,
     meeting: &NewMeeting,
-    seats: &[NewSeat],
+    called: Vec<Callable>,
     now: DateTime<Utc>,
 ) -> QueryResult<bool> {
     let (year, quarter) = match meeting.reference {
@@ -239,20 +252,11 @@ fn insert_meeting(
     let Some(id) = id else {
         return Ok(false);
     };
-    let rows: Vec<_> = seats
-        .iter()
-        .map(|(party_id, person)| {
-            (
-                meeting_seats::meeting_id.eq(id),
-                meeting_seats::party_id.eq(party_id),
-                meeting_seats::representative_id.eq(person.as_ref().map(|(person, _)| person)),
-                meeting_seats::representative_name.eq(person.as_ref().map(|(_, name)| name)),
-            )
-        })
+    let seats: Vec<_> = called
+        .into_iter()
+        .map(|one| (one.party.id, one.representative))
         .collect();
-    diesel::insert_into(meeting_seats::table)
-        .values(rows)
-        .execute(conn)?;
+    insert_seats(conn, id, &seats)?;
     let event = store::NewEvent {
         meeting_id: Some(id),
         group_id: meeting.group_id,
@@ -263,6 +267,26 @@ fn insert_meeting(
     };
     store::add_event(conn, &event, now)?;
     Ok(true)
+}
+
+/// Adds these seats; one that is there already is left as it is.
+fn insert_seats(conn: &mut PgConnection, meeting_id: i64, seats: &[NewSeat]) -> QueryResult<()> {
+    let rows: Vec<_> = seats
+        .iter()
+        .map(|(party_id, person)| {
+            (
+                meeting_seats::meeting_id.eq(meeting_id),
+                meeting_seats::party_id.eq(party_id),
+                meeting_seats::representative_id.eq(person.as_ref().map(|(person, _)| person)),
+                meeting_seats::representative_name.eq(person.as_ref().map(|(_, name)| name)),
+            )
+        })
+        .collect();
+    diesel::insert_into(meeting_seats::table)
+        .values(rows)
+        .on_conflict_do_nothing()
+        .execute(conn)?;
+    Ok(())
 }
 
 #[cfg(test)]

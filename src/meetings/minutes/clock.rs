@@ -12,7 +12,7 @@ use super::{
     store,
 };
 use crate::{
-    clock::Clock,
+    clock::{Clock, Ticked},
     database::{Database, DatabaseError, Identity},
     deadlines::rome_date,
     meetings::{
@@ -23,15 +23,6 @@ use crate::{
     notifications::{Kind, TableReminder},
     stop::Stop,
 };
-
-/// What a step of the clock came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Ticked {
-    /// Meetings whose minutes were published or reminded of.
-    pub done: usize,
-    /// Meetings with which that failed; the log says which and why. They wait for the next step.
-    pub failed: usize,
-}
 
 /// One step of the clock: each meeting in a transaction of its own, so that one that fails stops no other. Any number of clocks
 /// may run at once.

@@ -17,7 +17,7 @@ mod words;
 use actix_web::web::{self, ServiceConfig};
 use diesel::{PgConnection, QueryResult};
 
-pub use clock::{Ticked, reminders_that_stand, tick};
+pub use clock::{reminders_that_stand, tick};
 
 use crate::{
     meetings::store as meetings,

@@ -24,6 +24,8 @@ pub struct Meeting {
     pub video_link: Option<String>,
     /// The last day in Rome on which items may be proposed.
     pub proposals_until: Option<NaiveDate>,
+    /// Until the end of which day in Rome the parties are asked when they can come; absent when no dates were proposed.
+    pub answers_until: Option<NaiveDate>,
     /// The number of the invitation in force; 0 when none was sent.
     pub invitation: i16,
     /// When it was declared closed.
@@ -45,6 +47,8 @@ pub struct Seat {
     pub is_operator: bool,
     /// Who was named to represent it: number, when the person has an account, and name.
     pub representative: Option<(Option<i64>, String)>,
+    /// Counts what the party says for itself: who represents it, and when it can come.
+    pub version: i32,
 }
 
 impl Meeting {
@@ -53,6 +57,11 @@ impl Meeting {
     pub fn is_being_written(&self, now: DateTime<Utc>) -> bool {
         let day = self.starts_at.map(rome_date);
         self.state == State::Convened && day.is_some_and(|day| day <= rome_date(now))
+    }
+
+    /// Whether the parties are asked when they can come: dates are proposed, and none is chosen yet.
+    pub fn is_polled(&self) -> bool {
+        self.state == State::Proposed && self.starts_at.is_none() && self.answers_until.is_some()
     }
 
     /// The seat of a party.

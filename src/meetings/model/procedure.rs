@@ -30,6 +30,14 @@ text_enum! {
 text_enum! {
     /// What is done with a meeting. Everything else that is done at one changes no state.
     pub enum Act {
+        /// Propose dates of which the parties say when they can come, or change them.
+        Poll = "poll",
+        /// Say for one's party when it can come.
+        Answer = "answer",
+        /// Choose one of the dates that were proposed.
+        Choose = "choose",
+        /// Choose which parties are called.
+        Call = "call",
         /// Set or change date, place and cut-off of a meeting that is not convened yet.
         Plan = "plan",
         /// Invite the parties.
@@ -111,6 +119,12 @@ pub enum Refusal {
     /// A meeting without a date cannot be convened.
     #[error("the meeting has no date")]
     NoDate,
+    /// A meeting that has no place is convened nowhere.
+    #[error("the meeting has no place")]
+    NoPlace,
+    /// The meeting has a date, so that none is looked for.
+    #[error("the meeting has a date")]
+    HasDate,
     /// A meeting is convened for a time to come.
     #[error("the date has passed")]
     DatePassed,
@@ -124,7 +138,7 @@ impl Act {
     fn permission(self) -> Permission {
         match self {
             Self::Close => Permission::TakeMinutes,
-            Self::Approve => Permission::SpeakAtTable,
+            Self::Answer | Self::Approve => Permission::SpeakAtTable,
             _ => Permission::ConveneMeetings,
         }
     }
@@ -138,7 +152,7 @@ impl Act {
     fn leads_to(self, from: State) -> Option<State> {
         use State as S;
         Some(match (self, from) {
-            (Self::Plan, S::Proposed) => S::Proposed,
+            (Self::Poll | Self::Answer | Self::Choose | Self::Call | Self::Plan, S::Proposed) => S::Proposed,
             (Self::Convene, S::Proposed) | (Self::Move, S::Convened) => S::Convened,
             (Self::Cancel, S::Proposed | S::Convened) => S::Cancelled,
             (Self::Close, S::Convened) => S::Held,
@@ -150,7 +164,7 @@ impl Act {
     }
 }
 
-/// What follows when `agent` does `act` with a meeting in this state that begins then. Every act is in the table of the tests.
+/// What follows when `agent` does `act` with a meeting in this state that begins then, after the act. Every act is in the table of the tests.
 ///
 /// # Errors
 /// Why it is not done.
@@ -166,7 +180,8 @@ pub fn decide(
     }
     let state = act.leads_to(state).ok_or(Refusal::NotNow)?;
     match act {
-        Act::Convene | Act::Move => match starts_at {
+        Act::Poll | Act::Answer if starts_at.is_some() => return Err(Refusal::HasDate),
+        Act::Choose | Act::Convene | Act::Move => match starts_at {
             None => return Err(Refusal::NoDate),
             Some(starts_at) if starts_at <= now => return Err(Refusal::DatePassed),
             Some(_) => {}

@@ -69,6 +69,7 @@ mod tests {
             party: String::new(),
             is_operator: false,
             representative: None,
+            version: 1,
         };
         let seats = [seat(1), seat(2), seat(3)];
         let said = Attendances::from([(2, Attendance::Absent)]);
