@@ -1,4 +1,4 @@
-feed-title = Calendar of meetings
+feed-title = Calendar subscription
 feed-name = Tavolo
 feed-what = With a personal address, one’s own calendar program shows the meetings and keeps them up to date by itself. Whoever knows the address sees them: it is to be kept private.
 feed-make = Make the address

@@ -1,4 +1,4 @@
-feed-title = Calendario delle riunioni
+feed-title = Abbonamento al calendario
 feed-name = Tavolo
 feed-what = Con un indirizzo personale il proprio programma di calendario mostra le riunioni e le tiene aggiornate da solo. Chi conosce l’indirizzo le vede: va tenuto per sé.
 feed-make = Crea l’indirizzo

@@ -74,6 +74,18 @@ const meeting = (part) => async (page) => {
   await page.goto((await page.locator("a.ref").first().getAttribute("href")) + part);
 };
 
+/** The first thing of a list. */
+const first = (list, act = "") => async (page) => {
+  await page.goto(list);
+  await page.goto((await page.locator("a.ref").first().getAttribute("href")) + act);
+};
+
+/** A part of the page of a meeting whose minutes are a draft. */
+const past = (part) => async (page) => {
+  await page.goto("/meetings");
+  await page.goto((await page.locator('a.ref[href^="/meetings/T"]').nth(2).getAttribute("href")) + part);
+};
+
 /** The dossier of the quarter that runs, made now. */
 const dossier = async (page) => {
   await page.goto("/insights/dossiers");
@@ -99,7 +111,17 @@ const PAGES = {
     "/notifications",
     "/complaints/R-2026-999999",
   ],
-  coordinator: ["/", list("all"), "/notifications", "/meetings", "/insights/dossiers"],
+  coordinator: [
+    "/",
+    list("all"),
+    "/notifications",
+    "/meetings",
+    "/insights/dossiers",
+    first("/meetings/actions", "?act=note"),
+    "/meetings/documents/new",
+    sent("/meetings/documents/new", "form.ask"),
+    first("/meetings", "?act=answer"),
+  ],
   agent: [
     "/",
     list("to-work"),
@@ -127,6 +149,20 @@ const PAGES = {
     sent(meeting("?act=plan"), "#act"),
     meeting("/agenda"),
     meeting("/agenda/new"),
+    "/meetings/decisions?text=bolletta",
+    first("/meetings/decisions"),
+    "/meetings/actions",
+    first("/meetings/actions"),
+    "/meetings/actions/import",
+    "/meetings/groups",
+    first("/meetings/groups"),
+    "/meetings/groups/new",
+    "/meetings/documents",
+    "/meetings/documents?text=bolletta",
+    "/meetings/feed",
+    past("/sitting"),
+    past("/minutes"),
+    past("/minutes?act=edit"),
     dossier,
     "/insights/dossiers",
   ],

@@ -55,7 +55,7 @@ export class Browser {
     return page;
   }
 
-  /** A window of a person of the demonstration, who signs in once for all windows. */
+  /** A window of a person of the demonstration, by name or address, who signs in once for all windows. */
   async windowOf(person, options = {}) {
     if (!this.#sessions.has(person)) this.#sessions.set(person, this.#signedIn(person));
     return this.window({ ...options, storageState: await this.#sessions.get(person) });
@@ -63,7 +63,7 @@ export class Browser {
 
   async #signedIn(person) {
     const page = await this.window();
-    await signIn(page, PEOPLE[person]);
+    await signIn(page, PEOPLE[person] ?? person);
     await page.waitForURL("/");
     const state = await page.context().storageState();
     await page.context().close();

@@ -8,6 +8,7 @@ import { Program } from "./program.mjs";
 import { Score } from "./score.mjs";
 import { accounts } from "./tasks/accounts.mjs";
 import { conversation } from "./tasks/conversation.mjs";
+import { table } from "./tasks/table.mjs";
 
 const LANGUAGES = ["it", "en"];
 const AT_ONCE = 2;
@@ -17,7 +18,9 @@ const score = new Score();
 async function tasks(program, browser, scripts) {
   for (const [name, run] of accounts) await task(name, run);
   // What one leaves, the next one finds: after a failure the rest would only repeat it.
-  for (const [name, run] of conversation()) if (!(await task(name, run))) return;
+  for (const story of [conversation(), table(scripts)]) {
+    for (const [name, run] of story) if (!(await task(name, run))) break;
+  }
 
   async function task(name, run) {
     const windows = [];

@@ -10,6 +10,7 @@ mod feed;
 mod groups;
 mod minutes;
 mod sitting;
+mod todo;
 
 use crate::support::{Client, Page, TestApp};
 

@@ -16,7 +16,8 @@ use actix_web::web::{self, ServiceConfig};
 pub use clock::{reminders_that_stand, tick};
 pub use forms::Plan;
 pub use invitation::{enclosures, published};
-pub use store::{insert_table, plan_group_meeting};
+pub use model::{Answer, Proposal};
+pub use store::{insert_table, plan_group_meeting, polls::poll_of};
 
 /// The addresses of this part. An act is a POST to the meeting with the act's name.
 pub fn routes(config: &mut ServiceConfig) {

@@ -19,7 +19,7 @@ use super::{
     convening::{self, acts as convoking},
     decisions::{self, Resolution},
     groups::{self, acts as grouping},
-    minutes::acts as minuting,
+    minutes::{self, acts as minuting},
     model::{ActionReference, Meeting, MeetingReference},
     sitting::{self, Attendance, acts as sitting_acts},
     store,
@@ -35,7 +35,7 @@ use crate::{
     schema::{action_items, decisions as registered, organisations, users},
     web::{Fields, once::Arriving},
 };
-use script::{COMMENTS, GROUPS, PAST, Scene, Side, TO_COME};
+use script::{COMMENTS, GROUPS, OF_GROUP, OF_GROUP_TODAY, PAST, Scene, Side, TO_COME};
 
 /// Days between the invitation and the meeting.
 const INVITED_BEFORE: i64 = 35;
@@ -55,7 +55,7 @@ pub fn load(conn: &mut PgConnection, now: DateTime<Utc>) -> anyhow::Result<()> {
     play.past_tables()?;
     play.working_groups()?;
     play.table_to_come()?;
-    play.what_was_agreed()
+    play.poll()
 }
 
 /// Who acts.
@@ -159,28 +159,28 @@ impl Play<'_> {
         store::find(self.conn, reference)?.with_context(|| format!("there is no {reference}"))
     }
 
+    /// The oldest first: each finds on its agenda what the ones before have left open.
     fn past_tables(&mut self) -> anyhow::Result<()> {
         let today = rome_date(self.now);
-        let mut quarter = Quarter::of(today + TimeDelta::days(DAYS_AHEAD));
-        for (place, scenes) in PAST.iter().enumerate().rev() {
-            quarter = quarter.before();
+        let to_come = Quarter::of(today + TimeDelta::days(DAYS_AHEAD));
+        let before = std::iter::successors(Some(to_come.before()), |quarter| Some(quarter.before()));
+        let quarters: Vec<Quarter> = before.take(PAST.len()).collect();
+        for (place, (scenes, quarter)) in PAST.iter().zip(quarters.into_iter().rev()).enumerate() {
             let usual = quarter.last_day() - Days::new(10);
             let day = working_day(usual.min(today - Days::new(9)));
+            self.follow_up(day - TimeDelta::days(INVITED_BEFORE))?;
             let reference = self.convene_table(quarter, day)?;
             self.sit(reference, place, scenes)?;
             self.minute(reference, place, morning_of(day) + TimeDelta::days(5))?;
         }
-        Ok(())
+        self.follow_up(today)
     }
 
     fn convene_table(&mut self, quarter: Quarter, day: NaiveDate) -> anyhow::Result<MeetingReference> {
         let secretary = self.secretary()?;
         let at = (morning_of(day) - TimeDelta::days(INVITED_BEFORE)).min(self.now - TimeDelta::days(1));
         convening::insert_table(self.conn, quarter, secretary.user_id, at)?;
-        let reference = MeetingReference::Table {
-            year: quarter.year,
-            quarter: quarter.number,
-        };
+        let reference = table_of(quarter);
         self.convene(reference, day, at)?;
         Ok(reference)
     }
@@ -329,10 +329,11 @@ impl Play<'_> {
             .first(self.conn)
             .optional()?;
         for (text, who, days) in scene.actions {
+            let speaker = self.cast.speaker(*who);
             let agreement = sitting::Agreement {
                 text: (*text).to_owned(),
-                party_id: self.cast.speaker(*who).organisation_id,
-                owner: None,
+                party_id: speaker.organisation_id,
+                owner: (days % 2 == 0).then(|| (Some(speaker.user_id), speaker.name())),
                 due_on: rome_date(at) + TimeDelta::days(*days),
                 decision_id,
             };
@@ -368,10 +369,9 @@ impl Play<'_> {
     fn minute(&mut self, reference: MeetingReference, place: usize, at: DateTime<Utc>) -> anyhow::Result<()> {
         let secretary = self.cast.secretary.clone();
         let (day, today) = (TimeDelta::days(1), rome_date(self.now));
-        let at = if place == 2 {
-            self.now - day * 6
-        } else {
-            at.min(self.now - day)
+        let at = match place {
+            2 => morning_of(today - Days::new(6)),
+            _ => at.min(morning_of(today - Days::new(1))),
         };
         self.do_minutes(&secretary, reference, &minuting::Doing::Draft, at)?;
         if place == 3 {
@@ -417,9 +417,12 @@ impl Play<'_> {
     }
 
     fn comment(&mut self, reference: MeetingReference, at: DateTime<Utc>) -> anyhow::Result<()> {
-        for (place, text) in COMMENTS {
-            let speaker = self.cast.speaker(Side::Association(place + 3)).clone();
-            let commenting = minuting::Doing::Comment(1, i32::try_from(place)? + 1, text.to_owned());
+        let meeting = self.meeting(reference)?;
+        for (side, words, text) in COMMENTS {
+            let speaker = self.cast.speaker(side).clone();
+            let paragraph = minutes::paragraph_with(self.conn, meeting.id, words)?;
+            let paragraph = paragraph.with_context(|| format!("nothing says {words}"))?;
+            let commenting = minuting::Doing::Comment(1, paragraph, text.to_owned());
             self.do_minutes(&speaker, reference, &commenting, at)?;
         }
         Ok(())
@@ -428,7 +431,8 @@ impl Play<'_> {
     fn working_groups(&mut self) -> anyhow::Result<()> {
         for (number, (topic, mandate, expected_output, places)) in GROUPS.into_iter().enumerate() {
             let secretary = self.secretary()?;
-            let formed_at = self.now - TimeDelta::days(150 - 90 * i64::try_from(number)?);
+            let formed = rome_date(self.now) - TimeDelta::days(150 - 90 * i64::try_from(number)?);
+            let formed_at = morning_of(working_day(formed));
             let speakers = places.iter().map(|place| Side::Association(*place));
             let members: Vec<groups::Person> = [Side::Operator]
                 .into_iter()
@@ -452,17 +456,21 @@ impl Play<'_> {
                 &form()?,
                 formed_at,
             )?;
-            let day = working_day(rome_date(self.now) - Days::new(4));
-            let meets_at = morning_of(day) - TimeDelta::days(20);
-            let meeting = grouping::plan_meeting(self.conn, &secretary, group, &form()?, meets_at)?;
-            let day = if number == 0 {
-                day
-            } else {
-                working_day(rome_date(self.now) + Days::new(13))
+            // The first has met, and the second meets today.
+            let today = rome_date(self.now);
+            let day = match number {
+                0 => working_day(today - Days::new(4)),
+                _ => today,
             };
-            self.convene(meeting, day, meets_at)?;
+            let invited_at = morning_of(day) - TimeDelta::days(20);
+            let meeting = grouping::plan_meeting(self.conn, &secretary, group, &form()?, invited_at)?;
+            self.convene(meeting, day, invited_at)?;
             if number == 0 {
-                self.sit(meeting, PAST.len(), script::OF_GROUP)?;
+                self.sit(meeting, PAST.len(), OF_GROUP)?;
+                continue;
+            }
+            for proposed in OF_GROUP_TODAY {
+                self.propose(meeting, proposed, (false, invited_at + TimeDelta::days(3)))?;
             }
         }
         Ok(())
@@ -471,16 +479,19 @@ impl Play<'_> {
     fn table_to_come(&mut self) -> anyhow::Result<()> {
         let day = working_day(rome_date(self.now) + TimeDelta::days(DAYS_AHEAD));
         let reference = self.convene_table(Quarter::of(day), day)?;
-        let at = self.now - TimeDelta::days(3);
+        let at = morning_of(rome_date(self.now) - Days::new(3));
         for (number, proposed) in TO_COME.into_iter().enumerate() {
             self.propose(reference, proposed, (number > 1, at))?;
         }
         Ok(())
     }
 
-    /// Most of what was agreed long ago is done; of what is not, some is late.
-    fn what_was_agreed(&mut self) -> anyhow::Result<()> {
+    /// Of what was due before this day most is done by then; some is begun, and some is late.
+    fn follow_up(&mut self, day: NaiveDate) -> anyhow::Result<()> {
+        self.secretary()?;
         let rows: Vec<(i16, i16, i64, i32, NaiveDate)> = action_items::table
+            .filter(action_items::due_on.lt(day))
+            .filter(action_items::state.eq("open"))
             .order(action_items::id)
             .select((
                 action_items::year,
@@ -490,27 +501,24 @@ impl Play<'_> {
                 action_items::due_on,
             ))
             .load(self.conn)?;
-        let recently = rome_date(self.now) - Days::new(60);
-        for (place, (year, number, party_id, version, due_on)) in rows.into_iter().enumerate() {
+        for (year, number, party_id, version, due_on) in rows {
             let speaker = self.cast.speakers().find(|one| one.organisation_id == party_id);
             let Some(speaker) = speaker.cloned() else {
                 continue;
             };
-            let doing = match place % 4 {
-                0 if due_on > recently => actioning::Doing::Start(Some(
+            let doing = match number % 7 {
+                4 => continue,
+                6 => actioning::Doing::Start(Some(
                     "Il lavoro è cominciato: manca l’ultima verifica.".to_owned(),
                 )),
-                1..=3 if due_on < recently => {
-                    actioning::Doing::Complete(Some("Fatto, e comunicato alle parti.".to_owned()))
-                }
-                _ => continue,
+                _ => actioning::Doing::Complete(Some("Fatto, e comunicato alle parti.".to_owned())),
             };
             self.enter(&speaker)?;
-            let at = morning_of(due_on - Days::new(2)).min(self.now - TimeDelta::hours(20));
             let acting = actioning::Sent {
                 form: form()?,
                 version: Some(version),
             };
+            let at = morning_of(due_on - Days::new(2));
             actioning::perform(
                 self.conn,
                 &speaker,
@@ -521,6 +529,61 @@ impl Play<'_> {
             )?;
         }
         Ok(())
+    }
+
+    /// The table after the one to come has no date yet: some parties have said when they can come.
+    fn poll(&mut self) -> anyhow::Result<()> {
+        let secretary = self.secretary()?;
+        let today = rome_date(self.now);
+        let quarter = Quarter::of(today + TimeDelta::days(DAYS_AHEAD)).after();
+        let at = morning_of(today - Days::new(2));
+        convening::insert_table(self.conn, quarter, secretary.user_id, at)?;
+        let reference = table_of(quarter);
+        let last = quarter.last_day();
+        let dates = [24, 19, 11].map(|days| morning_of(working_day(last - Days::new(days))));
+        let proposal = convening::Proposal {
+            dates: dates.to_vec(),
+            duration: TimeDelta::minutes(150),
+            until: today + TimeDelta::days(12),
+        };
+        let version = self.meeting(reference)?.version;
+        let asking = convoking::Doing::Poll(proposal);
+        convoking::perform(self.conn, &secretary, reference, &asking, (&form()?, version), at)?;
+        let answers = [
+            convening::Answer::Yes,
+            convening::Answer::IfNeeded,
+            convening::Answer::No,
+        ];
+        let speakers: Vec<Actor> = self.cast.speakers().take(4).cloned().collect();
+        for (shift, speaker) in speakers.into_iter().enumerate() {
+            self.enter(&speaker)?;
+            let meeting = self.meeting(reference)?;
+            let poll = convening::poll_of(self.conn, meeting.id)?;
+            let said = poll.dates.iter().enumerate();
+            let said = said.map(|(place, date)| (date.id, answers[(place + shift) % answers.len()]));
+            let answering = convoking::Doing::Answer(said.collect());
+            let at = at + TimeDelta::hours(20);
+            let seat = meeting
+                .seat_of(speaker.organisation_id)
+                .context("a party without a seat")?;
+            let version = seat.version;
+            convoking::perform(
+                self.conn,
+                &speaker,
+                reference,
+                &answering,
+                (&form()?, version),
+                at,
+            )?;
+        }
+        Ok(())
+    }
+}
+
+fn table_of(quarter: Quarter) -> MeetingReference {
+    MeetingReference::Table {
+        year: quarter.year,
+        quarter: quarter.number,
     }
 }
 

@@ -270,6 +270,12 @@ pub const OF_GROUP: &[Scene] = &[
     },
 ];
 
+/// What is on the agenda of the second working group today.
+pub const OF_GROUP_TODAY: [(Matter, &str, Side, i16); 2] = [
+    (Matter::Other, "I casi raccolti dagli sportelli", A(5), 40),
+    (Matter::Other, "Chi avvisa il cliente, e quando", O, 30),
+];
+
 /// What is on the agenda of the table to come, and what is proposed for it.
 pub const TO_COME: [(Matter, &str, Side, i16); 4] = [
     (Matter::Complaints, "Reclami del trimestre", O, 40),
@@ -288,13 +294,14 @@ pub const TO_COME: [(Matter, &str, Side, i16); 4] = [
     ),
 ];
 
-/// What a party says of minutes that it has been given.
-pub const COMMENTS: [(usize, &str); 2] = [
+/// What a party says of minutes that it has been given: who, the paragraph with which words, and what.
+pub const COMMENTS: [(Side, &str, &str); 2] = [
     (
-        1,
+        A(4),
+        "valore aggiunto",
         "Va ricordato che il blocco si può chiedere anche sulle linee già attive.",
     ),
-    (4, "I sei giorni sono la mediana, non la media."),
+    (A(1), "sei giorni", "I sei giorni sono la mediana, non la media."),
 ];
 
 /// The working groups: topic, mandate, what is expected, and the places of the associations that work in it.

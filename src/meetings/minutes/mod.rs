@@ -19,6 +19,8 @@ use diesel::{PgConnection, QueryResult};
 
 pub use clock::{reminders_that_stand, tick};
 
+use model::Content;
+
 use crate::{
     meetings::store as meetings,
     notifications::{Addressee, Enclosure, Kind},
@@ -63,6 +65,23 @@ pub fn routes(config: &mut ServiceConfig) {
         )
         .route("/public/minutes/{minutes}.pdf", web::get().to(pages::public_pdf))
         .route("/public/minutes/{minutes}", web::get().to(pages::public));
+}
+
+/// The number of the paragraph in which a meeting's newest minutes say these words.
+///
+/// # Errors
+/// When the database fails.
+pub fn paragraph_with(conn: &mut PgConnection, meeting_id: i64, words: &str) -> QueryResult<Option<i32>> {
+    let versions = store::versions_of(conn, meeting_id)?;
+    let paragraphs = versions
+        .iter()
+        .take(1)
+        .flat_map(|version| &version.body.paragraphs);
+    let says = |content: &Content| matches!(content, Content::Text { text } if text.contains(words));
+    Ok(paragraphs
+        .into_iter()
+        .find(|paragraph| says(&paragraph.content))
+        .map(|paragraph| paragraph.id))
 }
 
 /// What the mail of a notification about minutes carries: those that were published, on paper.

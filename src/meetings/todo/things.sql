@@ -13,6 +13,11 @@ WITH to_come AS (
     FROM circulating JOIN minutes ON minutes.id = minutes_id JOIN meeting_seats ON meeting_seats.meeting_id = circulating.id
     WHERE approved_at IS NULL AND NOT EXISTS (SELECT FROM minutes_approvals
         WHERE minutes_approvals.minutes_id = circulating.minutes_id AND minutes_approvals.party_id = meeting_seats.party_id)
+), agreed AS (
+    -- What is to be done, once the meeting that agreed it is closed.
+    SELECT action_items.* FROM action_items LEFT JOIN meetings ON meetings.id = meeting_id
+    WHERE action_items.state IN ('open', 'in_progress')
+        AND (meetings.id IS NULL OR meetings.state IN ('held', 'drafted', 'in_approval', 'approved'))
 ), next_quarter AS (
     -- The quarter in which the day falls on which a table is to be convened at the latest.
     SELECT extract(year FROM day)::smallint AS year, extract(quarter FROM day)::smallint AS quarter
@@ -50,8 +55,8 @@ SELECT 'await_approval', reference, string_agg(name, ', ' ORDER BY name), count(
 FROM unapproved JOIN organisations ON organisations.id = party_id WHERE $3 GROUP BY reference
 UNION ALL
 SELECT 'chase', party_id::text, name, count(*), min(due_on), NULL
-FROM action_items JOIN organisations ON organisations.id = party_id
-WHERE $3 AND action_items.state IN ('open', 'in_progress') AND due_on < $6 GROUP BY party_id, name
+FROM agreed JOIN organisations ON organisations.id = party_id
+WHERE $3 AND due_on < $6 GROUP BY party_id, name
 UNION ALL
 SELECT 'answer_poll', reference, NULL, NULL, answers_until, NULL
 FROM meetings JOIN meeting_seats ON meeting_id = meetings.id AND party_id = $2
@@ -67,10 +72,10 @@ UNION ALL
 SELECT 'approve', reference, NULL, NULL, closes_on, NULL FROM unapproved WHERE $5 AND party_id = $2
 UNION ALL
 SELECT * FROM (
-    SELECT 'act', 'A-' || action_items.year || '-' || lpad(number::text, greatest(3, length(number::text)), '0'), text, NULL::bigint,
+    SELECT 'act', 'A-' || year || '-' || lpad(number::text, greatest(3, length(number::text)), '0'), text, NULL::bigint,
         due_on, NULL::timestamptz
-    FROM action_items
-    WHERE state IN ('open', 'in_progress') AND (owner_id = $1 OR $5 AND party_id = $2 AND due_on <= $6 + 7)
+    FROM agreed
+    WHERE (owner_id = $1 OR $5 AND party_id = $2 AND due_on <= $6 + 7)
     ORDER BY due_on, id LIMIT 10
 ) AS actions
 UNION ALL

@@ -1,0 +1,134 @@
+//! What of the table stands on the first page.
+
+use diesel::connection::SimpleConnection;
+
+use super::*;
+
+/// The sections of the first page about the table, each as "title: line; line".
+async fn sections(app: &TestApp, email: &str) -> String {
+    let page = open(&app.sign_in(email).await, "/").await;
+    page.texts("section").join("\n")
+}
+
+fn change(app: &TestApp, sql: &str) {
+    app.database().batch_execute(sql).unwrap();
+}
+
+#[actix_web::test]
+async fn the_secretary_reads_what_is_to_be_prepared_written_approved_and_chased() {
+    let app = table().await;
+    let home = sections(&app, LIA).await;
+    assert!(
+        home.contains("Da preparare") && home.contains("Una proposta da esaminare"),
+        "{home}"
+    );
+    assert!(!home.contains("Da verbalizzare"), "{home}");
+    change(
+        &app,
+        "UPDATE meetings SET starts_at = '2026-11-20 09:00Z' WHERE reference = 'T-2026-4'",
+    );
+    let home = sections(&app, LIA).await;
+    assert!(home.contains("completare gli appunti e chiuderla"), "{home}");
+    change(
+        &app,
+        "UPDATE meetings SET state = 'held' WHERE reference = 'T-2026-4'",
+    );
+    let home = sections(&app, LIA).await;
+    assert!(home.contains("Preparare la bozza del verbale"), "{home}");
+    change(
+        &app,
+        "UPDATE meetings SET state = 'in_approval' WHERE reference = 'T-2026-4';
+         INSERT INTO minutes (meeting_id, version, body, created_at, circulated_at, closes_on)
+             SELECT id, 1, '{\"paragraphs\": []}', '2026-11-21', '2026-11-22', '2026-12-04' FROM meetings WHERE reference = 'T-2026-4';
+         INSERT INTO minutes_approvals SELECT minutes.id, meeting_id, organisation_id, users.id, 'Carla', now()
+             FROM minutes, users WHERE email = 'responsabile@adiconsum.example';
+         UPDATE action_items SET due_on = '2026-11-20'",
+    );
+    let home = sections(&app, LIA).await;
+    assert!(home.contains("entro il 4 dicembre 2026"), "{home}");
+    let waited_for = home
+        .split("Non hanno ancora approvato:")
+        .nth(1)
+        .unwrap()
+        .lines()
+        .next()
+        .unwrap();
+    assert!(
+        waited_for.contains("TIM") && !waited_for.contains("Adiconsum"),
+        "{waited_for}"
+    );
+    assert!(home.contains("2 azioni in ritardo"), "{home}");
+}
+
+#[actix_web::test]
+async fn a_table_that_nobody_has_planned_is_missed_in_time() {
+    let app = table().await;
+    let missed = "Manca il tavolo del prossimo trimestre";
+    // The first quarter of 2027 begins in more than 45 days.
+    set_clock(&app, "2026-11-10T09:00:00Z");
+    assert!(!sections(&app, LIA).await.contains(missed));
+    set_clock(&app, "2026-12-01T09:00:00Z");
+    assert!(sections(&app, LIA).await.contains(missed));
+    assert!(!sections(&app, CARLA).await.contains(missed));
+}
+
+#[actix_web::test]
+async fn who_speaks_for_a_party_reads_what_waits_for_its_answer() {
+    let app = table().await;
+    let home = sections(&app, CARLA).await;
+    assert!(
+        home.contains("Proporre punti") && home.contains("Indicare chi rappresenta"),
+        "{home}"
+    );
+    change(
+        &app,
+        "UPDATE meetings SET state = 'in_approval' WHERE reference = 'T-2026-4';
+         INSERT INTO minutes (meeting_id, version, body, created_at, circulated_at, closes_on)
+             SELECT id, 1, '{\"paragraphs\": []}', '2026-11-21', '2026-11-22', '2026-12-04' FROM meetings WHERE reference = 'T-2026-4'",
+    );
+    let home = sections(&app, CARLA).await;
+    assert!(home.contains("Approvare o commentare il verbale"), "{home}");
+    change(
+        &app,
+        "INSERT INTO minutes_approvals SELECT minutes.id, meeting_id, organisation_id, users.id, 'Carla', now()
+             FROM minutes, users WHERE email = 'responsabile@adiconsum.example'",
+    );
+    assert!(!sections(&app, CARLA).await.contains("Approvare o commentare"));
+    assert!(!sections(&app, ANNA).await.contains("Proporre punti"));
+}
+
+#[actix_web::test]
+async fn a_person_reads_the_action_items_that_are_theirs_and_a_party_those_that_are_due() {
+    let app = table().await;
+    change(
+        &app,
+        "UPDATE meetings SET state = 'held';
+         UPDATE action_items SET owner_id = users.id, owner_name = 'Dario' FROM users
+             WHERE email = 'operatore@federconsumatori.example' AND number = 2",
+    );
+    let dario = sections(&app, "operatore@federconsumatori.example").await;
+    assert!(
+        dario.contains("A-2026-002") && !dario.contains("A-2026-003"),
+        "{dario}"
+    );
+    // Due on 15 January: no party is reminded so early.
+    assert!(!sections(&app, ELENA).await.contains("A-2026"));
+    set_clock(&app, "2027-01-10T09:00:00Z");
+    assert!(sections(&app, ELENA).await.contains("A-2026-003"));
+    assert!(!sections(&app, CARLA).await.contains("A-2026"));
+}
+
+#[actix_web::test]
+async fn the_first_page_costs_at_most_twelve_queries_for_everybody() {
+    let app = table().await;
+    for email in [ANNA, CARLA, FABIO, IVO, LIA] {
+        let client = app.sign_in(email).await;
+        let (_, queries) = app.queries_of(open(&client, "/")).await;
+        assert!(
+            queries.len() <= 12,
+            "{email}: {}\n{}",
+            queries.len(),
+            queries.join("\n")
+        );
+    }
+}
