@@ -9,15 +9,15 @@ use tavolo::schema::{meeting_seats, meetings, notifications};
 use super::*;
 use crate::support::PageForm;
 
-const ADDRESS: &str = "/meetings/T-2026-4";
+pub const ADDRESS: &str = "/meetings/T-2026-4";
 
 /// The form of an act on the page of a meeting.
-async fn form_of(client: &Client, address: &str, act: &str) -> PageForm {
+pub async fn form_of(client: &Client, address: &str, act: &str) -> PageForm {
     let page = open(client, &format!("{address}?act={act}")).await;
     page.form(&format!("{address}/{act}"))
 }
 
-fn planned(form: PageForm) -> PageForm {
+pub fn planned(form: PageForm) -> PageForm {
     form.fill("Giorno", "2026-12-10")
         .fill("Ora", "10:30")
         .fill("Luogo", "Roma, sala Trastevere")
@@ -25,7 +25,7 @@ fn planned(form: PageForm) -> PageForm {
 }
 
 /// The table of the fourth quarter is proposed, and has a date.
-async fn with_a_date() -> (TestApp, Client) {
+pub async fn with_a_date() -> (TestApp, Client) {
     let app = TestApp::start().await;
     set_clock(&app, "2026-11-23T09:00:00Z");
     let lia = app.sign_in(LIA).await;
@@ -36,13 +36,13 @@ async fn with_a_date() -> (TestApp, Client) {
     (app, lia)
 }
 
-async fn convene(lia: &Client) {
+pub async fn convene(lia: &Client) {
     let answer = lia.submit(form_of(lia, ADDRESS, "convene").await).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
 }
 
 /// The mails that went out, oldest first.
-async fn mails(app: &TestApp) -> Vec<Vec<u8>> {
+pub async fn mails(app: &TestApp) -> Vec<Vec<u8>> {
     app.send_mails().await;
     let folder = app.application.config.data_dir.join("outbox");
     let Ok(files) = std::fs::read_dir(folder) else {
@@ -57,7 +57,7 @@ async fn mails(app: &TestApp) -> Vec<Vec<u8>> {
 }
 
 /// The mails that went out to this person, newest last, each with the entry of its calendar file and what it asks.
-async fn invitations(app: &TestApp, email: &str) -> Vec<(String, IcalEvent)> {
+pub async fn invitations(app: &TestApp, email: &str) -> Vec<(String, IcalEvent)> {
     let mut found = Vec::new();
     for raw in mails(app).await {
         let mail = mailparse::parse_mail(&raw).unwrap();
@@ -82,7 +82,7 @@ async fn invitations(app: &TestApp, email: &str) -> Vec<(String, IcalEvent)> {
     found
 }
 
-fn said(event: &IcalEvent, name: &str) -> String {
+pub fn said(event: &IcalEvent, name: &str) -> String {
     let property = event.properties.iter().find(|one| one.name == name);
     property.and_then(|one| one.value.clone()).unwrap_or_default()
 }
@@ -198,7 +198,7 @@ async fn a_meeting_is_convened_moved_and_cancelled_by_one_entry_of_everybodys_ca
 }
 
 /// The subjects of the mails that went out to this person, oldest first.
-async fn subjects(app: &TestApp, email: &str) -> Vec<String> {
+pub async fn subjects(app: &TestApp, email: &str) -> Vec<String> {
     let mut found = Vec::new();
     for raw in mails(app).await {
         let mail = mailparse::parse_mail(&raw).unwrap();

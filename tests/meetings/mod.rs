@@ -4,6 +4,8 @@ mod actions;
 mod actions_csv;
 mod agenda;
 mod convening;
+mod convening_polls;
+mod convening_seats;
 mod decisions;
 mod documents;
 mod feed;
