@@ -228,13 +228,12 @@ fn choose(conn: &mut PgConnection, meeting: &Meeting, choice: &Choice) -> Result
     Ok(polls::choose_date(conn, meeting, choice)?)
 }
 
-/// What is told of an act of the secretariat, for which day, and whom. Before a meeting is convened its parties know of it when
+/// What is told, for which day, and whom.
+type Told = (Kind, Option<NaiveDate>, Vec<i64>);
+
+/// What is told of an act of the secretariat. Before a meeting is convened its parties know of it when
 /// they were asked for a date, and nobody else does.
-fn told(
-    conn: &mut PgConnection,
-    meeting: &Meeting,
-    doing: &Doing,
-) -> QueryResult<Option<(Kind, Option<NaiveDate>, Vec<i64>)>> {
+fn told(conn: &mut PgConnection, meeting: &Meeting, doing: &Doing) -> QueryResult<Option<Told>> {
     let day = doing.starts_at(meeting).map(rome_date);
     let were_asked = meeting.answers_until.is_some();
     let (kind, due_on) = match doing {

@@ -6,7 +6,7 @@
 
 mod script;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use anyhow::Context;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
@@ -30,7 +30,7 @@ use crate::{
         self,
         model::{Actor, Role},
     },
-    database,
+    associations, database,
     deadlines::{Quarter, rome_date, start_of_day_in_rome},
     schema::{action_items, decisions as registered, organisations, users},
     web::{Fields, once::Arriving},
@@ -48,7 +48,8 @@ const DAYS_AHEAD: i64 = 21;
 /// # Errors
 /// What the database says, or the act of the room that was refused.
 pub fn load(conn: &mut PgConnection, now: DateTime<Utc>) -> anyhow::Result<()> {
-    let Some(cast) = Cast::read(conn)? else {
+    let to_come = Quarter::of(rome_date(now) + TimeDelta::days(DAYS_AHEAD));
+    let Some(cast) = Cast::read(conn, to_come)? else {
         return Ok(());
     };
     let mut play = Play { conn, cast, now };
@@ -67,7 +68,7 @@ struct Cast {
 }
 
 impl Cast {
-    fn read(conn: &mut PgConnection) -> anyhow::Result<Option<Self>> {
+    fn read(conn: &mut PgConnection, to_come: Quarter) -> anyhow::Result<Option<Self>> {
         let of_role = |conn: &mut PgConnection, role: Role| -> anyhow::Result<Vec<Actor>> {
             let ids: Vec<i64> = users::table
                 .inner_join(organisations::table.on(organisations::id.eq(users::organisation_id)))
@@ -82,10 +83,25 @@ impl Cast {
                 .collect();
             Ok(people?.into_iter().flatten().collect())
         };
+        // Whoever has a seat at every one of these tables.
+        let quarters = std::iter::successors(Some(to_come), |quarter| Some(quarter.before()));
+        let mut sits = HashSet::new();
+        for (place, quarter) in quarters.take(PAST.len() + 1).enumerate() {
+            let parties = associations::parties_on(conn, quarter.last_day())?;
+            let there: HashSet<i64> = parties.into_iter().map(|party| party.id).collect();
+            sits = match place {
+                0 => there,
+                _ => &sits & &there,
+            };
+        }
         let mut coordinators = of_role(conn, Role::Coordinator)?;
         coordinators.dedup_by_key(|person| person.organisation_id);
+        coordinators.retain(|person| sits.contains(&person.organisation_id));
         let secretary = of_role(conn, Role::Secretary)?.into_iter().next();
-        let manager = of_role(conn, Role::LiaisonManager)?.into_iter().next();
+        let managers = of_role(conn, Role::LiaisonManager)?;
+        let manager = managers
+            .into_iter()
+            .find(|person| sits.contains(&person.organisation_id));
         Ok(secretary.zip(manager).map(|(secretary, manager)| Self {
             secretary,
             manager,
