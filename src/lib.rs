@@ -14,7 +14,7 @@
 //! - [`attachments`]: documents, what they may be, where they are kept, who may have them.
 //! - [`insights`]: what the figures say; the dossier of a quarter.
 //! - [`deadlines`]: by which day somebody must act, and why; the page that calculates it.
-//! - [`demonstration`]: invented people and complaints, for a first look and for measuring.
+//! - [`demonstration`]: invented people, complaints and meetings, for a first look and for measuring.
 //!
 //! Below the rooms:
 //!
@@ -25,7 +25,7 @@
 //! - [`markdown`]: texts with headings, lists and tables, made safe for a page and for paper.
 //! - [`clock`], [`config`], [`health`], [`stop`]: the time, the settings, how the program fares, how it ends.
 //!
-//! Above them: [`server`] lists the rooms, [`worker`] what is done again and again, [`start`] makes all of it.
+//! Above them: [`home`] is the first page, to which each room says what waits, [`server`] lists the rooms, [`worker`] what is done again and again, [`start`] makes all of it.
 //!
 //! Arrows run one way: `server → rooms → web and database → values`. A room may use another room's model and what its
 //! `mod.rs` offers, never its store or its pages. `web` knows one room's model, that of `accounts`, because every page is

@@ -15,6 +15,7 @@ insights-whole = The figures match the hash.
 insights-broken = The figures do not match the hash: somebody has changed them since.
 insights-versions = Versions
 insights-csv = Download the figures (CSV)
+insights-pdf = Download the PDF
 insights-compare = Compare with the figures of now
 insights-table = Table
 insights-what = Item

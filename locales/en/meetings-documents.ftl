@@ -1,10 +1,11 @@
 documents-title = Documents
 documents-document = Document
 documents-none = Here are the documents that the parties give each other between meetings: guides, contracts, letters.
-documents-none-found = No document has these words in its title or description.
+documents-none-found = No document matches.
 documents-search = Search
 documents-search-hint = Words of a document, of minutes or of a decision.
-documents-clear = Clear the search
+documents-clear = All documents
+documents-of-group = Documents of group { $reference }
 documents-pages = Pages of documents
 documents-in-decisions = In decisions
 documents-no-decisions = No decision has these words.

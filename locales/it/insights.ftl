@@ -16,6 +16,7 @@ insights-whole = I dati corrispondono all’impronta.
 insights-broken = I dati non corrispondono all’impronta: qualcuno li ha cambiati dopo.
 insights-versions = Versioni
 insights-csv = Scarica i dati (CSV)
+insights-pdf = Scarica il PDF
 insights-compare = Confronta con i dati di adesso
 insights-table = Tabella
 insights-what = Voce

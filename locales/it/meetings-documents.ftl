@@ -1,10 +1,12 @@
 documents-title = Documenti
 documents-document = Documento
 documents-none = Qui compaiono i documenti che le parti si danno tra una riunione e l’altra: guide, contratti, lettere.
-documents-none-found = Nessun documento ha queste parole nel titolo o nella descrizione.
+documents-none-found = Nessun documento corrisponde.
 documents-search = Cerca
 documents-search-hint = Parole di un documento, di un verbale o di una decisione.
-documents-clear = Togli la ricerca
+documents-clear = Tutti i documenti
+# $reference (String)
+documents-of-group = Documenti del gruppo { $reference }
 documents-pages = Pagine dei documenti
 documents-in-decisions = Nelle decisioni
 documents-no-decisions = Nessuna decisione ha queste parole.

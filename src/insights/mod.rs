@@ -23,6 +23,10 @@ pub fn routes(config: &mut ServiceConfig) {
         )
         .route(
             "/insights/dossiers/{quarter}/figures.csv",
-            web::get().to(pages::csv),
+            web::get().to(pages::files::csv),
+        )
+        .route(
+            "/insights/dossiers/{quarter}/dossier.pdf",
+            web::get().to(pages::files::pdf),
         );
 }

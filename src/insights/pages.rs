@@ -1,8 +1,10 @@
-//! The dossiers: the list of them, one of them, what has changed since, and its figures as CSV.
+//! The dossiers: the list of them, one of them, what has changed since, and its figures as files.
+
+pub mod files;
 
 use std::{collections::HashMap, sync::Arc};
 
-use actix_web::{HttpResponse, Responder, http::header, web};
+use actix_web::{HttpResponse, Responder, web};
 use anyhow::Context;
 use askama::Template;
 use askama_web::WebTemplate;
@@ -25,7 +27,6 @@ use crate::{
     web::{
         Frame, PageError, Site, Submission, Words,
         once::{self, Arrival, Arriving},
-        sheets::{Lines, MEDIA_TYPE},
     },
 };
 
@@ -544,55 +545,4 @@ fn differing(frozen: &[Table], now: &[Table]) -> Vec<(String, String, String, St
     }
     found.extend(now.into_iter().map(|(table, name, is)| (table, name, none(), is)));
     found
-}
-
-/// `GET /insights/dossiers/{quarter}/figures.csv`: every table of the page, for a spreadsheet.
-pub async fn csv(
-    site: Site,
-    actor: Actor,
-    path: web::Path<String>,
-    asked: web::Query<Asked>,
-    catalogue: web::Data<SharedCatalogue>,
-) -> Result<HttpResponse, PageError> {
-    actor.must(Permission::ReadMeetings)?;
-    let quarter = quarter_of(&path)?;
-    let (version, party_id) = (asked.version, actor.organisation_id);
-    let opened = site
-        .db
-        .read(actor.identity(), move |conn| {
-            Opened::load(conn, quarter, version, party_id)
-        })
-        .await?;
-    let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
-    let teller = Teller {
-        t: site.t(),
-        lists,
-        names: &opened.names,
-        reader: &actor,
-        quarter,
-    };
-    let body = sheet(&teller, &opened.edition).context("the figures cannot be written as CSV")?;
-    let name = format!("attachment; filename=\"dossier-{quarter}.csv\"");
-    Ok(HttpResponse::Ok()
-        .content_type(MEDIA_TYPE)
-        .insert_header((header::CONTENT_DISPOSITION, name))
-        .body(body))
-}
-
-fn sheet(teller: &Teller<'_>, edition: &Edition) -> anyhow::Result<Vec<u8>> {
-    let mut lines = Lines::first();
-    let t = teller.t;
-    let [now, before, year_before] = teller.heads();
-    lines.add(&[t.insights_table(), t.insights_what(), now, before, year_before])?;
-    for table in teller.tables(edition) {
-        for line in table.lines {
-            let [now, before, year_before] = line.cells.map(|cell| cell.text);
-            lines.add(&[table.caption.clone(), line.name, now, before, year_before])?;
-        }
-    }
-    for line in teller.times(edition.times.map(Option::unwrap_or_default)) {
-        let [now, before, year_before] = line.cells;
-        lines.add(&[t.insights_times(), line.name, now, before, year_before])?;
-    }
-    lines.into_bytes()
 }

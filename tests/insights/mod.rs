@@ -1,6 +1,8 @@
 //! The dossier of a quarter, counted by hand.
 
 use diesel::connection::SimpleConnection;
+use pdf_extract::extract_text_from_mem;
+use reqwest::Method;
 
 use crate::support::{Client, Page, TestApp};
 
@@ -230,6 +232,30 @@ async fn an_association_reads_its_own_numbers_and_no_small_one_of_others() {
         csv.body
     );
     assert!(!csv.body.contains("Federconsumatori;3"));
+}
+
+#[actix_web::test]
+async fn paper_says_what_the_page_says_to_each_party_its_own() {
+    let app = with(CASES).await;
+    make(&app.sign_in(SECRETARY).await, "2026-Q4").await;
+    let words_for = async |email: &str| {
+        let client = app.sign_in(email).await;
+        let request = client.own_request(Method::GET, "/insights/dossiers/2026-Q4/dossier.pdf");
+        let pdf = request.send().await.unwrap().bytes().await.unwrap();
+        let text = extract_text_from_mem(&pdf).unwrap();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let (own, all) = (words_for(CARLA).await, words_for(SECRETARY).await);
+    assert!(own.contains("Adiconsum 9 1 1 +800,0 %"), "{own}");
+    assert!(own.contains("Federconsumatori meno di 5 meno di 5 0"), "{own}");
+    assert!(!all.contains("Federconsumatori meno di 5"), "{all}");
+    let hash = app
+        .sign_in(CARLA)
+        .await
+        .get("/insights/dossiers/2026-Q4")
+        .await
+        .text("code");
+    assert!(own.replace(' ', "").contains(&hash), "{own}");
 }
 
 #[actix_web::test]

@@ -190,6 +190,7 @@ pub const ROUTES: &[Route] = &[
     get("/insights/dossiers/{quarter}", AT_THE_TABLE),
     get("/insights/dossiers/{quarter}/differences", MINUTE_TAKERS),
     get("/insights/dossiers/{quarter}/figures.csv", AT_THE_TABLE),
+    get("/insights/dossiers/{quarter}/dossier.pdf", AT_THE_TABLE),
     post("/insights/dossiers", MINUTE_TAKERS, 400),
     get("/meetings/{meeting}/minutes", AT_THE_TABLE).asked(&[
         "",

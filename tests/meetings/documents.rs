@@ -255,8 +255,22 @@ async fn words_are_found_in_documents_and_in_decisions_in_any_form_that_italian_
         .batch_execute("UPDATE meetings SET state = 'held'")
         .unwrap();
     let found = open(&carla, &format!("{LIST}?text=decidere%20ostiense")).await;
-    assert!(found.text("main").contains("Nessun documento ha queste parole"));
+    assert!(found.text("main").contains("Nessun documento corrisponde"));
     assert_eq!(found.texts("main a.ref"), ["D-2026-003", "D-2026-002"]);
+}
+
+#[actix_web::test]
+async fn the_documents_of_a_working_group_stand_together_and_are_reached_from_its_page() {
+    let app = table().await;
+    let elena = app.sign_in(ELENA).await;
+    bring(&elena, "Di tutti", "parties").await;
+    bring(&elena, "Del gruppo", "G-2026-01").await;
+    let group = open(&elena, "/meetings/groups/G-2026-01").await;
+    let list = group.link("Documenti del gruppo G-2026-01");
+    assert_eq!(titles(&elena, &list).await, ["Del gruppo"]);
+    assert_eq!(titles(&elena, &format!("{list}&text=tutti")).await, [""; 0]);
+    let form = open(&elena, &open(&elena, &list).await.link("Aggiungi un documento")).await;
+    assert_eq!(form.form(NEW).value("Chi lo legge"), "G-2026-01");
 }
 
 #[actix_web::test]

@@ -30,6 +30,8 @@ pub struct ListQuery {
     #[serde(skip_serializing_if = "String::is_empty")]
     text: String,
     #[serde(skip_serializing_if = "String::is_empty")]
+    group: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
     after: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     before: String,
@@ -44,7 +46,7 @@ impl ListQuery {
         let some = |place: &str| Some(place.to_owned()).filter(|place| !place.is_empty());
         Filter {
             text: self.text(),
-            group_id: None,
+            group: self.group.parse().ok(),
             after: some(&self.after),
             before: some(&self.before),
         }
@@ -53,6 +55,7 @@ impl ListQuery {
     fn address(&self, (after, before): (&str, &str)) -> String {
         let asked = Self {
             text: self.text.clone(),
+            group: self.group.clone(),
             after: after.to_owned(),
             before: before.to_owned(),
         };

@@ -9,7 +9,8 @@ use diesel::{
 
 use super::{Document, Row, document, rows};
 use crate::{
-    schema::documents,
+    meetings::model::GroupReference,
+    schema::{documents, working_groups},
     web::paging::{self, PAGE_SIZE, PageOf},
 };
 
@@ -19,7 +20,7 @@ pub struct Filter {
     /// With these words in title or description, in any form that Italian has of them.
     pub text: Option<String>,
     /// Those of this working group.
-    pub group_id: Option<i64>,
+    pub group: Option<GroupReference>,
     /// Those that changed before the one at this place.
     pub after: Option<String>,
     /// Those that changed after the one at this place.
@@ -36,8 +37,12 @@ pub fn list(conn: &mut PgConnection, user_id: i64, filter: &Filter) -> QueryResu
         let matches = sql::<Bool>("documents.search @@ websearch_to_tsquery('italian', ");
         query = query.filter(matches.bind::<Text, _>(text.clone()).sql(")"));
     }
-    if let Some(id) = filter.group_id {
-        query = query.filter(documents::group_id.eq(id));
+    if let Some(GroupReference { year, number }) = filter.group {
+        query = query.filter(
+            working_groups::year
+                .eq(year)
+                .and(working_groups::number.eq(number)),
+        );
     }
     let place = |text: &Option<String>| -> Option<(DateTime<Utc>, i64)> { paging::decode(text.as_deref()?) };
     let key_of = |one: &Document| (one.changed_at, one.id);

@@ -1,0 +1,176 @@
+//! The figures of a dossier as files: for a spreadsheet, and on paper. Both say what the page says.
+
+use actix_web::{HttpResponse, http::header, web};
+use anyhow::Context;
+
+use super::{Asked, Opened, Teller, TimeLine, quarter_of};
+use crate::{
+    accounts::model::{Actor, Permission},
+    complaints::SharedCatalogue,
+    insights::model::{Edition, Quarter},
+    pdf::{Block, Column, Document, Level, Run},
+    web::{
+        PageError, Site,
+        sheets::{Lines, MEDIA_TYPE},
+    },
+};
+
+/// `GET /insights/dossiers/{quarter}/figures.csv`: every table of the page, for a spreadsheet.
+pub async fn csv(
+    site: Site,
+    actor: Actor,
+    path: web::Path<String>,
+    asked: web::Query<Asked>,
+    catalogue: web::Data<SharedCatalogue>,
+) -> Result<HttpResponse, PageError> {
+    let quarter = quarter_of(&path)?;
+    let opened = opened(&site, &actor, quarter, asked.version).await?;
+    let teller = teller(&site, &actor, &catalogue, (quarter, &opened)).await?;
+    let body = sheet(&teller, &opened.edition).context("the figures cannot be written as CSV")?;
+    Ok(file(MEDIA_TYPE, &format!("dossier-{quarter}.csv"), body))
+}
+
+/// `GET /insights/dossiers/{quarter}/dossier.pdf`: every table of the page, on paper, in the reader's language.
+pub async fn pdf(
+    site: Site,
+    actor: Actor,
+    path: web::Path<String>,
+    asked: web::Query<Asked>,
+    catalogue: web::Data<SharedCatalogue>,
+) -> Result<HttpResponse, PageError> {
+    let quarter = quarter_of(&path)?;
+    let opened = opened(&site, &actor, quarter, asked.version).await?;
+    let teller = teller(&site, &actor, &catalogue, (quarter, &opened)).await?;
+    let document = paper(&teller, &opened);
+    let body = web::block(move || document.write())
+        .await
+        .context("the writing of a dossier was interrupted")?
+        .context("a dossier cannot be put on paper")?;
+    Ok(file("application/pdf", &format!("dossier-{quarter}.pdf"), body))
+}
+
+async fn opened(
+    site: &Site,
+    actor: &Actor,
+    quarter: Quarter,
+    version: Option<i16>,
+) -> Result<Opened, PageError> {
+    actor.must(Permission::ReadMeetings)?;
+    let party_id = actor.organisation_id;
+    site.db
+        .read(actor.identity(), move |conn| {
+            Opened::load(conn, quarter, version, party_id)
+        })
+        .await
+}
+
+async fn teller<'a>(
+    site: &Site,
+    actor: &'a Actor,
+    catalogue: &SharedCatalogue,
+    (quarter, opened): (Quarter, &'a Opened),
+) -> Result<Teller<'a>, PageError> {
+    Ok(Teller {
+        t: site.t(),
+        lists: catalogue.get(&site.db, actor.identity(), site.now).await?,
+        names: &opened.names,
+        reader: actor,
+        quarter,
+    })
+}
+
+fn file(media_type: &str, name: &str, body: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(media_type)
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ))
+        .body(body)
+}
+
+fn sheet(teller: &Teller<'_>, edition: &Edition) -> anyhow::Result<Vec<u8>> {
+    let mut lines = Lines::first();
+    let t = teller.t;
+    let [now, before, year_before] = teller.heads();
+    lines.add(&[t.insights_table(), t.insights_what(), now, before, year_before])?;
+    for table in teller.tables(edition) {
+        for line in table.lines {
+            let [now, before, year_before] = line.cells.map(|cell| cell.text);
+            lines.add(&[table.caption.clone(), line.name, now, before, year_before])?;
+        }
+    }
+    for line in teller.times(edition.times.map(Option::unwrap_or_default)) {
+        let [now, before, year_before] = line.cells;
+        lines.add(&[t.insights_times(), line.name, now, before, year_before])?;
+    }
+    lines.into_bytes()
+}
+
+fn paper(teller: &Teller<'_>, opened: &Opened) -> Document {
+    let (t, made, edition) = (teller.t, &opened.frozen.made, &opened.edition);
+    let heads = teller.heads();
+    let frozen = format!(
+        "{}: {}, {} · {} {}",
+        t.insights_made_on(),
+        t.moment(&made.made_at),
+        made.made_by_name,
+        t.insights_version(),
+        made.version
+    );
+    let hash = format!("{}: {}", t.insights_hash(), opened.frozen.fingerprint());
+    let mut blocks = vec![
+        Block::text(frozen),
+        Block::text(hash),
+        Block::text(t.insights_few_hint()),
+    ];
+    for table in teller.tables(edition) {
+        if table.lines.is_empty() {
+            continue;
+        }
+        let mut columns = columns(&table.head, &heads);
+        columns.push(Column::of_figures(t.insights_change()));
+        let rows = table.lines.into_iter().map(|line| {
+            let figures = line.cells.map(|cell| cell.text);
+            let cells = [line.name].into_iter().chain(figures).chain([line.change]);
+            cells.map(|cell| vec![Run::plain(cell)]).collect()
+        });
+        blocks.push(Block::Heading(Level::One, table.caption));
+        blocks.push(Block::Table {
+            head: columns,
+            rows: rows.collect(),
+        });
+    }
+    let times = teller.times(edition.times.map(Option::unwrap_or_default));
+    blocks.extend(times_on_paper(teller, t.insights_times(), times));
+    if let Some(own) = edition.own_times {
+        blocks.extend(times_on_paper(teller, t.insights_own_times(), teller.times(own)));
+    }
+    let title = t.insights_dossier_of(heads[0].as_str());
+    Document {
+        language: t.language(),
+        foot: format!("{title} · {} {}", t.insights_version(), made.version),
+        title,
+        made_at: made.made_at,
+        blocks,
+    }
+}
+
+fn times_on_paper(teller: &Teller<'_>, caption: String, times: Vec<TimeLine>) -> [Block; 2] {
+    let rows = times.into_iter().map(|line| {
+        let cells = [line.name].into_iter().chain(line.cells);
+        cells.map(|cell| vec![Run::plain(cell)]).collect()
+    });
+    [
+        Block::Heading(Level::One, caption),
+        Block::Table {
+            head: columns(&teller.t.insights_what(), &teller.heads()),
+            rows: rows.collect(),
+        },
+    ]
+}
+
+fn columns(first: &str, heads: &[String; 3]) -> Vec<Column> {
+    let figures = heads.iter().map(Column::of_figures);
+    [Column::of_words(first)].into_iter().chain(figures).collect()
+}
