@@ -1,5 +1,5 @@
 convening-propose = Propose the tables of the protocol
-convening-propose-hint = Adds the quarterly tables that are missing for the term of the protocol in force, with a seat for every party that adheres.
+convening-propose-hint = Adds the tables that are missing for the quarters of the protocol in force that have not ended, with a seat for every party that adheres.
 convening-proposed = { $count ->
     [0] All the tables of the protocol are there already.
     [one] One table added.

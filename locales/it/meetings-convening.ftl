@@ -1,5 +1,5 @@
 convening-propose = Proponi i tavoli del protocollo
-convening-propose-hint = Aggiunge i tavoli trimestrali che mancano per la durata del protocollo in vigore, con un posto per ogni parte che aderisce.
+convening-propose-hint = Aggiunge i tavoli che mancano per i trimestri del protocollo in vigore che non sono ancora finiti, con un posto per ogni parte che aderisce.
 # $count (Number)
 convening-proposed = { $count ->
     [0] I tavoli del protocollo ci sono già tutti.

@@ -205,9 +205,10 @@ fn of_secretariat(
     }
     meetings::set_state(conn, &meeting, change)?;
     let event_id = record(conn, actor, &meeting, doing, form, now)?;
-    let Some((kind, due_on, people)) = told(conn, &meeting, doing)? else {
+    let Some((kind, due_on)) = told(&meeting, doing) else {
         return Ok(());
     };
+    let people = people_told(conn, &meeting, kind)?;
     let news = News {
         event_id,
         kind,
@@ -228,37 +229,36 @@ fn choose(conn: &mut PgConnection, meeting: &Meeting, choice: &Choice) -> Result
     Ok(polls::choose_date(conn, meeting, choice)?)
 }
 
-/// What is told, for which day, and whom.
-type Told = (Kind, Option<NaiveDate>, Vec<i64>);
-
-/// What is told of an act of the secretariat. Before a meeting is convened its parties know of it when
-/// they were asked for a date, and nobody else does.
-fn told(conn: &mut PgConnection, meeting: &Meeting, doing: &Doing) -> QueryResult<Option<Told>> {
+/// What is told of an act of the secretariat, and for which day. Before a meeting is convened its parties know of it when they were
+/// asked for a date, and nobody else does.
+fn told(meeting: &Meeting, doing: &Doing) -> Option<(Kind, Option<NaiveDate>)> {
     let day = doing.starts_at(meeting).map(rome_date);
     let were_asked = meeting.answers_until.is_some();
-    let (kind, due_on) = match doing {
-        Doing::Poll(proposal) => (Kind::DatesProposed, Some(proposal.until)),
-        Doing::Choose(_) => (Kind::DateChosen, day),
+    match doing {
+        Doing::Poll(proposal) => Some((Kind::DatesProposed, Some(proposal.until))),
+        Doing::Choose(_) => Some((Kind::DateChosen, day)),
         Doing::Plan(plan) if were_asked && Some(plan.starts_at) != meeting.starts_at => {
-            (Kind::DateChosen, day)
+            Some((Kind::DateChosen, day))
         }
-        Doing::Convene => (Kind::MeetingConvened, day),
-        Doing::Move(_) => (Kind::MeetingMoved, day),
-        Doing::Cancel(_) if were_asked || meeting.state == State::Convened => (Kind::MeetingCancelled, day),
-        _ => return Ok(None),
-    };
-    let people = match kind {
-        Kind::DatesProposed | Kind::DateChosen => speakers_at(conn, meeting)?,
-        Kind::MeetingCancelled if meeting.state == State::Proposed => speakers_at(conn, meeting)?,
-        _ => telling::called(conn, meeting)?,
-    };
-    Ok(Some((kind, due_on, people)))
+        Doing::Convene => Some((Kind::MeetingConvened, day)),
+        Doing::Move(_) => Some((Kind::MeetingMoved, day)),
+        Doing::Cancel(_) if were_asked || meeting.state == State::Convened => {
+            Some((Kind::MeetingCancelled, day))
+        }
+        _ => None,
+    }
 }
 
-fn speakers_at(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Vec<i64>> {
-    let parties: Vec<i64> = meeting.seats.iter().map(|seat| seat.party_id).collect();
-    let speakers = telling::speakers(conn, &parties)?;
-    Ok(speakers.into_iter().map(|(_, person)| person).collect())
+/// Whom it is told.
+fn people_told(conn: &mut PgConnection, meeting: &Meeting, kind: Kind) -> QueryResult<Vec<i64>> {
+    let is_convened = meeting.state == State::Convened || kind == Kind::MeetingConvened;
+    if is_convened {
+        telling::called(conn, meeting)
+    } else {
+        let parties: Vec<i64> = meeting.seats.iter().map(|seat| seat.party_id).collect();
+        let speakers = telling::speakers(conn, &parties)?;
+        Ok(speakers.into_iter().map(|(_, person)| person).collect())
+    }
 }
 
 fn record(

@@ -40,7 +40,7 @@ pub struct DateColumn {
 pub struct PartyRow {
     /// The party.
     pub party: String,
-    /// Of each date: its words, the answer, and the colour that repeats it; nothing where it has not answered.
+    /// Of each date: its words, the answer, and the class with the colour that repeats it; nothing where it has not answered.
     pub cells: Vec<(String, Option<(String, &'static str)>)>,
 }
 
@@ -114,9 +114,9 @@ fn words(t: &Words, answer: Answer) -> String {
 
 fn class(answer: Answer) -> &'static str {
     match answer {
-        Answer::Yes => "",
-        Answer::IfNeeded => "wait",
-        Answer::No => "done",
+        Answer::Yes => "state done",
+        Answer::IfNeeded => "state wait",
+        Answer::No => "",
     }
 }
 
