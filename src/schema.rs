@@ -465,6 +465,9 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::*;
+    use super::sql_types::Tsvector;
+
     minutes (id) {
         id -> Int8,
         meeting_id -> Int8,
@@ -481,6 +484,7 @@ diesel::table! {
         canonical -> Nullable<Text>,
         sha256 -> Nullable<Bytea>,
         public_body -> Nullable<Jsonb>,
+        search -> Nullable<Tsvector>,
     }
 }
 

@@ -8,6 +8,10 @@ documents-clear = Tutti i documenti
 # $reference (String)
 documents-of-group = Documenti del gruppo { $reference }
 documents-pages = Pagine dei documenti
+documents-in-minutes = Nei verbali approvati
+documents-no-minutes = Nessun verbale approvato ha queste parole.
+# $on (String)
+documents-minutes-approved = approvato { $on }
 documents-in-decisions = Nelle decisioni
 documents-no-decisions = Nessuna decisione ha queste parole.
 documents-all-decisions = Tutte le decisioni con queste parole

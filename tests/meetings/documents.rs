@@ -256,6 +256,11 @@ async fn words_are_found_in_documents_and_in_decisions_in_any_form_that_italian_
         .unwrap();
     let found = open(&carla, &format!("{LIST}?text=decidere%20ostiense")).await;
     assert!(found.text("main").contains("Nessun documento corrisponde"));
+    assert!(
+        found
+            .text("main")
+            .contains("Nessun verbale approvato ha queste parole")
+    );
     assert_eq!(found.texts("main a.ref"), ["D-2026-003", "D-2026-002"]);
 }
 
@@ -291,4 +296,46 @@ async fn the_list_and_the_page_cost_as_many_queries_whatever_there_is() {
     assert_eq!(second.texts("tbody tr").len(), 6);
     let back = open(&carla, &second.link("Precedenti")).await;
     assert_eq!(back.texts("tbody tr").len(), 25);
+}
+
+#[actix_web::test]
+async fn words_are_found_in_the_newest_approved_minutes_of_the_meetings_at_which_one_sits() {
+    let app = table().await;
+    let (carla, elena) = (app.sign_in(CARLA).await, app.sign_in(ELENA).await);
+    let say = |version: i16, text: &str, approved: bool| {
+        let body = format!(r#"{{"paragraphs": [{{"id": 1, "kind": "text", "text": "{text}"}}]}}"#);
+        let approved_at = if approved { "'2026-12-20'" } else { "NULL" };
+        let number = if approved { "9" } else { "NULL" };
+        app.database()
+            .batch_execute(&format!(
+                "INSERT INTO minutes (meeting_id, version, body, created_at, circulated_at, approved_at, year, number, canonical, sha256)
+                 SELECT id, {version}, '{body}', '2026-12-16', '2026-12-17', {approved_at}, {number}, {number},
+                     CASE WHEN {approved} THEN 'x' END, CASE WHEN {approved} THEN sha256('x') END
+                 FROM meetings WHERE reference = 'T-2026-4'"
+            ))
+            .unwrap();
+    };
+    app.database()
+        .batch_execute("DELETE FROM minutes_comments; DELETE FROM minutes_approvals; DELETE FROM minutes")
+        .unwrap();
+    let found = async |client: &Client, words: &str| {
+        let page = open(client, &format!("{LIST}?text={words}")).await;
+        page.texts("main ul:not(.views) li").join(" ")
+    };
+    say(1, "Si parla di **bollette** illeggibili", false);
+    assert_eq!(found(&carla, "bolletta").await, "");
+    app.database().batch_execute("DELETE FROM minutes").unwrap();
+    say(1, "Si parla di **bollette** illeggibili", true);
+    for client in [&carla, &elena] {
+        let found = found(client, "bolletta").await;
+        assert!(
+            found.contains("T-2026-4") && found.contains("Si parla di bollette illeggibili"),
+            "{found}"
+        );
+    }
+    // A correction says it otherwise, and the names of fields are no words.
+    say(2, "Si parla di fatture", true);
+    assert_eq!(found(&carla, "bolletta").await, "");
+    assert_eq!(found(&carla, "text").await, "");
+    assert!(found(&carla, "fattura").await.contains("T-2026-4"));
 }

@@ -18,6 +18,7 @@ use actix_web::web::{self, ServiceConfig};
 use diesel::{PgConnection, QueryResult};
 
 pub use clock::{reminders_that_stand, tick};
+pub use store::{Found, with_words};
 
 use model::Content;
 

@@ -15,6 +15,7 @@ use crate::{
             store::{self, Filter},
             words,
         },
+        minutes,
     },
     web::{Frame, PageError, Site, Words, answers, limits::Deed, paging::PageOf},
 };
@@ -22,6 +23,8 @@ use crate::{
 const ADDRESS: &str = "/meetings/documents";
 /// Of what is not a document, as many as show whether there is more.
 const MOST_ELSEWHERE: usize = 5;
+/// Most minutes that are shown, one of each meeting.
+const MOST_MINUTES: i64 = 10;
 
 /// What is asked of the list, as it stands in the address. What is not understood is not filtered by.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -86,8 +89,9 @@ struct Row {
     readers: String,
 }
 
-/// What was decided with the words that are looked for.
+/// What was minuted and decided with the words that are looked for.
 struct Elsewhere {
+    minutes: Vec<minutes::Found>,
     decisions: Vec<Decision>,
     /// Where all of them are.
     all_decisions: Option<String>,
@@ -100,6 +104,7 @@ impl Elsewhere {
         let all_decisions = (found.len() > MOST_ELSEWHERE).then(|| format!("/meetings/decisions?{query}"));
         found.truncate(MOST_ELSEWHERE);
         Ok(Self {
+            minutes: minutes::with_words(conn, text, MOST_MINUTES)?,
             decisions: found,
             all_decisions,
         })

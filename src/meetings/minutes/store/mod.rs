@@ -2,12 +2,14 @@
 //! are approved, and everybody's afterwards.
 
 mod review;
+mod search;
 mod versions;
 
 pub use review::{
     Approval, Comment, NewComment, answer, approvals_of, approve, comment, comments_of, nags_given,
     waiting_for_draft, without_draft,
 };
+pub use search::{Found, with_words};
 pub use versions::{
     Version, approve_version, being_approved, circulate, correct, find_public, give_up, insert, make_public,
     newest_approved, save, versions_of,

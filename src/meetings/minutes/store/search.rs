@@ -1,0 +1,34 @@
+//! Approved minutes by the words in them.
+
+use chrono::{DateTime, Utc};
+use diesel::{
+    PgConnection, QueryResult, QueryableByName, RunQueryDsl,
+    sql_types::{BigInt, Text, Timestamptz},
+};
+
+use crate::database::Statement;
+
+/// Approved minutes with words that were looked for.
+#[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
+pub struct Found {
+    /// The reference of the meeting.
+    #[diesel(sql_type = Text)]
+    pub reference: String,
+    /// When they were approved.
+    #[diesel(sql_type = Timestamptz)]
+    pub approved_at: DateTime<Utc>,
+    /// What surrounds the words.
+    #[diesel(sql_type = Text)]
+    pub excerpt: String,
+}
+
+/// The newest approved minutes of each meeting that have these words, in any form that Italian has of them, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn with_words(conn: &mut PgConnection, text: &str, at_most: i64) -> QueryResult<Vec<Found>> {
+    Statement(include_str!("with_words.sql"))
+        .bind::<Text, _>(text)
+        .bind::<BigInt, _>(at_most)
+        .load(conn)
+}
