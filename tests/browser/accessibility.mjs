@@ -68,10 +68,10 @@ const tables = async (page) => {
   await pressed(page, "form[action='/meetings/propose'] button");
 };
 
-/** A part of the page of one of them. */
+/** A part of the page of the last meeting to come, which is still to be convened. */
 const meeting = (part) => async (page) => {
   await tables(page);
-  await page.goto((await page.locator("a.ref").first().getAttribute("href")) + part);
+  await page.goto((await page.locator("table").first().locator("a.ref").last().getAttribute("href")) + part);
 };
 
 /** The first thing of a list. */
