@@ -10,7 +10,8 @@ use tavolo::{
     deadlines::{self, Due, Step, Why, rome_date},
     demonstration,
     schema::{
-        complaint_deadlines, complaint_events, complaints, consumers, notifications, reference_counters,
+        complaint_deadlines, complaint_events, complaints, consumers, meetings, notifications,
+        reference_counters, table_events,
     },
     values::TaxCode,
 };
@@ -207,4 +208,36 @@ async fn the_same_seed_tells_the_same() {
     assert_eq!(rows, told(&other));
     let descriptions: HashSet<_> = rows.iter().map(|(description, ..)| description).collect();
     assert!(descriptions.len() > 95, "the texts are too much alike");
+}
+
+#[actix_web::test]
+async fn the_table_can_be_told_on_any_day() {
+    // The ends of a quarter and of a year, a weekend, a leap day, and the days around the change of the clocks.
+    for now in [
+        "2026-12-31T22:30:00Z",
+        "2027-01-01T08:00:00Z",
+        "2027-01-09T23:30:00Z",
+        "2028-02-29T09:00:00Z",
+        "2027-03-28T00:30:00Z",
+        "2027-10-31T00:30:00Z",
+        "2027-09-10T03:00:00Z",
+    ] {
+        let app = TestApp::start().await;
+        let now = now.parse().unwrap();
+        app.clock().set(now);
+        assert!(demonstration::load_once(&url(&app), now).unwrap().is_some());
+        let held: i64 = meetings::table
+            .filter(meetings::state.eq_any(["held", "drafted", "in_approval", "approved"]))
+            .count()
+            .get_result(&mut app.database())
+            .unwrap();
+        // Four tables and a group's meeting, for those who adhere.
+        assert!(held == 5 || held == 0, "{now}: {held}");
+        let future: i64 = table_events::table
+            .filter(table_events::at.gt(now))
+            .count()
+            .get_result(&mut app.database())
+            .unwrap();
+        assert_eq!(future, 0, "{now}");
+    }
 }

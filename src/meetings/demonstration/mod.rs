@@ -450,11 +450,14 @@ impl Play<'_> {
             let formed = rome_date(self.now) - TimeDelta::days(150 - 90 * i64::try_from(number)?);
             let formed_at = morning_of(working_day(formed));
             let speakers = places.iter().map(|place| Side::Association(*place));
-            let members: Vec<groups::Person> = [Side::Operator]
+            let mut members: Vec<groups::Person> = [Side::Operator]
                 .into_iter()
                 .chain(speakers)
                 .map(|side| person(self.cast.speaker(side)))
                 .collect();
+            // Who plays more than one part is a member once.
+            members.sort_by_key(|person| person.id);
+            members.dedup_by_key(|person| person.id);
             let charter = groups::Charter {
                 topic: topic.to_owned(),
                 mandate: mandate.to_owned(),
