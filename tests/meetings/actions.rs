@@ -705,9 +705,14 @@ async fn a_note_sent_twenty_times_at_once_is_one_note() {
         .get_result(&mut app.database())
         .unwrap();
     assert_eq!(notes, 1);
-    let other = elena.submit(form.set("text", "Un’altra")).await;
+    let other = elena.submit(form.clone().set("text", "Un’altra")).await;
     assert_eq!(other.status, 409);
     assert!(other.body.contains("Un’altra"));
+    // A form of which nobody knows any more that it was sent is not done again either.
+    app.database().batch_execute("DELETE FROM submissions").unwrap();
+    let again = elena.submit(form).await;
+    assert_eq!(again.status, 409);
+    assert!(again.body.contains("Una volta"));
 }
 
 #[actix_web::test]
