@@ -159,6 +159,8 @@ diesel::table! {
         kind -> Text,
         cents -> Int8,
         promised_on -> Date,
+        execution -> Text,
+        performed_on -> Nullable<Date>,
     }
 }
 

@@ -30,6 +30,7 @@ insights-regions = Regions
 insights-outcomes = Outcomes
 insights-no-outcome = Awaiting the final reply
 insights-promised = Commitments due in the quarter
+insights-kept = Commitments due in the quarter: how they were kept
 insights-amount-of = { $kind }, amounts
 insights-times = Time to the final reply
 insights-own-times = Time for one’s own complaints

@@ -28,7 +28,7 @@ agenda-removed = Items taken off the agenda
 agenda-because = Reason: { $reason }
 agenda-goes-on-at = Proposed again for meeting { $reference }
 agenda-bring-in = Add what is open
-agenda-bring-in-hint = Open action items, commitments to consumers whose date has passed, recommendations of concluded working groups, proposals that were put off. This also happens by itself when the meeting is convened.
+agenda-bring-in-hint = Open action items, commitments to consumers that were missed or contested, recommendations of concluded working groups, proposals that were put off. This also happens by itself when the meeting is convened.
 agenda-nothing-open = Nothing else is open
 agenda-open-added = { $count ->
     [one] 1 open item added
@@ -40,12 +40,12 @@ agenda-print-hint = This page is ready to be printed with the browser’s own co
 agenda-on-paper = For print
 
 agenda-open-actions = Open action items
-agenda-late-commitments = Commitments whose date has passed
+agenda-late-commitments = Commitments missed or contested
 agenda-from-actions = Action items of earlier meetings that are still open
 agenda-from-action = { $reference } · { $party } · { $standing }
 agenda-from-commitments = { $count ->
-    [one] 1 commitment of the operator to a consumer whose date has passed
-   *[other] { $count } commitments of the operator to consumers whose date has passed
+    [one] 1 commitment of the operator to a consumer, missed or contested
+   *[other] { $count } commitments of the operator to consumers, missed or contested
 }
 agenda-from-group = Working group { $reference } has concluded: its recommendations come to the table
 agenda-origin = Where it comes from

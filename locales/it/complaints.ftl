@@ -46,6 +46,15 @@ complaints-of-consumer = Consumatore: { $name }
 # $to (String)
 complaints-filed-between = Presentati { $from } { $to }
 complaints-clear-figure = Tutti i periodi ed esiti
+complaints-only-reopened = Riaperti dopo una contestazione
+complaints-only-replied = Con risposta finale
+complaints-only-replied-in-time = Con risposta finale nel termine
+complaints-only-replied-late = Con risposta finale in ritardo
+# $from (String)
+# $to (String)
+complaints-promised-between = { $from } { $to }
+# $which (String)
+complaints-only-commitments = Impegni: { $which }
 complaints-clear-consumer = Mostra tutti i consumatori
 complaints-clear-filters = Togli i filtri
 complaints-column-select = Seleziona
@@ -145,6 +154,8 @@ complaints-private-note = Nota privata
 complaints-save-note = Salva la nota
 complaints-assign = Assegna
 complaints-withdraw = Ritira il reclamo
+complaints-record-performance = Segna come eseguito
+complaints-contest-performance = Contesta gli impegni
 complaints-what-you-can-do = Che cosa si può fare
 complaints-has-draft = bozza
 complaints-save-draft = Salva bozza
@@ -174,6 +185,20 @@ complaints-note-hint = È visibile solo alla propria parte. Fino a 10.000 caratt
 complaints-dispute-hint = Che cosa non va nella risposta e che cosa si chiede ancora. La prima contestazione riapre il reclamo; dopo la seconda la via è la conciliazione.
 complaints-accept-hint = Accettando, la pratica si chiude e non si riapre.
 complaints-withdraw-hint = Il ritiro chiude la pratica e non si può annullare.
+complaints-commitments = Impegni
+# $kind (String)
+# $amount (String)
+# $by (String)
+complaints-commitment = { $kind }: { $amount } { $by }
+complaints-performed-on = Eseguito il
+complaints-performance-hint = Come si vede che è stato eseguito: il numero della fattura, la data del bonifico. Fino a 10.000 caratteri.
+complaints-contest-hint = Che cosa non è arrivato, o non come era stato promesso.
+complaints-keeping-kept = Eseguito entro la data
+complaints-keeping-kept-late = Eseguito in ritardo
+complaints-keeping-due = Da eseguire
+complaints-keeping-overdue = Scaduto
+complaints-keeping-contested = Contestato
+complaints-keeping-replaced = Sostituito dalla nuova risposta
 complaints-within = Entro
 # $operator (String)
 complaints-within-hint = Intanto il termine di { $operator } è sospeso; riprende quando le informazioni arrivano o quando questo termine passa.
@@ -191,6 +216,9 @@ complaints-error-operator-code-taken = Questo codice è già di un altro reclamo
 complaints-error-assignee = Scegliere a chi assegnare
 complaints-error-text = Manca il testo
 complaints-error-dispute = Indicare perché si contesta la risposta
+complaints-error-commitments = Scegliere almeno uno degli impegni elencati
+complaints-error-performed-on = Indicare il giorno in cui è stato eseguito, fra la presentazione del reclamo e oggi
+complaints-error-contest = Indicare che cosa manca
 complaints-error-reasons = Indicare la motivazione
 complaints-error-outcome = Scegliere l’esito
 complaints-error-duplicate-of = Indicare il riferimento del reclamo della stessa associazione che prosegue, come R-2026-000123
@@ -221,6 +249,8 @@ complaints-done-message = Messaggio inviato.
 complaints-done-note = Nota salvata.
 complaints-done-assign = Assegnato.
 complaints-done-withdraw = Reclamo ritirato.
+complaints-done-record-performance = Impegni segnati come eseguiti.
+complaints-done-contest-performance = Impegni contestati.
 complaints-timeline = Cronologia
 complaints-the-portal = Tavolo
 complaints-your-association = l’associazione
@@ -263,6 +293,9 @@ complaints-event-accepted = ha accettato la risposta
 complaints-event-disputed = ha contestato la risposta: il reclamo è riaperto
 complaints-event-disputed-again = ha contestato di nuovo la risposta: la via è la conciliazione
 complaints-event-withdrawn = ha ritirato il reclamo
+# $on (String)
+complaints-event-commitments-performed = ha segnato come eseguiti, { $on }, questi impegni
+complaints-event-commitments-contested = ha contestato questi impegni
 complaints-event-closed-by-silence = La risposta non è stata contestata in tempo: la pratica è chiusa
 # $of (String)
 complaints-event-reminder = Promemoria del termine { $of }
@@ -298,6 +331,8 @@ complaints-conciliation-next = La risposta è stata contestata due volte: la via
 complaints-waiting = Da fare
 complaints-waiting-none = Niente da fare in questo momento. Le novità sono qui sotto.
 complaints-late = Oltre il termine
+complaints-missed = Impegni scaduti o contestati
+complaints-missed-hint = Ciò che è stato promesso con la risposta e non risulta eseguito: quando lo è, si segna nella pratica.
 complaints-draft-discard = Elimina
 complaints-draft-discard-really = Elimina questa bozza
 complaints-draft-discarded = Bozza eliminata

@@ -31,6 +31,7 @@ insights-regions = Regioni
 insights-outcomes = Esiti
 insights-no-outcome = In attesa della risposta finale
 insights-promised = Impegni in scadenza nel trimestre
+insights-kept = Impegni in scadenza nel trimestre: come sono stati mantenuti
 # $kind (String)
 insights-amount-of = { $kind }, importi
 insights-times = Tempi della risposta finale

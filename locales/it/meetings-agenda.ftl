@@ -37,7 +37,7 @@ agenda-because = Motivo: { $reason }
 # $reference (String)
 agenda-goes-on-at = Riproposto per la riunione { $reference }
 agenda-bring-in = Aggiungi i punti in sospeso
-agenda-bring-in-hint = Azioni aperte, impegni verso i consumatori con la data già passata, raccomandazioni dei gruppi di lavoro conclusi, proposte rinviate. Avviene da sé anche alla convocazione.
+agenda-bring-in-hint = Azioni aperte, impegni verso i consumatori scaduti o contestati, raccomandazioni dei gruppi di lavoro conclusi, proposte rinviate. Avviene da sé anche alla convocazione.
 agenda-nothing-open = Non ci sono altri punti in sospeso da aggiungere
 # $count (Number)
 agenda-open-added = { $count ->
@@ -50,7 +50,7 @@ agenda-print-hint = Questa pagina è pronta per la stampa: si stampa con il coma
 agenda-on-paper = Da stampare
 
 agenda-open-actions = Azioni aperte
-agenda-late-commitments = Impegni con la data già passata
+agenda-late-commitments = Impegni scaduti o contestati
 agenda-from-actions = Azioni delle riunioni precedenti che sono ancora aperte
 # $reference (String)
 # $party (String)
@@ -58,8 +58,8 @@ agenda-from-actions = Azioni delle riunioni precedenti che sono ancora aperte
 agenda-from-action = { $reference } · { $party } · { $standing }
 # $count (Number)
 agenda-from-commitments = { $count ->
-    [one] 1 impegno dell’operatore verso un consumatore con la data già passata
-   *[other] { $count } impegni dell’operatore verso i consumatori con la data già passata
+    [one] 1 impegno dell’operatore verso un consumatore, scaduto o contestato
+   *[other] { $count } impegni dell’operatore verso i consumatori, scaduti o contestati
 }
 # $reference (String)
 agenda-from-group = Il gruppo di lavoro { $reference } ha concluso: le sue raccomandazioni vengono al tavolo

@@ -37,6 +37,10 @@ notifications-accepted = Reclamo { $reference } chiuso: la risposta è stata acc
 # $reference (String)
 notifications-withdrawn = Reclamo { $reference } chiuso: è stato ritirato
 # $reference (String)
+notifications-commitments-performed = Reclamo { $reference }: impegni segnati come eseguiti
+# $reference (String)
+notifications-commitments-contested = Reclamo { $reference }: impegni contestati, da verificare
+# $reference (String)
 notifications-closed-by-silence = Reclamo { $reference } chiuso: la risposta non è stata contestata in tempo
 # $reference (String)
 # $by (String)

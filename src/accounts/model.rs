@@ -68,8 +68,10 @@ impl Role {
         use Permission as P;
         use Role as R;
         let allowed: &[Role] = match permission {
-            P::FileComplaints | P::GiveInformation | P::CloseComplaints => &[R::Caseworker, R::Coordinator],
-            P::ReadComplaints | P::SendMessages | P::WriteNotes => {
+            P::FileComplaints | P::GiveInformation | P::CloseComplaints | P::ContestPerformance => {
+                &[R::Caseworker, R::Coordinator]
+            }
+            P::ReadComplaints | P::SendMessages | P::WriteNotes | P::RecordPerformance => {
                 &[R::Caseworker, R::Coordinator, R::LiaisonAgent, R::LiaisonManager]
             }
             P::TakeCharge | P::Assign | P::AskInformation | P::ReplyToComplaints => {
@@ -125,6 +127,10 @@ pub enum Permission {
     ReplyToComplaints,
     /// Accept or dispute the reply, or withdraw the complaint.
     CloseComplaints,
+    /// Record that the operator has done what it promised.
+    RecordPerformance,
+    /// Say that it has not.
+    ContestPerformance,
     /// See how many cases each colleague has.
     BalanceLoad,
     /// Read of the meetings at which one's party sits: agenda, minutes, decisions, action items, working groups.
@@ -147,7 +153,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission, in the order in which a case meets them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::ReadComplaints,
         Self::FileComplaints,
         Self::TakeCharge,
@@ -158,6 +164,8 @@ impl Permission {
         Self::WriteNotes,
         Self::ReplyToComplaints,
         Self::CloseComplaints,
+        Self::RecordPerformance,
+        Self::ContestPerformance,
         Self::BalanceLoad,
         Self::ReadMeetings,
         Self::SpeakAtTable,

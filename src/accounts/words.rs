@@ -29,6 +29,8 @@ impl Words {
             Permission::WriteNotes => self.accounts_may_write_notes(),
             Permission::ReplyToComplaints => self.accounts_may_reply_to_complaints(),
             Permission::CloseComplaints => self.accounts_may_close_complaints(),
+            Permission::RecordPerformance => self.accounts_may_record_performance(),
+            Permission::ContestPerformance => self.accounts_may_contest_performance(),
             Permission::BalanceLoad => self.accounts_may_balance_load(),
             Permission::ReadMeetings => self.accounts_may_read_meetings(),
             Permission::SpeakAtTable => self.accounts_may_speak_at_table(),

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{PgConnection, QueryResult};
 
 use super::{
-    model::{Act, Agent, Change, Commitment, EventDetail, Refusal, Reply, State, Terms, decide},
-    store::{self, CodeConflict, LockedCase},
+    model::{Act, Agent, Change, Commitment, EventDetail, Execution, Refusal, Reply, State, Terms, decide},
+    store::{self, CodeConflict, LockedCase, PromisedAmount},
 };
 use crate::{
     accounts::model::Actor,
@@ -34,6 +34,9 @@ pub enum ActError {
     /// The complaint that is said to go on is not one of the same association, or is this one.
     #[error("there is no such complaint to go on with")]
     NoSuchDuplicate,
+    /// What is said to have been promised was not, or not with this complaint.
+    #[error("there is no such commitment")]
+    NoSuchCommitment,
     /// The operator's code is another complaint's.
     #[error("the code is another complaint's")]
     CodeTaken,
@@ -94,6 +97,10 @@ pub enum Doing {
     Dispute(String),
     /// Take the complaint back.
     Withdraw(Option<String>),
+    /// Record that these commitments, by number, were performed on a day.
+    RecordPerformance(Vec<i64>, NaiveDate, Option<String>),
+    /// Say of these that they were not.
+    ContestPerformance(Vec<i64>, String),
 }
 
 impl Doing {
@@ -115,11 +122,14 @@ impl Doing {
             Self::Accept(_) => Act::Accept,
             Self::Dispute(_) => Act::Dispute,
             Self::Withdraw(_) => Act::Withdraw,
+            Self::RecordPerformance(..) => Act::RecordPerformance,
+            Self::ContestPerformance(..) => Act::ContestPerformance,
         }
     }
 
-    /// What the timeline says of it after the change; nothing for a note, which has a place of its own.
-    pub fn detail(&self, change: &Change) -> Option<EventDetail> {
+    /// What the timeline says of it after what follows; nothing for a note, which has a place of its own.
+    pub fn detail(&self, follows: &Follows) -> Option<EventDetail> {
+        let change = &follows.change;
         let due_on = change.standing.turn.map(|turn| turn.due_on);
         Some(match self.clone() {
             Self::WriteNote(_) => return None,
@@ -142,7 +152,40 @@ impl Doing {
                 to_conciliation: change.standing.state == State::ToConciliation,
             },
             Self::Withdraw(reasons) => EventDetail::Withdrawn { reasons },
+            Self::RecordPerformance(_, on, text) => EventDetail::CommitmentsPerformed {
+                commitments: follows.commitments(),
+                on,
+                text,
+            },
+            Self::ContestPerformance(_, reasons) => EventDetail::CommitmentsContested {
+                commitments: follows.commitments(),
+                reasons,
+            },
         })
+    }
+}
+
+/// What follows from what somebody does.
+pub struct Follows {
+    /// For the complaint.
+    pub change: Change,
+    /// For what was promised with its reply: each commitment that is concerned, with what is then said of it.
+    concerned: Vec<(PromisedAmount, Execution)>,
+}
+
+impl Follows {
+    fn commitments(&self) -> Vec<Commitment> {
+        let concerned = self.concerned.iter();
+        concerned
+            .map(|(promised, _)| promised.commitment.clone())
+            .collect()
+    }
+
+    fn executions(&self) -> Vec<(i64, Execution)> {
+        let concerned = self.concerned.iter();
+        concerned
+            .map(|(promised, execution)| (promised.id, *execution))
+            .collect()
     }
 }
 
@@ -169,23 +212,24 @@ pub fn perform(
     if sent.version.is_some_and(|version| version != case.version) {
         return Err(ActError::MovedOn);
     }
-    let change = consider(conn, actor, &case, doing, now)?;
+    let follows = consider(conn, actor, &case, doing, now)?;
     if let Doing::Assign(to, _) = doing {
         // Whom the assignment concerns is the one who gets the case.
         case.assignee_id = Some(*to);
     }
     let mut documents = Audience::Both;
-    match (doing.detail(&change), doing) {
+    match (doing.detail(&follows), doing) {
         (Some(detail), _) => {
             let event_id = store::record(
                 conn,
                 &case,
-                &change,
+                &follows.change,
                 &detail,
                 (Some(actor.user_id), Some(key)),
                 now,
             )?;
             keep_particulars(conn, &case, doing, (actor.user_id, event_id), now)?;
+            store::execute_commitments(conn, &follows.executions())?;
         }
         (None, Doing::WriteNote(text)) => {
             let ids = (case.id, case.association_id);
@@ -209,8 +253,9 @@ pub fn consider(
     case: &LockedCase,
     doing: &Doing,
     now: DateTime<Utc>,
-) -> Result<Change, ActError> {
-    let terms = terms(conn, rome_date(now))?;
+) -> Result<Follows, ActError> {
+    let today = rome_date(now);
+    let terms = terms(conn, today)?;
     let agent = Agent::Person(actor.role);
     let change = decide(&case.standing, doing.act(), agent, now, &terms)?;
     if let Doing::Reply(reply, _) = doing
@@ -219,7 +264,35 @@ pub fn consider(
     {
         return Err(ActError::NoSuchDuplicate);
     }
-    Ok(change)
+    let concerned = concerned(conn, case, doing, today)?;
+    Ok(Follows { change, concerned })
+}
+
+/// The commitments of a case that are meant, with what is said of each afterwards.
+fn concerned(
+    conn: &mut PgConnection,
+    case: &LockedCase,
+    doing: &Doing,
+    today: NaiveDate,
+) -> Result<Vec<(PromisedAmount, Execution)>, ActError> {
+    let numbers = match doing {
+        Doing::RecordPerformance(numbers, ..) | Doing::ContestPerformance(numbers, _) => numbers,
+        _ => return Ok(Vec::new()),
+    };
+    let mut promised = store::commitments_of(conn, case.id)?;
+    promised.retain(|one| numbers.contains(&one.id));
+    if promised.len() != numbers.len() {
+        return Err(ActError::NoSuchCommitment);
+    }
+    let filed_on = rome_date(case.filed_at);
+    let after = |one: PromisedAmount| {
+        let execution = match doing {
+            Doing::RecordPerformance(_, on, _) => one.execution.perform(*on, (filed_on, today)),
+            _ => one.execution.contest(one.commitment.promised_on, today),
+        };
+        Ok((one, execution?))
+    };
+    promised.into_iter().map(after).collect()
 }
 
 /// What some acts leave beside the event.
@@ -235,7 +308,7 @@ fn keep_particulars(
         Doing::Assign(to, _) => store::assign(conn, case, *to)?,
         Doing::Reply(reply, promised) => {
             store::replied(conn, case, reply.outcome, now)?;
-            store::add_commitments(conn, (case.id, case.association_id), event_id, promised)?;
+            store::promise(conn, (case.id, case.association_id), event_id, promised)?;
         }
         _ => {}
     }

@@ -16,9 +16,11 @@ use actix_web::web::{self, ServiceConfig};
 pub use catalogue::SharedCatalogue;
 pub use clock::tick;
 pub use forms::ActName;
-pub use store::{Catalogue, commitments_before, insert_complaint, reminders_that_stand};
+pub use store::{Catalogue, execution_columns, insert_complaint, missed_commitments, reminders_that_stand};
 pub use todo::{ToDo, ToDoSection};
-pub use words::{commitment_kind as commitment_in_words, outcome as outcome_in_words};
+pub use words::{
+    commitment_kind as commitment_in_words, keeping as keeping_in_words, outcome as outcome_in_words,
+};
 
 /// The addresses of the room. An act is a POST to the thing with the act's name.
 pub fn routes(config: &mut ServiceConfig) {

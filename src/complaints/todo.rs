@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::{
     accounts::model::{Actor, Permission, Role},
     complaints::{
+        model::Keeping,
         store::{self, Catalogue, Counted, ListedCase, LoadOfPerson},
         words::{self, TurnLine},
     },
@@ -55,6 +56,8 @@ pub struct ToDoSection {
     waiting_list: WholeList,
     late: Vec<Row>,
     late_list: WholeList,
+    /// The cases in which a commitment was missed; nothing when there is none.
+    missed_list: Option<WholeList>,
     /// Whether what waits has parts that stand among what is late.
     late_waits_too: bool,
     drafts: Vec<DraftRow>,
@@ -75,6 +78,8 @@ impl ToDoSection {
             waiting_count: frame.waiting,
             waiting_list: WholeList::of(t, list_of_waiting(actor), frame.waiting),
             late_list: WholeList::of(t, list_of_late(actor, today), cases.late_count),
+            missed_list: (cases.missed_count > 0)
+                .then(|| WholeList::of(t, list_of_missed(actor), cases.missed_count)),
             late_waits_too: actor.side() == Side::Operator && !cases.late.is_empty(),
             waiting: cases.waiting.iter().map(|case| teller.row(case)).collect(),
             late: cases.late.iter().map(|case| teller.row(case)).collect(),
@@ -147,6 +152,17 @@ fn list_of_late(actor: &Actor, today: NaiveDate) -> String {
         }
         _ => "/complaints?view=overdue".to_owned(),
     }
+}
+
+/// The list of exactly the cases in which [`store::to_do`] finds a missed commitment.
+fn list_of_missed(actor: &Actor) -> String {
+    let missed = Keeping::MISSED.map(Keeping::as_str).join(",");
+    let own = match actor.role {
+        Role::Caseworker => format!("&filed_by={}", actor.user_id),
+        Role::LiaisonAgent => format!("&assignee={}", actor.user_id),
+        _ => String::new(),
+    };
+    format!("/complaints?view=all&keeping={missed}{own}")
 }
 
 struct Teller<'a> {

@@ -14,7 +14,7 @@ use crate::{
     accounts::model::Role,
     complaints::model::{
         self, Act, Agent, Audience, Change, Commitment, CommitmentKind, DeadlineInForce, Duty, EventDetail,
-        Given, Outcome, Refusal, Reply, Standing, State, Turn, TurnSide,
+        Execution, Given, Outcome, Refusal, Reply, Standing, State, Turn, TurnSide,
     },
     deadlines::{RuleCode, rome_date, start_of_day_in_rome},
     notifications::Kind,
@@ -49,7 +49,8 @@ pub struct Happening {
     pub tell: Vec<(Audience, Kind)>,
     pub turn: Option<Turn>,
     pub assignee_id: Option<i64>,
-    pub commitments: Vec<Commitment>,
+    /// What it promises, and what has come of that.
+    pub commitments: Vec<(Commitment, Execution)>,
 }
 
 /// A note that one side reads.
@@ -70,6 +71,9 @@ pub struct Life<'a> {
     now: DateTime<Utc>,
     today: DateTime<Utc>,
     given: Vec<Given>,
+    /// When somebody will say of what was promised that it was done, and when that it was not.
+    performed_at: Option<DateTime<Utc>>,
+    contested_at: Option<DateTime<Utc>>,
     /// Where it stands.
     pub standing: Standing,
     /// Since when it stands so.
@@ -84,6 +88,8 @@ pub struct Life<'a> {
     pub replied_late: Option<bool>,
     pub outcome: Option<Outcome>,
     pub last_event_at: DateTime<Utc>,
+    /// When it was closed: what was promised may be done later.
+    pub closed_at: Option<DateTime<Utc>>,
     /// Counts the changes.
     pub version: i32,
     pub happenings: Vec<Happening>,
@@ -125,6 +131,8 @@ pub fn live<'a>(
         now: filed_at,
         today: start_of_day_in_rome(scene.today),
         given: Vec::new(),
+        performed_at: None,
+        contested_at: None,
         standing: change.standing.clone(),
         turn_since: filed_at,
         deadline: None,
@@ -135,6 +143,7 @@ pub fn live<'a>(
         replied_late: None,
         outcome: None,
         last_event_at: filed_at,
+        closed_at: None,
         version: 0,
         happenings: Vec::new(),
         notes: Vec::new(),
@@ -151,6 +160,11 @@ pub fn live<'a>(
 
 impl Life<'_> {
     fn go_on(&mut self) -> Result<(), End> {
+        self.be_handled()?;
+        self.keep_promises_until(self.today)
+    }
+
+    fn be_handled(&mut self) -> Result<(), End> {
         if self.dice.percent(2) {
             return self.withdraw();
         }
@@ -346,8 +360,10 @@ impl Life<'_> {
         self.pass_time_until(at)?;
         let was_late = self.standing.is_late_at_operator(rome_date(at));
         self.act(at, Act::Reply, Some(agent), |_| EventDetail::Replied(reply))?;
+        self.replace_promises();
+        let open = commitments.into_iter().map(|one| (one, Execution::Due));
         if let Some(last) = self.happenings.last_mut() {
-            last.commitments = commitments;
+            last.commitments = open.collect();
         }
         self.outcome = Some(outcome);
         self.replied_at = Some(self.now);
@@ -382,6 +398,7 @@ impl Life<'_> {
             _ => &[CommitmentKind::Refund],
         };
         let promised_on = rome_date(at) + Days::new(self.dice.between(15..46).cast_unsigned());
+        self.draw_keeping(at, promised_on);
         let promised = kinds.iter().map(|kind| Commitment {
             kind: *kind,
             amount: amount(self.dice, 2_000..24_500),
@@ -390,11 +407,84 @@ impl Life<'_> {
         promised.collect()
     }
 
+    /// Mostly it is done in time; what is not, or not as promised, is sometimes contested.
+    fn draw_keeping(&mut self, promised_at: DateTime<Utc>, promised_on: NaiveDate) {
+        let due = start_of_day_in_rome(promised_on) + Duration::hours(10);
+        let days = |dice: &mut Dice, between| Duration::days(dice.between(between));
+        let in_time = due - days(self.dice, 0..12);
+        let late = due + days(self.dice, 1..20);
+        let contested = due + days(self.dice, 5..25);
+        (self.performed_at, self.contested_at) = match self.dice.weighted([84, 9, 3, 2, 2].into_iter()) {
+            0 => (Some(in_time.max(promised_at + Duration::hours(3))), None),
+            1 => (Some(late), None),
+            2 => (None, None),
+            3 => (Some(in_time), Some(contested)),
+            _ => (None, Some(contested)),
+        };
+    }
+
+    /// What an earlier reply promised and is still open.
+    fn open_promises(&mut self) -> impl Iterator<Item = &mut (Commitment, Execution)> {
+        let promised = self
+            .happenings
+            .iter_mut()
+            .flat_map(|happening| &mut happening.commitments);
+        promised.filter(|(_, execution)| *execution != Execution::Replaced)
+    }
+
+    fn replace_promises(&mut self) {
+        self.open_promises()
+            .filter(|(_, execution)| execution.is_open())
+            .for_each(|(_, execution)| *execution = Execution::Replaced);
+    }
+
+    /// Lets happen what was to happen to what was promised before this moment.
+    fn keep_promises_until(&mut self, then: DateTime<Utc>) -> Result<(), End> {
+        let soon = self.now + Duration::hours(1);
+        if let Some(at) = self.performed_at.take_if(|at| *at < then) {
+            self.perform(at.max(soon))?;
+        }
+        if let Some(at) = self.contested_at.take_if(|at| *at < then) {
+            self.contest(at.max(soon))?;
+        }
+        Ok(())
+    }
+
+    fn perform(&mut self, at: DateTime<Utc>) -> Result<(), End> {
+        let on = rome_date(at);
+        let text = self.dice.percent(40).then(|| self.say("performance"));
+        let commitments: Vec<_> = self.open_promises().map(|(one, _)| one.clone()).collect();
+        let agent = self.agent();
+        self.act(at, Act::RecordPerformance, Some(agent), |_| {
+            EventDetail::CommitmentsPerformed {
+                commitments,
+                on,
+                text,
+            }
+        })?;
+        self.open_promises()
+            .for_each(|(_, execution)| *execution = Execution::Performed { on });
+        Ok(())
+    }
+
+    fn contest(&mut self, at: DateTime<Utc>) -> Result<(), End> {
+        let reasons = self.say("contest");
+        let commitments: Vec<_> = self.open_promises().map(|(one, _)| one.clone()).collect();
+        let caseworker = self.caseworker();
+        self.act(at, Act::ContestPerformance, Some(caseworker), |_| {
+            EventDetail::CommitmentsContested { commitments, reasons }
+        })?;
+        self.open_promises()
+            .for_each(|(_, execution)| *execution = Execution::Contested);
+        Ok(())
+    }
+
     /// Accepted, or closed because nobody answers.
     fn end(&mut self) -> Result<(), End> {
         let silent_at = self.clock_closes_at();
         let at = self.later(5..280);
         if self.dice.percent(40) || at >= silent_at {
+            self.keep_promises_until(silent_at)?;
             return self.act(silent_at, Act::CloseBySilence, None, |_| {
                 EventDetail::ClosedBySilence
             });
@@ -461,6 +551,9 @@ impl Life<'_> {
     fn keep(&mut self, change: Change, actor_id: Option<i64>, detail: EventDetail) {
         self.turn_since = change.standing.turn.map_or(self.now, |turn| turn.since);
         self.standing = change.standing;
+        if self.standing.state.is_closed() {
+            self.closed_at.get_or_insert(self.now);
+        }
         if change.deadline.is_some() {
             self.deadline = change.deadline;
         }

@@ -142,6 +142,8 @@ pub struct CommitmentRow {
     pub kind: CommitmentKind,
     pub cents: i64,
     pub promised_on: NaiveDate,
+    pub execution: &'static str,
+    pub performed_on: Option<NaiveDate>,
 }
 
 /// Who opened the case.

@@ -17,6 +17,7 @@ use super::{
     scene::{Association, Desk, Scene},
 };
 use crate::{
+    complaints,
     complaints::model::{Consumer, EventDetail, Filing, Parties, Party, subject_of, whom_to_tell},
     deadlines::rome_date,
     values::{ComplaintReference, OperatorCode},
@@ -311,7 +312,7 @@ fn complaint_row(
         replied_at: life.replied_at,
         replied_late: life.replied_late,
         outcome: life.outcome,
-        closed_at: standing.state.is_closed().then_some(life.last_event_at),
+        closed_at: life.closed_at,
         last_event_at: life.last_event_at,
         version: life.version,
     })
@@ -361,7 +362,8 @@ fn write_down(
                 });
             }
         }
-        for promised in happening.commitments {
+        for (promised, execution) in happening.commitments {
+            let (execution, performed_on) = complaints::execution_columns(execution);
             batch.commitments.push(CommitmentRow {
                 id: next(&mut numbering.commitment),
                 complaint_id,
@@ -370,6 +372,8 @@ fn write_down(
                 kind: promised.kind,
                 cents: promised.amount.cents(),
                 promised_on: promised.promised_on,
+                execution,
+                performed_on,
             });
         }
         batch.events.push(EventRow {

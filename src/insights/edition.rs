@@ -59,6 +59,7 @@ pub fn edition(
         times: times(figures, reader),
         own_times: reader.map(|own| own_times(figures, own)),
         promised: promised(figures, reader),
+        kept: rows(counts(|figures| &figures.kept), reader),
     }
 }
 

@@ -63,6 +63,8 @@ pub struct Figures {
     pub commitments: Counts,
     /// Their cents by kind.
     pub cents: Counts,
+    /// Commitments by how they are kept.
+    pub kept: Counts,
     /// How long replies took: of all, and of each association.
     pub times: HashMap<Option<i64>, Times>,
 }

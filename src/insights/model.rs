@@ -100,4 +100,7 @@ pub struct Edition {
     pub own_times: Option<Compared<Times>>,
     /// What was promised for the quarter.
     pub promised: Vec<Promised>,
+    /// How that was kept, by `complaints::model::Keeping`; nothing in a dossier that was frozen before it was recorded.
+    #[serde(default)]
+    pub kept: Vec<Row>,
 }

@@ -1,29 +1,30 @@
 //! The dossiers: the list of them, one of them, what has changed since, and its figures as files.
 
 pub mod files;
+mod teller;
 
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 
 use actix_web::{HttpResponse, Responder, web};
 use anyhow::Context;
 use askama::Template;
 use askama_web::WebTemplate;
+use chrono::NaiveDate;
 use diesel::PgConnection;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use self::teller::{Table, Teller, TimeLine};
 use super::{
     edition::edition,
-    model::{Compared, Edition, Quarter, Row, Shown, Times},
+    model::{Edition, Quarter},
     store::{self, Frozen, Made},
-    words,
 };
 use crate::{
     accounts::model::{Actor, Permission},
     associations,
-    complaints::{Catalogue, SharedCatalogue},
+    complaints::SharedCatalogue,
     deadlines::rome_date,
-    values::Money,
     web::{
         Frame, PageError, Site, Submission, Words,
         once::{self, Arrival, Arriving},
@@ -87,7 +88,7 @@ pub async fn make(site: Site, actor: Actor, submission: Submission) -> Result<Ht
                 Arrival::Again => return Ok(()),
                 Arrival::Otherwise => return Err(PageError::Conflict),
             }
-            let editions = editions(conn, quarter, &maker)?;
+            let editions = editions(conn, quarter, &maker, today)?;
             Ok(store::keep(
                 conn,
                 quarter,
@@ -106,8 +107,9 @@ fn editions(
     conn: &mut PgConnection,
     quarter: Quarter,
     maker: &Actor,
+    today: NaiveDate,
 ) -> Result<Vec<(i64, String)>, PageError> {
-    let figures = store::figures(conn, quarter)?;
+    let figures = store::figures(conn, quarter, today)?;
     let category_of = store::category_of_subcategories(conn)?;
     let parties = associations::parties_on(conn, quarter.last_day())?;
     let associations = parties
@@ -130,36 +132,6 @@ fn editions(
 pub struct Asked {
     /// Its number; the newest when it is absent.
     version: Option<i16>,
-}
-
-/// A number of the page, with the way to the cases behind it.
-struct Cell {
-    text: String,
-    /// For the chart; absent where the number is not told.
-    value: Option<i64>,
-    link: Option<String>,
-}
-
-/// A row of a table.
-struct Line {
-    name: String,
-    cells: [Cell; 3],
-    change: String,
-}
-
-/// A table with the chart that is drawn of it.
-struct Table {
-    id: &'static str,
-    caption: String,
-    head: String,
-    lines: Vec<Line>,
-    has_chart: bool,
-}
-
-/// The times of the quarter, as sentences of figures.
-struct TimeLine {
-    name: String,
-    cells: [String; 3],
 }
 
 #[derive(Template, WebTemplate)]
@@ -251,225 +223,6 @@ pub async fn show(
     })
 }
 
-/// Says figures in a language, to a reader.
-struct Teller<'a> {
-    t: &'static Words,
-    lists: Arc<Catalogue>,
-    names: &'a HashMap<i64, String>,
-    reader: &'a Actor,
-    quarter: Quarter,
-}
-
-impl Teller<'_> {
-    fn quarters(&self) -> [Quarter; 3] {
-        [self.quarter, self.quarter.before(), self.quarter.year_before()]
-    }
-
-    fn heads(&self) -> [String; 3] {
-        self.quarters()
-            .map(|quarter| self.t.quarter(quarter.number, quarter.year))
-    }
-
-    fn tables(&self, edition: &Edition) -> Vec<Table> {
-        let t = self.t;
-        let total = vec![
-            self.line(t.insights_filed(), edition.filed, Some("")),
-            self.line(t.insights_reopened(), edition.reopened, None),
-        ];
-        vec![
-            Table {
-                id: "totals",
-                caption: t.insights_totals(),
-                head: t.insights_what(),
-                lines: total,
-                has_chart: false,
-            },
-            self.table(
-                "categories",
-                t.insights_categories(),
-                &edition.categories,
-                |key| (self.category(key), Some(format!("&category={key}"))),
-            ),
-            self.table("causes", t.insights_causes(), &edition.causes, |key| {
-                (self.cause(key), Some(format!("&subcategory={key}")))
-            }),
-            self.table(
-                "associations",
-                t.insights_associations(),
-                &edition.associations,
-                |key| {
-                    let id: i64 = key.parse().unwrap_or_default();
-                    let name = self.names.get(&id).cloned().unwrap_or_else(|| key.to_owned());
-                    (name, Some(format!("&association={key}")))
-                },
-            ),
-            self.table("regions", t.insights_regions(), &edition.regions, |key| {
-                (key.to_owned(), Some(format!("&region={}", in_address(key))))
-            }),
-            self.table("outcomes", t.insights_outcomes(), &edition.outcomes, |key| {
-                let link = (!key.is_empty()).then(|| format!("&outcome={key}"));
-                (words::outcome(t, key), link)
-            }),
-            self.promised(edition),
-        ]
-    }
-
-    fn promised(&self, edition: &Edition) -> Table {
-        let t = self.t;
-        let lines = edition.promised.iter().flat_map(|promised| {
-            let name = words::commitment(t, &promised.kind);
-            let money = |cents: Shown| match cents {
-                Some(cents) => Cell {
-                    text: Money::from_cents(cents)
-                        .map_or_else(|_| cents.to_string(), |amount| t.money(&amount)),
-                    value: None,
-                    link: None,
-                },
-                None => self.cell(None, None),
-            };
-            let Compared {
-                now,
-                before,
-                year_before,
-            } = promised.cents;
-            [
-                self.line(name.clone(), promised.commitments, None),
-                Line {
-                    name: t.insights_amount_of(name),
-                    cells: [money(now), money(before), money(year_before)],
-                    change: change(t, promised.cents),
-                },
-            ]
-        });
-        Table {
-            id: "commitments",
-            caption: t.insights_promised(),
-            head: t.insights_what(),
-            lines: lines.collect(),
-            has_chart: false,
-        }
-    }
-
-    fn table(
-        &self,
-        id: &'static str,
-        caption: String,
-        rows: &[Row],
-        named: impl Fn(&str) -> (String, Option<String>),
-    ) -> Table {
-        let lines = rows
-            .iter()
-            .map(|row| {
-                let (name, filter) = named(&row.key);
-                let own = id != "associations" || self.is_own(&row.key);
-                self.line(name, row.complaints, filter.as_deref().filter(|_| own))
-            })
-            .collect();
-        Table {
-            id,
-            head: caption.clone(),
-            caption,
-            lines,
-            has_chart: true,
-        }
-    }
-
-    /// Whether an association's row is of the reader's own; the operator sees all cases.
-    fn is_own(&self, key: &str) -> bool {
-        match self.reader.association_id() {
-            Some(own) => own.to_string() == key,
-            None => true,
-        }
-    }
-
-    fn line(&self, name: String, counts: Compared<Shown>, filter: Option<&str>) -> Line {
-        let [now, before, year_before] = self.quarters().map(|quarter| self.link(quarter, filter));
-        Line {
-            name,
-            cells: [
-                self.cell(counts.now, now),
-                self.cell(counts.before, before),
-                self.cell(counts.year_before, year_before),
-            ],
-            change: change(self.t, counts),
-        }
-    }
-
-    /// The list of the cases behind a number, for those who read cases. To an association it shows its own.
-    fn link(&self, quarter: Quarter, filter: Option<&str>) -> Option<String> {
-        let filter = filter.filter(|_| self.reader.may(Permission::ReadComplaints))?;
-        let (first, last) = (quarter.first_day(), quarter.last_day());
-        Some(format!(
-            "/complaints?view=all&filed_from={first}&filed_to={last}{filter}"
-        ))
-    }
-
-    fn cell(&self, count: Shown, link: Option<String>) -> Cell {
-        Cell {
-            text: count.map_or_else(|| self.t.insights_few(), |count| self.t.number(count)),
-            value: count,
-            link: link.filter(|_| count.is_some_and(|count| count > 0)),
-        }
-    }
-
-    fn times(&self, times: Compared<Times>) -> Vec<TimeLine> {
-        let t = self.t;
-        let row = |name: String, say: &dyn Fn(Times) -> String| TimeLine {
-            name,
-            cells: [say(times.now), say(times.before), say(times.year_before)],
-        };
-        let some = |count: i64, words: String| if count == 0 { "—".to_owned() } else { words };
-        vec![
-            row(t.insights_replied(), &|times| t.number(times.replied)),
-            row(t.insights_median(), &|times| {
-                some(times.replied, t.days(times.median_days))
-            }),
-            row(t.insights_ninetieth(), &|times| {
-                some(times.replied, t.days(times.ninetieth_days))
-            }),
-            row(t.insights_in_time(), &|times| {
-                some(times.known, t.share(times.in_time, times.known))
-            }),
-        ]
-    }
-
-    fn category(&self, key: &str) -> String {
-        let id = key.parse().ok();
-        let found = self
-            .lists
-            .categories
-            .iter()
-            .find(|category| Some(category.id) == id);
-        found.map_or_else(
-            || key.to_owned(),
-            |category| category.name(self.t.language()).to_owned(),
-        )
-    }
-
-    fn cause(&self, key: &str) -> String {
-        let found = key.parse().ok().and_then(|id| self.lists.subcategory(id));
-        found.map_or_else(
-            || key.to_owned(),
-            |(category, subcategory)| {
-                let language = self.t.language();
-                format!("{}: {}", category.name(language), subcategory.name(language))
-            },
-        )
-    }
-}
-
-fn in_address(text: &str) -> String {
-    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
-}
-
-/// How a number compares with the quarter before: "+12 %"; nothing where it cannot be said.
-fn change(t: &Words, counts: Compared<Shown>) -> String {
-    match (counts.now, counts.before) {
-        (Some(now), Some(before)) if before > 0 => t.change(now, before),
-        _ => "—".to_owned(),
-    }
-}
-
 #[derive(Template, WebTemplate)]
 #[template(path = "insights/differences.html")]
 struct DifferencesPage {
@@ -489,11 +242,11 @@ pub async fn differences(
 ) -> Result<impl Responder, PageError> {
     actor.must(Permission::MakeDossiers)?;
     let quarter = quarter_of(&path)?;
-    let party_id = actor.organisation_id;
+    let (party_id, today) = (actor.organisation_id, rome_date(site.now));
     let (frame, (opened, now)) = site
         .browse(&actor, move |conn| {
             let opened = Opened::load(conn, quarter, None, party_id)?;
-            let figures = store::figures(conn, quarter)?;
+            let figures = store::figures(conn, quarter, today)?;
             let category_of = store::category_of_subcategories(conn)?;
             Ok((opened, edition(quarter, &figures, None, &category_of)))
         })

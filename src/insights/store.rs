@@ -64,19 +64,21 @@ const OUTCOMES: &str =
     "SELECT association_id, coalesce(outcome, '') AS key, complaints AS count FROM figure_outcomes($1, $2)";
 const REOPENED: &str = "SELECT association_id, '' AS key, complaints AS count FROM figure_reopened($1, $2)";
 
-/// The figures of a quarter, of the one before and of a year before.
+const KEPT: &str = "SELECT association_id, keeping AS key, commitments AS count FROM figure_kept($1, $2, $3)";
+
+/// The figures of a quarter, of the one before and of a year before, as they stand today.
 ///
 /// # Errors
 /// When the database fails.
-pub fn figures(conn: &mut PgConnection, quarter: Quarter) -> QueryResult<Compare> {
+pub fn figures(conn: &mut PgConnection, quarter: Quarter, today: NaiveDate) -> QueryResult<Compare> {
     Ok(Compared {
-        now: figures_of(conn, quarter)?,
-        before: figures_of(conn, quarter.before())?,
-        year_before: figures_of(conn, quarter.year_before())?,
+        now: figures_of(conn, quarter, today)?,
+        before: figures_of(conn, quarter.before(), today)?,
+        year_before: figures_of(conn, quarter.year_before(), today)?,
     })
 }
 
-fn figures_of(conn: &mut PgConnection, quarter: Quarter) -> QueryResult<Figures> {
+fn figures_of(conn: &mut PgConnection, quarter: Quarter, today: NaiveDate) -> QueryResult<Figures> {
     let instants = quarter.instants();
     let (commitments, cents) = commitments(conn, quarter.first_day(), quarter.last_day())?;
     Ok(Figures {
@@ -87,6 +89,7 @@ fn figures_of(conn: &mut PgConnection, quarter: Quarter) -> QueryResult<Figures>
         times: times(conn, instants)?,
         commitments,
         cents,
+        kept: kept(conn, quarter, today)?,
     })
 }
 
@@ -99,10 +102,21 @@ fn counts(
         .bind::<Timestamptz, _>(since)
         .bind::<Timestamptz, _>(before)
         .load(conn)?;
-    let rows = rows
-        .into_iter()
-        .map(|row| (row.association_id, row.key, row.count));
-    Ok(Counts::of(rows))
+    Ok(counted(rows))
+}
+
+fn kept(conn: &mut PgConnection, quarter: Quarter, today: NaiveDate) -> QueryResult<Counts> {
+    let rows: Vec<Counted> = Statement(KEPT)
+        .bind::<Date, _>(quarter.first_day())
+        .bind::<Date, _>(quarter.last_day())
+        .bind::<Date, _>(today)
+        .load(conn)?;
+    Ok(counted(rows))
+}
+
+fn counted(rows: Vec<Counted>) -> Counts {
+    let rows = rows.into_iter();
+    Counts::of(rows.map(|row| (row.association_id, row.key, row.count)))
 }
 
 fn commitments(conn: &mut PgConnection, first: NaiveDate, last: NaiveDate) -> QueryResult<(Counts, Counts)> {

@@ -2,7 +2,7 @@
 
 use crate::{
     complaints,
-    complaints::model::{CommitmentKind, Outcome},
+    complaints::model::{CommitmentKind, Keeping, Outcome},
     web::Words,
 };
 
@@ -18,6 +18,14 @@ pub fn outcome(t: &Words, key: &str) -> String {
 pub fn commitment(t: &Words, key: &str) -> String {
     match key.parse::<CommitmentKind>() {
         Ok(kind) => complaints::commitment_in_words(t, kind),
+        Err(_) => key.to_owned(),
+    }
+}
+
+/// How commitments are kept, by its name in the database.
+pub fn keeping(t: &Words, key: &str) -> String {
+    match key.parse::<Keeping>() {
+        Ok(keeping) => complaints::keeping_in_words(t, keeping),
         Err(_) => key.to_owned(),
     }
 }

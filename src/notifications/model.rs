@@ -35,6 +35,10 @@ pub enum Kind {
     Accepted,
     /// The association withdrew the complaint.
     Withdrawn,
+    /// The operator has done what it promised: to the side that did not record it.
+    CommitmentsPerformed,
+    /// The association says that the operator has not done what it promised.
+    CommitmentsContested,
     /// Nobody answered the reply, and the complaint was closed.
     ClosedBySilence,
     /// A term ends in five days.
@@ -133,7 +137,7 @@ pub enum Subject {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 55] = [
         Self::Filed,
         Self::FiledConfirmation,
         Self::TakenInCharge,
@@ -148,6 +152,8 @@ impl Kind {
         Self::DisputedAgain,
         Self::Accepted,
         Self::Withdrawn,
+        Self::CommitmentsPerformed,
+        Self::CommitmentsContested,
         Self::ClosedBySilence,
         Self::DueInFiveDays,
         Self::DueTomorrow,
@@ -206,6 +212,8 @@ impl Kind {
             Self::DisputedAgain => "disputed_again",
             Self::Accepted => "accepted",
             Self::Withdrawn => "withdrawn",
+            Self::CommitmentsPerformed => "commitments_performed",
+            Self::CommitmentsContested => "commitments_contested",
             Self::ClosedBySilence => "closed_by_silence",
             Self::DueInFiveDays => "due_in_five_days",
             Self::DueTomorrow => "due_tomorrow",
@@ -307,6 +315,8 @@ impl Kind {
             | Self::DisputedAgain
             | Self::Accepted
             | Self::Withdrawn
+            | Self::CommitmentsPerformed
+            | Self::CommitmentsContested
             | Self::ClosedBySilence
             | Self::DueInFiveDays
             | Self::DueTomorrow
@@ -400,6 +410,8 @@ pub fn words(kind: Kind, t: &Words, reference: &str, due: Option<NaiveDate>) -> 
         Kind::DisputedAgain => t.notifications_disputed_again(reference),
         Kind::Accepted => t.notifications_accepted(reference),
         Kind::Withdrawn => t.notifications_withdrawn(reference),
+        Kind::CommitmentsPerformed => t.notifications_commitments_performed(reference),
+        Kind::CommitmentsContested => t.notifications_commitments_contested(reference),
         Kind::ClosedBySilence => t.notifications_closed_by_silence(reference),
         Kind::DueInFiveDays => t.notifications_due_in_five_days(reference, by),
         Kind::DueTomorrow => t.notifications_due_tomorrow(reference, by),

@@ -2,6 +2,7 @@
 
 mod acts;
 mod clock;
+mod commitments;
 mod conflicts;
 mod documents;
 mod drafts;

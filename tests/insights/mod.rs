@@ -194,6 +194,86 @@ async fn the_figures_of_a_quarter_are_those_counted_by_hand() {
     );
 }
 
+/// What was promised: to which of [`CASES`], of what kind, how many cents, for which day, and what has come of it.
+type Promise = (usize, &'static str, i64, &'static str, &'static str);
+
+/// Counted by hand for the fourth quarter of 2026 on 5 January 2027: four refunds of 100 € together, of which two kept on the day
+/// or before, one late and one contested; three indemnities of 60 €, of which two overdue and one kept. What is for the day after,
+/// and what a later reply replaced, is not counted. The quarter before has one that was kept.
+const PROMISES: &[Promise] = &[
+    (0, "refund", 1_000, "2026-10-01", "'performed', '2026-10-01'"),
+    (2, "refund", 2_000, "2026-12-31", "'performed', '2026-11-30'"),
+    (3, "refund", 3_000, "2026-11-30", "'performed', '2026-12-01'"),
+    (4, "refund", 4_000, "2026-12-01", "'contested', NULL"),
+    (4, "indemnity", 1_000, "2026-12-01", "'due', NULL"),
+    (5, "indemnity", 2_000, "2026-12-31", "'due', NULL"),
+    (10, "indemnity", 3_000, "2026-12-15", "'performed', '2026-12-15'"),
+    (5, "refund", 9_900, "2026-12-20", "'replaced', NULL"),
+    (2, "credit_note", 500, "2027-01-01", "'due', NULL"),
+    (1, "refund", 700, "2026-09-30", "'performed', '2026-09-30'"),
+];
+
+/// [`CASES`], with [`PROMISES`].
+async fn with_promises() -> TestApp {
+    let app = with(CASES).await;
+    let mut database = app.database();
+    for (case, kind, cents, promised_on, execution) in PROMISES {
+        database
+            .batch_execute(&format!(
+                "INSERT INTO commitments (complaint_id, association_id, event_id, kind, cents, promised_on, execution, performed_on)
+                 SELECT c.id, c.association_id, (SELECT min(e.id) FROM complaint_events e WHERE e.complaint_id = c.id), '{kind}',
+                     {cents}, '{promised_on}', {execution}
+                 FROM complaints c ORDER BY c.id OFFSET {case} LIMIT 1"
+            ))
+            .unwrap();
+    }
+    app
+}
+
+#[actix_web::test]
+async fn commitments_and_how_they_were_kept_are_those_counted_by_hand() {
+    let app = with_promises().await;
+    let manager = app.sign_in(MANAGER).await;
+    let page = make(&manager, "2026-Q4").await;
+    assert_eq!(
+        table(&page, "commitments"),
+        [
+            "Rimborso 4 1 0 +300,0 %",
+            "Rimborso, importi 100,00 € 7,00 € 0,00 € +1328,6 %",
+            "Indennizzo 3 0 0 —",
+            "Indennizzo, importi 60,00 € 0,00 € 0,00 € —",
+        ]
+    );
+    let kept = [
+        ("Eseguito entro la data 3 1 0 +200,0 %", "3 reclami"),
+        ("Scaduto 2 0 0 —", "2 reclami"),
+        ("Contestato 1 0 0 —", "Un reclamo"),
+        ("Eseguito in ritardo 1 0 0 —", "Un reclamo"),
+    ];
+    assert_eq!(table(&page, "kept"), kept.map(|(row, _)| row));
+    // The list behind a number is what the number counts.
+    for (place, (row, cases)) in kept.iter().enumerate() {
+        let selector = format!(
+            "#kept + table tbody tr:nth-child({}) td:nth-child(2) a",
+            place + 1
+        );
+        let list = manager.get(&page.attribute(&selector, "href")).await;
+        assert_eq!(list.text(".total"), *cases, "{row}");
+    }
+    let link = page.attribute(
+        "#commitments + table tbody tr:first-child td:nth-child(2) a",
+        "href",
+    );
+    let list = manager.get(&link).await;
+    assert_eq!(list.text(".total"), "4 reclami");
+    assert!(
+        list.body
+            .contains("Impegni: Rimborso · dal 1º ottobre 2026 al 31 dicembre 2026"),
+        "{}",
+        list.body
+    );
+}
+
 #[actix_web::test]
 async fn an_association_reads_its_own_numbers_and_no_small_one_of_others() {
     let app = with(CASES).await;
@@ -319,6 +399,18 @@ async fn a_number_leads_to_its_cases_for_who_may_read_them() {
         (
             "#totals + table tbody tr:first-child td:nth-child(2) a",
             "12 reclami",
+        ),
+        (
+            "#totals + table tbody tr:nth-child(2) td:nth-child(2) a",
+            "Un reclamo",
+        ),
+        (
+            "h2:last-of-type + table tbody tr:first-child td:nth-child(2) a",
+            "7 reclami",
+        ),
+        (
+            "h2:last-of-type + table tbody tr:last-child td:nth-child(2) a",
+            "6 reclami",
         ),
         (
             "#regions + table tbody tr:nth-child(2) td:nth-child(2) a",

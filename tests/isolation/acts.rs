@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use diesel::connection::SimpleConnection;
+use diesel::{connection::SimpleConnection, prelude::*};
 use reqwest::Method;
-use tavolo::{accounts::model::Role, complaints::ActName};
+use tavolo::{
+    accounts::model::Role,
+    complaints::ActName,
+    schema::{commitments, complaints},
+};
 use uuid::Uuid;
 
 use super::{
@@ -49,6 +53,8 @@ fn acts() -> Vec<Act> {
         act(A::Accept, By::Association, "replied", &[]),
         act(A::Dispute, By::Association, "replied", TEXT),
         act(A::Withdraw, By::Association, "in_progress", &[]),
+        act(A::RecordPerformance, By::Either, "replied", &[("commitments", "{commitment}"), ("performed_on", "2026-11-23")]),
+        act(A::ContestPerformance, By::Association, "replied", &[("commitments", "{commitment}"), ("text", "Niente")]),
         act(A::Message, By::Either, "in_progress", TEXT),
         act(A::Note, By::Either, "in_progress", TEXT),
     ]
@@ -70,10 +76,17 @@ impl Act {
 
     /// The form of a page that shows the first version of the case, with `more` in place of what is in it.
     fn form(&self, planted: &Planted, more: &[(&'static str, &str)]) -> BTreeMap<&'static str, String> {
-        let agent = planted.agent.to_string();
+        let (agent, commitment) = (planted.agent.to_string(), own_commitment(planted));
         let fields = self.fields.iter().chain(more);
         let mut form: BTreeMap<_, _> = fields
-            .map(|(name, value)| (*name, value.replace("{agent}", &agent)))
+            .map(|(name, value)| {
+                (
+                    *name,
+                    value
+                        .replace("{agent}", &agent)
+                        .replace("{commitment}", &commitment),
+                )
+            })
             .collect();
         form.insert("key", Uuid::new_v4().to_string());
         form.insert("version", "1".to_owned());
@@ -104,7 +117,20 @@ impl Act {
     }
 }
 
-/// Brings all complaints into a state, without the procedure.
+/// The number of what was promised with the reader's own complaint; nothing before [`put_into`].
+fn own_commitment(planted: &Planted) -> String {
+    let number: i64 = planted.own.rsplit('-').next().unwrap().parse().unwrap();
+    let found: Option<i64> = commitments::table
+        .inner_join(complaints::table)
+        .filter(complaints::number.eq(number))
+        .select(commitments::id)
+        .first(&mut planted.app.database())
+        .optional()
+        .unwrap();
+    found.map_or_else(String::new, |id| id.to_string())
+}
+
+/// Brings all complaints into a state, without the procedure, and what was promised with each to where nothing was said of it.
 fn put_into(planted: &Planted, state: &str) {
     let turn = match state {
         "information_requested" | "replied" => "association",
@@ -115,7 +141,12 @@ fn put_into(planted: &Planted, state: &str) {
         .database()
         .batch_execute(&format!(
             "UPDATE complaints SET state = '{state}', turn = '{turn}', due_on = '2026-12-01', closed_at = NULL, disputes = 0,
-                version = 1, reply_term = reply_term - 'pauses' - 'extensions'"
+                version = 1, reply_term = reply_term - 'pauses' - 'extensions';
+             INSERT INTO commitments (complaint_id, association_id, event_id, kind, cents, promised_on)
+                SELECT complaint_id, association_id, min(id), 'refund', 100, '2026-11-20' FROM complaint_events AS e
+                WHERE NOT EXISTS (SELECT FROM commitments AS c WHERE c.complaint_id = e.complaint_id)
+                GROUP BY complaint_id, association_id;
+             UPDATE commitments SET execution = 'due', performed_on = NULL"
         ))
         .unwrap();
 }

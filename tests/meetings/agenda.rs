@@ -773,7 +773,7 @@ async fn recommendations_come_to_one_table_and_not_to_the_next() {
 }
 
 #[actix_web::test]
-async fn commitments_whose_date_has_passed_are_one_item_that_names_nobody() {
+async fn missed_commitments_are_one_item_that_names_nobody() {
     let app = table().await;
     for _ in 0..2 {
         app.file(ANNA, |_| {}).await;
@@ -784,6 +784,8 @@ async fn commitments_whose_date_has_passed_are_one_item_that_names_nobody() {
              SELECT complaint_id, association_id, id, 'refund', 100, '2026-11-22' FROM complaint_events;
              INSERT INTO commitments (complaint_id, association_id, event_id, kind, cents, promised_on)
              SELECT complaint_id, association_id, id, 'refund', 100, '2026-11-23' FROM complaint_events;
+             INSERT INTO commitments (complaint_id, association_id, event_id, kind, cents, promised_on, execution, performed_on)
+             SELECT complaint_id, association_id, id, 'refund', 100, '2026-11-22', 'performed', '2026-11-23' FROM complaint_events;
              DELETE FROM action_items",
         )
         .unwrap();
@@ -792,11 +794,11 @@ async fn commitments_whose_date_has_passed_are_one_item_that_names_nobody() {
     let page = open(&elena, AGENDA).await;
     assert!(
         page.body
-            .contains("2 impegni dell’operatore verso i consumatori con la data già passata")
+            .contains("2 impegni dell’operatore verso i consumatori, scaduti o contestati")
     );
     assert!(!page.text("table").contains("Adiconsum"));
-    let address = format!("{AGENDA}/{}", item(&app, "Impegni con la data già passata"));
-    let complaints = "a[href='/complaints?view=all']";
+    let address = format!("{AGENDA}/{}", item(&app, "Impegni scaduti o contestati"));
+    let complaints = "a[href='/complaints?view=all&keeping=overdue,contested']";
     assert!(open(&elena, &address).await.has(complaints));
     // The secretary reads no complaint.
     assert!(!open(&lia, &address).await.has(complaints));

@@ -120,9 +120,18 @@ impl PageForm {
     }
 
     /// Ticks the box with this label.
-    pub fn tick(mut self, label: &str) -> Self {
+    pub fn tick(self, label: &str) -> Self {
+        self.ticked(label, true)
+    }
+
+    /// Takes the tick out of the box with this label.
+    pub fn untick(self, label: &str) -> Self {
+        self.ticked(label, false)
+    }
+
+    fn ticked(mut self, label: &str, now: bool) -> Self {
         match &mut self.labelled(label).kind {
-            Kind::Box { ticked } => *ticked = true,
+            Kind::Box { ticked } => *ticked = now,
             other => panic!("“{label}” is not a box but {other:?}"),
         }
         self

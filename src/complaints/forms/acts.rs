@@ -1,5 +1,7 @@
 //! The forms on the page of a case: one for each thing that can be done.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::{
@@ -42,6 +44,10 @@ text_enum! {
         Assign = "assign",
         /// Ritira il reclamo.
         Withdraw = "withdraw",
+        /// Segna come eseguito ciò che è stato promesso.
+        RecordPerformance = "record-performance",
+        /// Contesta ciò che è stato promesso.
+        ContestPerformance = "contest-performance",
     }
 }
 
@@ -70,6 +76,8 @@ impl ActName {
             Self::Note => Act::WriteNote,
             Self::Assign => Act::Assign,
             Self::Withdraw => Act::Withdraw,
+            Self::RecordPerformance => Act::RecordPerformance,
+            Self::ContestPerformance => Act::ContestPerformance,
         }
     }
 
@@ -99,6 +107,8 @@ impl ActName {
                 | Self::Message
                 | Self::Note
                 | Self::Dispute
+                | Self::RecordPerformance
+                | Self::ContestPerformance
         )
     }
 }
@@ -162,6 +172,23 @@ pub fn read_act(
         ActName::Accept => optional_text(&mut errors, fields, "text", t).map(Doing::Accept),
         ActName::Withdraw => optional_text(&mut errors, fields, "text", t).map(Doing::Withdraw),
         ActName::Reply => reply(&mut errors, fields, today, t),
+        ActName::RecordPerformance => {
+            let which = chosen_commitments(&mut errors, fields, t);
+            let on = parse_date(fields.get("performed_on")).map_err(|_| t.complaints_error_performed_on());
+            let on = errors.keep("performed_on", on);
+            let text = optional_text(&mut errors, fields, "text", t);
+            which
+                .zip(on)
+                .zip(text)
+                .map(|((which, on), text)| Doing::RecordPerformance(which, on, text))
+        }
+        ActName::ContestPerformance => {
+            let which = chosen_commitments(&mut errors, fields, t);
+            let reasons = text(&mut errors, fields, "text", t.complaints_error_contest(), t);
+            which
+                .zip(reasons)
+                .map(|(which, reasons)| Doing::ContestPerformance(which, reasons))
+        }
     };
     match doing {
         Some(doing) if errors.is_empty() => Ok(doing),
@@ -198,6 +225,18 @@ fn text_error(t: &Words, error: TextError, when_empty: String) -> String {
         TextError::ControlCharacter { position } => t.complaints_error_control_character(position as i64),
         TextError::LineBreak => t.complaints_error_line_break(),
     }
+}
+
+/// The numbers of the commitments that were ticked, each once; whose they are is for the act to say.
+fn chosen_commitments(errors: &mut FieldErrors, fields: &Fields, t: &Words) -> Option<Vec<i64>> {
+    let ticked = fields.all("commitments").iter().map(|number| number.parse());
+    let numbers: Result<BTreeSet<i64>, _> = ticked.collect();
+    let some = numbers.ok().filter(|numbers| !numbers.is_empty());
+    let chosen = errors.keep(
+        "commitments",
+        some.ok_or_else(|| t.complaints_error_commitments()),
+    );
+    chosen.map(|numbers| numbers.into_iter().collect())
 }
 
 /// A number of days chosen from a list; its bounds are the procedure's.

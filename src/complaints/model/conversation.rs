@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::Commitment;
 use crate::{
     text_enum,
-    values::{ComplaintReference, Money, OperatorCode},
+    values::{ComplaintReference, OperatorCode},
 };
 
 text_enum! {
@@ -35,31 +36,6 @@ impl Outcome {
             Self::Rejected | Self::NotCompetent | Self::Duplicate => false,
         }
     }
-}
-
-text_enum! {
-    /// The kinds of amounts that the operator recognises.
-    pub enum CommitmentKind {
-        /// Nota di credito.
-        CreditNote = "credit_note",
-        /// Storno.
-        Reversal = "reversal",
-        /// Rimborso.
-        Refund = "refund",
-        /// Indennizzo.
-        Indemnity = "indemnity",
-    }
-}
-
-/// An amount that the operator promises, and by when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Commitment {
-    /// What kind of amount.
-    pub kind: CommitmentKind,
-    /// How much.
-    pub amount: Money,
-    /// The day by which it is done.
-    pub promised_on: NaiveDate,
 }
 
 /// The operator's final reply. Its amounts are commitments of their own.
@@ -141,6 +117,23 @@ pub enum EventDetail {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reasons: Option<String>,
     },
+    /// One of the two sides recorded that the operator has done what it promised.
+    CommitmentsPerformed {
+        /// What of it.
+        commitments: Vec<Commitment>,
+        /// The day.
+        on: NaiveDate,
+        /// What is added.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    },
+    /// The association says that the operator has not done what it promised.
+    CommitmentsContested {
+        /// What of it.
+        commitments: Vec<Commitment>,
+        /// What is missing.
+        reasons: String,
+    },
     /// Nobody disputed the reply in time.
     ClosedBySilence,
     /// The clock reminded.
@@ -176,6 +169,8 @@ impl EventDetail {
             Self::Accepted { .. } => "accepted",
             Self::Disputed { .. } => "disputed",
             Self::Withdrawn { .. } => "withdrawn",
+            Self::CommitmentsPerformed { .. } => "commitments_performed",
+            Self::CommitmentsContested { .. } => "commitments_contested",
             Self::ClosedBySilence => "closed_by_silence",
             Self::DueInFiveDays { .. } => "due_in_five_days",
             Self::DueTomorrow { .. } => "due_tomorrow",
@@ -220,6 +215,15 @@ mod tests {
                 duplicate_of: None,
             }),
             EventDetail::Accepted { text: None },
+            EventDetail::CommitmentsPerformed {
+                commitments: Vec::new(),
+                on: day,
+                text: None,
+            },
+            EventDetail::CommitmentsContested {
+                commitments: Vec::new(),
+                reasons: String::new(),
+            },
             EventDetail::DueInFiveDays { due_on: day },
             EventDetail::Overdue { due_on: day },
         ];

@@ -1,5 +1,6 @@
 //! The things and the rules of complaints. Pure: no database, no HTTP, and the time is an argument.
 
+mod commitments;
 mod conversation;
 mod filing;
 mod offers;
@@ -12,7 +13,8 @@ mod reminders_tests;
 mod standing;
 mod telling;
 
-pub use conversation::{Commitment, CommitmentKind, EventDetail, Outcome, Reply};
+pub use commitments::{Commitment, CommitmentKind, Execution, Keeping};
+pub use conversation::{EventDetail, Outcome, Reply};
 pub use filing::{
     Channel, Consumer, ConsumerAsFiled, EarlierComplaint, Filing, Line, Mandate, Party, Request, Service,
     subject_of,

@@ -42,6 +42,10 @@ pub enum Act {
     Dispute,
     /// The association takes the complaint back.
     Withdraw,
+    /// One of the two sides records that the operator has done what it promised.
+    RecordPerformance,
+    /// The association says that it has not.
+    ContestPerformance,
     /// The time for the information has run out.
     LetInformationLapse,
     /// The time for disputing the reply has run out.
@@ -60,6 +64,8 @@ impl Act {
             Self::WriteNote => Some(Permission::WriteNotes),
             Self::InterimReply { .. } | Self::Reply => Some(Permission::ReplyToComplaints),
             Self::Accept | Self::Dispute | Self::Withdraw => Some(Permission::CloseComplaints),
+            Self::RecordPerformance => Some(Permission::RecordPerformance),
+            Self::ContestPerformance => Some(Permission::ContestPerformance),
             Self::LetInformationLapse | Self::CloseBySilence => None,
         }
     }
@@ -82,6 +88,9 @@ impl Act {
             Self::GiveInformation | Self::LetInformationLapse => state == S::InformationRequested,
             Self::Accept | Self::Dispute | Self::CloseBySilence => state == S::Replied,
             Self::SendMessage | Self::Withdraw => !state.is_closed(),
+            // Only a final reply promises anything, and what is promised outlives the case. Of which commitments it can be said
+            // is for each of them to say: see [`super::Execution`].
+            Self::RecordPerformance | Self::ContestPerformance => !matches!(state, S::Filed | S::InProgress),
             Self::WriteNote => true,
         }
     }
@@ -135,6 +144,9 @@ pub enum Refusal {
     /// The clock came before the term had run out.
     #[error("the term still runs")]
     StillRunning,
+    /// What was promised is performed after the complaint was filed, and not on a day to come.
+    #[error("not on that day")]
+    NotThatDay,
     /// The date would lie beyond what the calendar reaches.
     #[error("the date lies too far away")]
     TooFar,
@@ -242,6 +254,8 @@ pub fn decide(
         Act::Assign => Ok(case.unmoved(&[(Audience::Assignee, Kind::Assigned)])),
         Act::WriteNote => Ok(case.unmoved(&[])),
         Act::SendMessage => Ok(case.unmoved(&[(other_side(agent), Kind::Message)])),
+        Act::RecordPerformance => Ok(case.unmoved(&[(other_side(agent), Kind::CommitmentsPerformed)])),
+        Act::ContestPerformance => Ok(case.unmoved(&[(Audience::Assignee, Kind::CommitmentsContested)])),
         Act::RequestInformation { within_days } => case.ask(within_days),
         // What comes after its own term, before the clock saw that, suspends no longer than that term.
         Act::GiveInformation => {

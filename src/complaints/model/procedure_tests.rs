@@ -170,6 +170,26 @@ withdraw
   accepted              .               .               -               -               -               -               -
   closed_by_silence     .               .               -               -               -               -               -
   withdrawn             .               .               -               -               -               -               -
+record_performance
+  filed                 .               .               .               .               -               -               -
+  in_progress           .               .               .               .               -               -               -
+  information_requested performed       performed       to_filer_done   to_filer_done   -               -               -
+  replied               performed       performed       to_filer_done   to_filer_done   -               -               -
+  reopened              performed       performed       to_filer_done   to_filer_done   -               -               -
+  to_conciliation       performed       performed       to_filer_done   to_filer_done   -               -               -
+  accepted              performed       performed       to_filer_done   to_filer_done   -               -               -
+  closed_by_silence     performed       performed       to_filer_done   to_filer_done   -               -               -
+  withdrawn             performed       performed       to_filer_done   to_filer_done   -               -               -
+contest_performance
+  filed                 .               .               -               -               -               -               -
+  in_progress           .               .               -               -               -               -               -
+  information_requested unkept          unkept          -               -               -               -               -
+  replied               unkept          unkept          -               -               -               -               -
+  reopened              unkept          unkept          -               -               -               -               -
+  to_conciliation       unkept          unkept          -               -               -               -               -
+  accepted              unkept          unkept          -               -               -               -               -
+  closed_by_silence     unkept          unkept          -               -               -               -               -
+  withdrawn             unkept          unkept          -               -               -               -               -
 let_information_lapse
   filed                 -               -               -               -               -               -               .
   in_progress           -               -               -               -               -               -               .
@@ -255,6 +275,9 @@ fn follows(name: &str, before: &Standing) -> Result<After, Refusal> {
         ("disputed", 0, _)    => after(State::Reopened, Some(Operator), Some(FinalReply), &[(Assignee, Kind::Disputed)]),
         ("disputed", 1, _)    => after(State::ToConciliation, None, None, &[(Assignee, Kind::DisputedAgain)]),
         ("withdrawn", ..)     => after(State::Withdrawn, None, None, &[(Assignee, Kind::Withdrawn)]),
+        ("performed", ..)     => after(state, side, None, &[(Assignee, Kind::CommitmentsPerformed)]),
+        ("to_filer_done", ..) => after(state, side, None, &[(Filer, Kind::CommitmentsPerformed)]),
+        ("unkept", ..)        => after(state, side, None, &[(Assignee, Kind::CommitmentsContested)]),
         ("silent", ..)        => after(State::ClosedBySilence, None, None, &[(Filer, Kind::ClosedBySilence), (Assignee, Kind::ClosedBySilence)]),
         ("too_early", ..)     => Err(Refusal::StillRunning),
         _ => panic!("nobody knows what follows from {name} after {} disputes", before.disputes),
@@ -283,6 +306,8 @@ fn name_of(act: Act, standing: &Standing, today: NaiveDate) -> &'static str {
         Act::Accept => "accept",
         Act::Dispute => "dispute",
         Act::Withdraw => "withdraw",
+        Act::RecordPerformance => "record_performance",
+        Act::ContestPerformance => "contest_performance",
         Act::LetInformationLapse if early => "let_information_lapse_too_early",
         Act::LetInformationLapse => "let_information_lapse",
         Act::CloseBySilence if early => "close_by_silence_too_early",
@@ -291,7 +316,7 @@ fn name_of(act: Act, standing: &Standing, today: NaiveDate) -> &'static str {
 }
 
 /// Every act, with the least and the most days that it may have, and with those that it may not.
-const TRIED: [Act; 20] = [
+const TRIED: [Act; 22] = [
     Act::TakeCharge,
     Act::Assign,
     Act::RequestInformation { within_days: 1 },
@@ -318,6 +343,8 @@ const TRIED: [Act; 20] = [
     Act::Accept,
     Act::Dispute,
     Act::Withdraw,
+    Act::RecordPerformance,
+    Act::ContestPerformance,
     Act::LetInformationLapse,
     Act::CloseBySilence,
 ];
@@ -456,7 +483,7 @@ fn the_table_lists_every_state_act_and_agent_once_and_nothing_else() {
         .collect();
     listed.retain(|(name, ..)| !names.contains(name));
     assert_eq!(listed, [], "the table knows an act that the procedure does not");
-    assert_eq!(READ.len(), 19 * State::ALL.len() * agents().len());
+    assert_eq!(READ.len(), 21 * State::ALL.len() * agents().len());
 }
 
 #[test]
@@ -658,7 +685,15 @@ fn choose(standing: &Standing, today: NaiveDate, (_, anything, which): &Step) ->
             *anything
                 || !matches!(
                     cell,
-                    "-" | "." | "noted" | "to_tim" | "to_filer" | "too_early" | "too_late"
+                    "-" | "."
+                        | "noted"
+                        | "to_tim"
+                        | "to_filer"
+                        | "performed"
+                        | "to_filer_done"
+                        | "unkept"
+                        | "too_early"
+                        | "too_late"
                 )
         })
         .collect();

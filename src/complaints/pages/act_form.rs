@@ -1,14 +1,15 @@
 //! The form of an act on the page of a case: its heading, what it holds when it is opened, and what its lists offer.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     complaints::{
         forms::{ActName, amount_fields},
-        model::{CommitmentKind, DayOffer, Outcome, extension_offers, information_offers},
-        store::{CaseFile, Catalogue},
+        model::{Commitment, CommitmentKind, DayOffer, Outcome, extension_offers, information_offers},
+        store::{CaseFile, Catalogue, PromisedAmount},
         words,
     },
+    deadlines::rome_date,
     values::OperatorCode,
     web::{Form, Words, drafts::Draft},
 };
@@ -24,6 +25,8 @@ pub struct Choices {
     pub people: Vec<(String, String)>,
     /// Numbers of days.
     pub days: Vec<(String, String)>,
+    /// The commitments of which something can be said, by number.
+    pub commitments: Vec<(String, String)>,
 }
 
 /// An amount that a reply may recognise.
@@ -37,7 +40,15 @@ pub struct AmountField {
 }
 
 /// A form as it is when it is opened: with the draft that was kept of it, else fresh.
-pub fn opened(act: ActName, draft: Option<&Draft>, case: &CaseFile) -> Form {
+///
+/// What was promised is all ticked: mostly it is done, or missed, at once.
+pub fn opened(
+    act: ActName,
+    draft: Option<&Draft>,
+    case: &CaseFile,
+    promised: &[PromisedAmount],
+    today: NaiveDate,
+) -> Form {
     if let Some(draft) = draft {
         let mut fields = draft.fields.clone();
         fields.set("key", draft.key.to_string());
@@ -49,6 +60,12 @@ pub fn opened(act: ActName, draft: Option<&Draft>, case: &CaseFile) -> Form {
     if act == ActName::TakeCharge {
         let code = OperatorCode::proposed_for(case.reference);
         form.fields.set("operator_code", code.as_str());
+    }
+    for one in commitments(act, promised, today) {
+        form.fields.add("commitments", one.id.to_string());
+    }
+    if act == ActName::RecordPerformance {
+        form.fields.set("performed_on", today.to_string());
     }
     if let (ActName::Assign, Some(id)) = (act, case.assignee_id) {
         form.fields.set("assignee", id.to_string());
@@ -70,12 +87,44 @@ pub fn heading(t: &Words, act: ActName) -> String {
         ActName::Note => t.complaints_private_note(),
         ActName::Assign => t.complaints_assign(),
         ActName::Withdraw => t.complaints_withdraw(),
+        ActName::RecordPerformance => t.complaints_record_performance(),
+        ActName::ContestPerformance => t.complaints_contest_performance(),
     }
 }
 
+/// What was promised of which an act can say something.
+pub fn commitments(
+    act: ActName,
+    promised: &[PromisedAmount],
+    today: NaiveDate,
+) -> impl Iterator<Item = &PromisedAmount> {
+    promised.iter().filter(move |one| match act {
+        ActName::RecordPerformance => one.execution.is_open(),
+        ActName::ContestPerformance => one.execution.contest(one.commitment.promised_on, today).is_ok(),
+        _ => false,
+    })
+}
+
+/// "Rimborso: 45,00 € entro il 12 dicembre 2026".
+pub fn commitment(t: &Words, commitment: &Commitment) -> String {
+    let kind = words::commitment_kind(t, commitment.kind);
+    t.complaints_commitment(kind, t.money(&commitment.amount), t.by(&commitment.promised_on))
+}
+
 /// What its lists offer now.
-pub fn choices(t: &Words, act: ActName, case: &CaseFile, lists: &Catalogue, now: DateTime<Utc>) -> Choices {
-    let mut choices = Choices::default();
+pub fn choices(
+    t: &Words,
+    act: ActName,
+    (case, promised): (&CaseFile, &[PromisedAmount]),
+    lists: &Catalogue,
+    now: DateTime<Utc>,
+) -> Choices {
+    let mut choices = Choices {
+        commitments: commitments(act, promised, rome_date(now))
+            .map(|one| (one.id.to_string(), commitment(t, &one.commitment)))
+            .collect(),
+        ..Choices::default()
+    };
     match act {
         ActName::Reply => {
             choices.outcomes = Outcome::ALL

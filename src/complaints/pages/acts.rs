@@ -11,7 +11,7 @@ use crate::{
         acts::{self, ActError, Doing, Sent},
         catalogue::SharedCatalogue,
         forms::{ActName, read_act},
-        model::{EventDetail, Refusal},
+        model::{EventDetail, Execution, Refusal},
         store::{self, PromisedAmount},
         words,
     },
@@ -232,6 +232,8 @@ fn done_words(t: &Words, name: ActName) -> String {
         ActName::Note => t.complaints_done_note(),
         ActName::Assign => t.complaints_done_assign(),
         ActName::Withdraw => t.complaints_done_withdraw(),
+        ActName::RecordPerformance => t.complaints_done_record_performance(),
+        ActName::ContestPerformance => t.complaints_done_contest_performance(),
     }
 }
 
@@ -257,6 +259,8 @@ impl Page<'_> {
                 return self.conflict(form, t.form_sent_otherwise()).await;
             }
             ActError::CodeTaken => ("operator_code", t.complaints_error_operator_code_taken()),
+            ActError::NoSuchCommitment => ("commitments", t.complaints_error_commitments()),
+            ActError::Refused(Refusal::NotThatDay) => ("performed_on", t.complaints_error_performed_on()),
             ActError::NoSuchDuplicate => ("duplicate_of", t.complaints_error_duplicate_of()),
             ActError::Refused(
                 refusal @ (Refusal::ExtendedAlready | Refusal::TermPassed | Refusal::TooManyDays),
@@ -321,7 +325,7 @@ impl Page<'_> {
             .write(actor.identity(), move |conn| {
                 let case = store::lock(conn, reference)?;
                 match acts::consider(conn, &actor, &case, &shown, now) {
-                    Ok(change) => Ok(Ok(shown.detail(&change))),
+                    Ok(follows) => Ok(Ok(shown.detail(&follows))),
                     Err(ActError::Database(error)) => Err(PageError::from(error)),
                     Err(refused) => Ok(Err(refused)),
                 }
@@ -359,8 +363,10 @@ impl Page<'_> {
         let promised = promised
             .into_iter()
             .map(|commitment| PromisedAmount {
+                id: 0,
                 event_id: 0,
                 commitment,
+                execution: Execution::Due,
             })
             .collect();
         let returned = Returned {

@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -19,7 +19,7 @@ use crate::{
     complaints::{
         catalogue::SharedCatalogue,
         forms::ActName,
-        model::{EventDetail, State},
+        model::{EventDetail, Execution, Keeping, State},
         store::{self, CaseFile, Catalogue, Entry, PromisedAmount, Reading},
         words::{self, TurnLine},
     },
@@ -98,6 +98,7 @@ struct CasePage {
     preview: Option<EntryView>,
     kept: Vec<KeptText>,
     facts: Vec<(String, String)>,
+    commitments: Vec<CommitmentView>,
     state: String,
     state_class: &'static str,
     readings: Vec<String>,
@@ -127,6 +128,34 @@ struct DeadlineView {
     what: String,
     date: String,
     steps: Vec<String>,
+}
+
+/// What the operator promised, and how it is kept.
+struct CommitmentView {
+    words: String,
+    state: String,
+    state_class: &'static str,
+    /// The day on which it was performed.
+    performed: Option<String>,
+}
+
+impl CommitmentView {
+    fn of(t: &Words, promised: &PromisedAmount, today: NaiveDate) -> Self {
+        let keeping = Keeping::of(promised.execution, promised.commitment.promised_on, today);
+        let performed = match promised.execution {
+            Execution::Performed { on } => Some(t.date(&on)),
+            _ => None,
+        };
+        Self {
+            words: act_form::commitment(t, &promised.commitment),
+            state: keeping.map_or_else(
+                || t.complaints_keeping_replaced(),
+                |keeping| words::keeping(t, keeping),
+            ),
+            state_class: keeping.map_or("gone", words::keeping_class),
+            performed,
+        }
+    }
 }
 
 /// Something that the reader may do now.
@@ -213,7 +242,8 @@ fn find(
     store::note_reading(conn, case.id, reader.user_id, now)?;
     notifications::mark_read(conn, reader.user_id, case.id, now)?;
     let drafts = drafts::of_target(conn, reader.user_id, &format!("/complaints/{reference}/"))?;
-    let possible = possible_acts(reader, &case);
+    let (timeline, promised) = store::timeline(conn, case.id, reader.side())?;
+    let possible = possible_acts(reader, &case, &promised, rome_date(now));
     // Only a form that was typed into can have documents already.
     let (act, key) = match wanted {
         Wanted::Asked(asked) => {
@@ -223,7 +253,6 @@ fn find(
         }
         Wanted::Back(act, key) => (possible.contains(&act).then_some(act), key),
     };
-    let (timeline, promised) = store::timeline(conn, case.id, reader.side())?;
     let (documents, uploaded) = attachments::of_complaint_and_form(conn, case.id, key)?;
     Ok(Found {
         timeline,
@@ -272,7 +301,8 @@ fn case_page(
     let saved_at = opened_draft.map(|draft| draft.saved_at);
     let (form, notice, preview) = match shown {
         Shown::Asked(_) => {
-            let form = act.map(|act| act_form::opened(act, opened_draft, &found.case));
+            let form =
+                act.map(|act| act_form::opened(act, opened_draft, &found.case, &found.promised, today));
             (form.unwrap_or_default(), None, None)
         }
         Shown::Returned(returned) => {
@@ -304,7 +334,7 @@ fn case_page(
             })
             .collect(),
         choices: act
-            .map(|act| act_form::choices(t, act, &found.case, lists, frame.now))
+            .map(|act| act_form::choices(t, act, (&found.case, &found.promised), lists, frame.now))
             .unwrap_or_default(),
         act,
         form,
@@ -314,6 +344,11 @@ fn case_page(
         preview,
         kept: kept_texts(&found),
         facts: facts(t, &found.case, lists),
+        commitments: found
+            .promised
+            .iter()
+            .map(|one| CommitmentView::of(t, one, today))
+            .collect(),
         state: words::state(t, found.case.standing.state),
         state_class: words::state_class(found.case.standing.state),
         readings: last_readings(t, &found.readings, frame.now),
@@ -354,11 +389,20 @@ fn typed_text(fields: &Fields) -> String {
 }
 
 /// What the reader may do now, first what the case waits for.
-fn possible_acts(actor: &Actor, case: &CaseFile) -> Vec<ActName> {
+fn possible_acts(
+    actor: &Actor,
+    case: &CaseFile,
+    promised: &[PromisedAmount],
+    today: NaiveDate,
+) -> Vec<ActName> {
+    let is_about_commitments =
+        |name| matches!(name, ActName::RecordPerformance | ActName::ContestPerformance);
+    let concerns_some = |name| act_form::commitments(name, promised, today).next().is_some();
     ActName::ALL
         .iter()
         .copied()
         .filter(|name| name.is_for(actor.role) && name.fits(case.standing.state))
+        .filter(|name| !is_about_commitments(*name) || concerns_some(*name))
         .collect()
 }
 

@@ -14,7 +14,10 @@ use crate::{
     complaints::{
         catalogue::SharedCatalogue,
         model::{Service, State},
-        pages::search,
+        pages::{
+            figure::{self, FigureQuery},
+            search,
+        },
         store::{
             self, Catalogue, Colleague, Counted, Filter, KnownConsumer, ListedCase, Lookup, StandingCase,
             View, ViewCounts,
@@ -57,16 +60,8 @@ pub struct ListQuery {
     province: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     due_by: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    filed_from: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    filed_to: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    subcategory: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    region: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    outcome: String,
+    #[serde(flatten)]
+    figure: FigureQuery,
     #[serde(skip_serializing_if = "String::is_empty")]
     after: String,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -98,12 +93,7 @@ impl ListQuery {
             due_by: parse_date(&self.due_by).ok(),
             province: Some(self.province.as_str()).filter(is_code).and_then(some),
             consumer_id: self.consumer.parse().ok(),
-            filed: parse_date(&self.filed_from)
-                .ok()
-                .zip(parse_date(&self.filed_to).ok()),
-            subcategory_id: self.subcategory.parse().ok(),
-            region: some(&self.region).filter(|region| !region.contains('\0')),
-            outcome: self.outcome.parse().ok(),
+            figure: self.figure.filter(),
             text: some(search::searchable(&self.text).as_str()),
             after: some(&self.after),
             before: some(&self.before),
@@ -130,13 +120,8 @@ impl ListQuery {
             &self.consumer,
             &self.province,
             &self.due_by,
-            &self.filed_from,
-            &self.filed_to,
-            &self.subcategory,
-            &self.region,
-            &self.outcome,
         ];
-        !filters.into_iter().all(String::is_empty)
+        !(filters.into_iter().all(String::is_empty) && self.figure.pairs().is_empty())
     }
 
     fn clear_filters(&mut self) {
@@ -145,21 +130,6 @@ impl ListQuery {
             text: std::mem::take(&mut self.text),
             ..Self::default()
         };
-    }
-
-    /// What a link from a dossier asks for, and no control of the page does.
-    fn of_figure(&mut self) -> [(&'static str, &mut String); 5] {
-        [
-            ("filed_from", &mut self.filed_from),
-            ("filed_to", &mut self.filed_to),
-            ("subcategory", &mut self.subcategory),
-            ("region", &mut self.region),
-            ("outcome", &mut self.outcome),
-        ]
-    }
-
-    fn clear_figure(&mut self) {
-        self.of_figure().into_iter().for_each(|(_, value)| value.clear());
     }
 
     /// The filters of the list under this address; none when it is the address of something else.
@@ -223,18 +193,6 @@ struct ListPage {
 }
 
 impl ListPage {
-    /// What the filter form carries on although it has no control for it.
-    fn carried(&self) -> Vec<(&'static str, String)> {
-        let mut query = self.query.clone();
-        let figure = query
-            .of_figure()
-            .map(|(name, value)| (name, std::mem::take(value)));
-        figure
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .collect()
-    }
-
     /// To whom the ticked cases were to be given.
     fn assignee(&self) -> &str {
         self.refused.as_ref().map_or("", |refused| &refused.assignee)
@@ -465,8 +423,10 @@ pub async fn show(
         consumer: found
             .consumer
             .map(|consumer| (consumer, query.address(|query| query.consumer.clear()))),
-        figure: behind_a_figure(t, &filter, &lists)
-            .map(|words| (words, query.address(ListQuery::clear_figure))),
+        figure: figure::words(t, &filter.figure, &lists).map(|words| {
+            let without = query.address(|query| query.figure = FigureQuery::default());
+            (words, without)
+        }),
         without_filters: query
             .is_filtered()
             .then(|| query.address(ListQuery::clear_filters)),
@@ -483,20 +443,6 @@ pub async fn show(
     } else {
         answers::page(StatusCode::OK, &page)
     }
-}
-
-/// What the list is narrowed to beside its controls: "Presentati dal 1º ottobre 2026 al 31 dicembre 2026 · Lazio".
-fn behind_a_figure(t: &Words, filter: &Filter, lists: &Catalogue) -> Option<String> {
-    let filed = filter
-        .filed
-        .map(|(first, last)| t.complaints_filed_between(t.from(&first), t.to(&last)));
-    let subcategory = filter.subcategory_id.map(|id| lists.names(id, t.language()).1);
-    let outcome = filter.outcome.map(|outcome| words::outcome(t, outcome));
-    let parts: Vec<String> = [filed, subcategory, filter.region.clone(), outcome]
-        .into_iter()
-        .flatten()
-        .collect();
-    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// The counts are those of whole views, so that none stands beside a view that is filtered.

@@ -5,6 +5,7 @@ pub mod acts;
 pub mod bulk;
 pub mod case;
 mod facts;
+mod figure;
 pub mod filing;
 pub mod known_consumer;
 pub mod list;

@@ -6,7 +6,7 @@ use crate::{
     accounts::model::Actor,
     attachments::Attachment,
     complaints::{
-        model::{EventDetail, Reply},
+        model::{Commitment, EventDetail, Reply},
         store::{Entry, EntryBody, PromisedAmount, Reading},
         words,
     },
@@ -246,6 +246,20 @@ impl Teller<'_> {
                 paragraphs: reasons.as_deref().map(paragraphs).unwrap_or_default(),
                 ..said("said", t.complaints_event_withdrawn())
             },
+            EventDetail::CommitmentsPerformed {
+                commitments,
+                on,
+                text,
+            } => EntryView {
+                paragraphs: text.as_deref().map(paragraphs).unwrap_or_default(),
+                facts: self.amounts(commitments),
+                ..said("said", t.complaints_event_commitments_performed(t.on(on)))
+            },
+            EventDetail::CommitmentsContested { commitments, reasons } => EntryView {
+                paragraphs: paragraphs(reasons),
+                facts: self.amounts(commitments),
+                ..said("said", t.complaints_event_commitments_contested())
+            },
             EventDetail::ClosedBySilence => said("", t.complaints_event_closed_by_silence()),
             EventDetail::DueInFiveDays { due_on } | EventDetail::DueTomorrow { due_on } => {
                 said("", t.complaints_event_reminder(t.of(due_on)))
@@ -263,20 +277,27 @@ impl Teller<'_> {
         if let Some(reference) = &reply.duplicate_of {
             facts.push((t.complaints_duplicate_of(), reference.to_string()));
         }
-        for one in promised {
-            let commitment = &one.commitment;
-            let words = t.complaints_promised(t.money(&commitment.amount), t.by(&commitment.promised_on));
-            facts.push((words::commitment_kind(t, commitment.kind), words));
-        }
-        let total: i64 = promised.iter().map(|one| one.commitment.amount.cents()).sum();
-        if let (true, Ok(total)) = (promised.len() > 1, Money::from_cents(total)) {
-            facts.push((t.complaints_total_amount(), t.money(&total)));
-        }
+        facts.extend(self.amounts(promised.iter().map(|one| &one.commitment)));
         EntryView {
             paragraphs: paragraphs(&reply.reasons),
             facts,
             ..said("reply", t.complaints_event_replied())
         }
+    }
+
+    /// Kind, amount and day of each, and what they are together.
+    fn amounts<'c>(&self, commitments: impl IntoIterator<Item = &'c Commitment>) -> Vec<(String, String)> {
+        let t = self.t;
+        let (mut facts, mut total) = (Vec::new(), 0);
+        for commitment in commitments {
+            let words = t.complaints_promised(t.money(&commitment.amount), t.by(&commitment.promised_on));
+            facts.push((words::commitment_kind(t, commitment.kind), words));
+            total += commitment.amount.cents();
+        }
+        if let (true, Ok(total)) = (facts.len() > 1, Money::from_cents(total)) {
+            facts.push((t.complaints_total_amount(), t.money(&total)));
+        }
+        facts
     }
 }
 

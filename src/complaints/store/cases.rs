@@ -291,6 +291,8 @@ pub struct LockedCase {
     pub association_id: i64,
     /// Who filed it.
     pub filed_by: i64,
+    /// When.
+    pub filed_at: DateTime<Utc>,
     /// Who has it at the operator.
     pub assignee_id: Option<i64>,
     /// Counts the changes.
@@ -317,6 +319,7 @@ struct LockedRow {
     number: i64,
     association_id: i64,
     filed_by: i64,
+    filed_at: DateTime<Utc>,
     assignee_id: Option<i64>,
     version: i32,
     state: State,
@@ -363,6 +366,7 @@ fn locked_case(row: LockedRow) -> QueryResult<LockedCase> {
             .map_err(|error| DeserializationError(error.into()))?,
         association_id: row.association_id,
         filed_by: row.filed_by,
+        filed_at: row.filed_at,
         assignee_id: row.assignee_id,
         version: row.version,
         standing: standing(
@@ -396,6 +400,9 @@ pub fn record(
     now: DateTime<Utc>,
 ) -> QueryResult<i64> {
     let standing = &change.standing;
+    // What is done to a closed case does not close it again.
+    let closing = (!case.standing.state.is_closed())
+        .then(|| complaints::closed_at.eq(standing.state.is_closed().then_some(now)));
     diesel::update(complaints::table.find(case.id))
         .set((
             complaints::state.eq(standing.state),
@@ -404,7 +411,7 @@ pub fn record(
             complaints::due_on.eq(standing.turn.map(|turn| turn.due_on)),
             complaints::reply_term.eq(serde_json::json!(standing.reply_term)),
             complaints::disputes.eq(standing.disputes),
-            complaints::closed_at.eq(standing.state.is_closed().then_some(now)),
+            closing,
             complaints::last_event_at.eq(now),
             complaints::version.eq(complaints::version + 1),
         ))

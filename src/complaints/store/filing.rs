@@ -116,6 +116,7 @@ pub fn insert_complaint(
         reference,
         association_id,
         filed_by: actor.user_id,
+        filed_at: now,
         assignee_id: None,
         version: 1,
         standing: standing.clone(),

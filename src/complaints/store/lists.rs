@@ -1,139 +1,27 @@
-//! Lists of complaints: views, filters, search, pages by key, and counts.
+//! Lists of complaints: their rows, their pages by key, and how many there are.
 
 use std::{cmp::Ordering, ops::RangeInclusive};
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use diesel::{
     dsl::sql,
-    pg::Pg,
     prelude::*,
-    sql_types::{BigInt, Bool, Date, Integer, Nullable, Text, Timestamptz},
+    sql_types::{BigInt, Bool, Date, Timestamptz},
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    accounts::model::{Actor, Role},
-    complaints::model::{Outcome, Service, State, Turn, TurnSide},
-    database::{CountOf, First, Side, Statement},
-    deadlines::start_of_day_in_rome,
-    schema::{complaints, consumers, desks, provinces, subcategories, users},
-    text_enum,
-    values::ComplaintReference,
-    web::{
-        frame::MOST_COUNTED,
-        paging::{self, PAGE_SIZE, PageOf},
-    },
+use super::{
+    filter::{Filter, MATCHES_COUNTED, Matching, View, matching},
+    todo::ViewCounts,
 };
-
-text_enum! {
-    /// The saved views on top of a list.
-    pub enum View {
-        /// It waits for me: what stands beside the name of the first page.
-        ForMe = "for_me",
-        /// It is our turn.
-        ToDo = "todo",
-        /// Nobody at the operator has it yet.
-        Unassigned = "unassigned",
-        /// I have it, or I filed it.
-        Mine = "mine",
-        /// Due within five days.
-        DueSoon = "due_soon",
-        /// The operator's term has passed.
-        Overdue = "overdue",
-        /// It is the other side's turn.
-        OthersTurn = "others_turn",
-        /// Everything, newest first.
-        All = "all",
-    }
-}
-
-impl View {
-    /// The views of a role, in order. For who answers for all, what is the association's turn is what waits for them.
-    pub fn of_role(role: Role) -> &'static [Self] {
-        match role {
-            Role::Caseworker => &[
-                Self::ForMe,
-                Self::ToDo,
-                Self::Mine,
-                Self::Overdue,
-                Self::OthersTurn,
-                Self::All,
-            ],
-            Role::Coordinator => &[Self::ToDo, Self::Mine, Self::Overdue, Self::OthersTurn, Self::All],
-            _ => Self::ALL,
-        }
-    }
-}
-
-/// What a list shows.
-#[derive(Clone, Debug)]
-pub struct Filter {
-    /// The saved view.
-    pub view: View,
-    /// Only this state.
-    pub state: Option<State>,
-    /// Only this category.
-    pub category_id: Option<i64>,
-    /// Only this service.
-    pub service: Option<Service>,
-    /// Only this association.
-    pub association_id: Option<i64>,
-    /// Only what this person has at the operator.
-    pub assignee_id: Option<i64>,
-    /// Only what this person of the association filed.
-    pub filed_by: Option<i64>,
-    /// Only what was filed at this desk.
-    pub desk_id: Option<i64>,
-    /// Only what is due by this day.
-    pub due_by: Option<NaiveDate>,
-    /// Only this province.
-    pub province: Option<String>,
-    /// Only this consumer's.
-    pub consumer_id: Option<i64>,
-    /// Only what was filed from the first of these days in Rome to the second.
-    pub filed: Option<(NaiveDate, NaiveDate)>,
-    /// Only this sub-category.
-    pub subcategory_id: Option<i64>,
-    /// Only this region.
-    pub region: Option<String>,
-    /// Only this outcome.
-    pub outcome: Option<Outcome>,
-    /// Only cases with these words.
-    pub text: Option<String>,
-    /// Where the page begins, from the address.
-    pub after: Option<String>,
-    /// Where it ends, when one goes back.
-    pub before: Option<String>,
-}
-
-impl Filter {
-    /// Whether it leaves nothing out of its view.
-    fn is_whole_view(&self) -> bool {
-        matches!(
-            self,
-            Self {
-                view: _,
-                state: None,
-                category_id: None,
-                service: None,
-                association_id: None,
-                assignee_id: None,
-                filed_by: None,
-                desk_id: None,
-                due_by: None,
-                province: None,
-                consumer_id: None,
-                filed: None,
-                subcategory_id: None,
-                region: None,
-                outcome: None,
-                text: None,
-                after: _,
-                before: _,
-            }
-        )
-    }
-}
+use crate::{
+    accounts::model::Actor,
+    complaints::model::{Service, State, Turn, TurnSide},
+    database::{CountOf, First, Side},
+    schema::{complaints, consumers, desks, users},
+    values::ComplaintReference,
+    web::paging::{self, PAGE_SIZE, PageOf},
+};
 
 /// A row of a list.
 #[derive(Clone, Debug)]
@@ -190,7 +78,7 @@ struct Row {
 
 /// How a list is ordered, which decides how its pages are cut.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Order {
+pub(super) enum Order {
     /// Unassigned first, then by what is due.
     Queue,
     /// By what is due.
@@ -234,11 +122,6 @@ enum Key {
 /// The years in which a case may be filed or due.
 const YEARS_OF_KEYS: RangeInclusive<i32> = 1990..=2100;
 
-/// Most matches of filters and words that are counted.
-const MATCHES_COUNTED: i64 = 1_000;
-/// Most cases that are counted of a view, which stands on every list; the functions `count_views_of_…` count one more.
-const VIEW_COUNTED: i64 = 500;
-
 /// A count that ends somewhere, so that its cost does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counted {
@@ -258,8 +141,6 @@ impl Counted {
         }
     }
 }
-
-type Matching = complaints::BoxedQuery<'static, Pg, BigInt>;
 
 /// One page of the list.
 ///
@@ -291,7 +172,7 @@ pub fn list(
 
 /// Which cases a page holds, and then what their rows say, are two questions: the first is planned for the filters that are
 /// set, the second is always the same and planned once.
-fn first_ids(conn: &mut PgConnection, chosen: Matching, at_most: i64) -> QueryResult<Vec<i64>> {
+pub(super) fn first_ids(conn: &mut PgConnection, chosen: Matching, at_most: i64) -> QueryResult<Vec<i64>> {
     First {
         rows: at_most,
         of: chosen,
@@ -299,7 +180,7 @@ fn first_ids(conn: &mut PgConnection, chosen: Matching, at_most: i64) -> QueryRe
     .load(conn)
 }
 
-fn rows_of(conn: &mut PgConnection, ids: &[i64], order: Order) -> QueryResult<Vec<ListedCase>> {
+pub(super) fn rows_of(conn: &mut PgConnection, ids: &[i64], order: Order) -> QueryResult<Vec<ListedCase>> {
     let filers = diesel::alias!(users as filers);
     let rows: Vec<ListedRow> = complaints::table
         .inner_join(consumers::table.on(consumers::id.eq(complaints::consumer_id)))
@@ -348,155 +229,7 @@ pub fn count_matches(
     Ok(Counted::up_to(MATCHES_COUNTED, found))
 }
 
-fn matching(filter: &Filter, actor: &Actor, today: NaiveDate) -> Matching {
-    let mut query = in_view(
-        complaints::table.select(complaints::id).into_boxed(),
-        filter,
-        actor,
-        today,
-    );
-    if let Some(state) = filter.state {
-        query = query.filter(complaints::state.eq(state));
-    }
-    if let Some(category_id) = filter.category_id {
-        let its = subcategories::table
-            .filter(subcategories::category_id.eq(category_id))
-            .select(subcategories::id);
-        query = query.filter(complaints::subcategory_id.eq_any(its));
-    }
-    if let Some(service) = filter.service {
-        query = query.filter(complaints::service.eq(service));
-    }
-    if let Some(association_id) = filter.association_id {
-        query = query.filter(complaints::association_id.eq(association_id));
-    }
-    if let Some(assignee_id) = filter.assignee_id {
-        query = query.filter(complaints::assignee_id.eq(assignee_id));
-    }
-    if let Some(person) = filter.filed_by {
-        query = query.filter(complaints::filed_by.eq(person));
-    }
-    if let Some(desk_id) = filter.desk_id {
-        query = query.filter(complaints::desk_id.eq(desk_id));
-    }
-    if let Some(due_by) = filter.due_by {
-        // Only what is open is due, which an index for these alone can be sure of.
-        query = query
-            .filter(complaints::turn.is_not_null())
-            .filter(complaints::due_on.le(due_by));
-    }
-    if let Some(province) = &filter.province {
-        query = query.filter(complaints::province_code.eq(province.clone()));
-    }
-    if let Some(consumer_id) = filter.consumer_id {
-        query = query.filter(complaints::consumer_id.eq(consumer_id));
-    }
-    let query = behind_a_figure(query, filter);
-    match &filter.text {
-        Some(text) => with_words(query, text, filter, actor.side()),
-        None => query,
-    }
-}
-
-/// What a number of a dossier counts.
-fn behind_a_figure(mut query: Matching, filter: &Filter) -> Matching {
-    if let Some((first, last)) = filter.filed {
-        let after = last.checked_add_days(Days::new(1)).unwrap_or(last);
-        query = query
-            .filter(complaints::filed_at.ge(start_of_day_in_rome(first)))
-            .filter(complaints::filed_at.lt(start_of_day_in_rome(after)));
-    }
-    if let Some(subcategory_id) = filter.subcategory_id {
-        query = query.filter(complaints::subcategory_id.eq(subcategory_id));
-    }
-    if let Some(region) = &filter.region {
-        let its = provinces::table
-            .filter(provinces::region.eq(region.clone()))
-            .select(provinces::code);
-        query = query.filter(complaints::province_code.eq_any(its));
-    }
-    if let Some(outcome) = filter.outcome {
-        query = query.filter(complaints::outcome.eq(outcome));
-    }
-    query
-}
-
-fn in_view(query: Matching, filter: &Filter, actor: &Actor, today: NaiveDate) -> Matching {
-    let ours = if actor.side() == Side::Operator {
-        TurnSide::Operator
-    } else {
-        TurnSide::Association
-    };
-    let others = if actor.side() == Side::Operator {
-        TurnSide::Association
-    } else {
-        TurnSide::Operator
-    };
-    match filter.view {
-        // A search looks everywhere.
-        _ if filter.text.is_some() => query,
-        View::All => query,
-        View::ForMe => for_person(query, actor),
-        View::ToDo => query.filter(complaints::turn.eq(ours)),
-        View::OthersTurn => query.filter(complaints::turn.eq(others)),
-        View::Unassigned => query
-            .filter(complaints::turn.eq(ours))
-            .filter(complaints::assignee_id.is_null()),
-        View::Mine if actor.side() == Side::Operator => query
-            .filter(complaints::turn.is_not_null())
-            .filter(complaints::assignee_id.eq(actor.user_id)),
-        View::Mine => query.filter(complaints::filed_by.eq(actor.user_id)),
-        View::DueSoon => query
-            .filter(complaints::turn.eq(ours))
-            .filter(complaints::due_on.between(today, today.checked_add_days(Days::new(5)).unwrap_or(today))),
-        View::Overdue => query
-            .filter(complaints::turn.eq(TurnSide::Operator))
-            .filter(complaints::due_on.lt(today)),
-    }
-}
-
-/// Text operators would lose their index under row security, so words go through a function of the database. It is told
-/// the filters too, because it answers the newest matches only.
-fn with_words(query: Matching, text: &str, filter: &Filter, side: Side) -> Matching {
-    let function = if side == Side::Association {
-        "search_own_complaints"
-    } else {
-        "search_all_complaints"
-    };
-    query.filter(
-        sql::<Bool>(&format!(
-            "complaints.id IN (SELECT {function}(websearch_to_tsquery('italian', "
-        ))
-        .bind::<Text, _>(text.to_owned())
-        .sql(") || websearch_to_tsquery('simple', ")
-        .bind::<Text, _>(text.to_owned())
-        .sql("), only_association => ")
-        .bind::<Nullable<BigInt>, _>(filter.association_id)
-        .sql(", only_state => ")
-        .bind::<Nullable<Text>, _>(filter.state)
-        .sql(", only_category => ")
-        .bind::<Nullable<BigInt>, _>(filter.category_id)
-        .sql(", only_service => ")
-        .bind::<Nullable<Text>, _>(filter.service)
-        .sql(", only_assignee => ")
-        .bind::<Nullable<BigInt>, _>(filter.assignee_id)
-        .sql(", only_filed_by => ")
-        .bind::<Nullable<BigInt>, _>(filter.filed_by)
-        .sql(", only_desk => ")
-        .bind::<Nullable<BigInt>, _>(filter.desk_id)
-        .sql(", due_by => ")
-        .bind::<Nullable<Date>, _>(filter.due_by)
-        .sql(", only_province => ")
-        .bind::<Nullable<Text>, _>(filter.province.clone())
-        .sql(", only_consumer => ")
-        .bind::<Nullable<BigInt>, _>(filter.consumer_id)
-        .sql(", at_most => ")
-        .bind::<Integer, _>(MATCHES_COUNTED as i32 + 1)
-        .sql("))"),
-    )
-}
-
-fn ordered(query: Matching, order: Order) -> Matching {
+pub(super) fn ordered(query: Matching, order: Order) -> Matching {
     match order {
         Order::Queue => query.order((
             complaints::assignee_id.is_not_null(),
@@ -642,130 +375,6 @@ fn key_of(order: Order, case: &ListedCase) -> Key {
     }
 }
 
-/// How many cases each view holds.
-#[derive(Clone, Copy, Debug, QueryableByName)]
-pub struct ViewCounts {
-    #[diesel(sql_type = BigInt)]
-    todo: i64,
-    #[diesel(sql_type = BigInt)]
-    unassigned: i64,
-    #[diesel(sql_type = BigInt)]
-    mine: i64,
-    #[diesel(sql_type = BigInt)]
-    due_soon: i64,
-    #[diesel(sql_type = BigInt)]
-    overdue: i64,
-    #[diesel(sql_type = BigInt)]
-    others_turn: i64,
-}
-
-impl ViewCounts {
-    /// The count of a view; nothing for one that is not counted here.
-    pub fn of(&self, view: View) -> Option<Counted> {
-        let count = match view {
-            View::ToDo => self.todo,
-            View::Unassigned => self.unassigned,
-            View::Mine => self.mine,
-            View::DueSoon => self.due_soon,
-            View::Overdue => self.overdue,
-            View::OthersTurn => self.others_turn,
-            View::ForMe | View::All => return None,
-        };
-        Some(Counted::up_to(VIEW_COUNTED, count))
-    }
-}
-
-/// Counts what each view of the actor's side holds.
-///
-/// # Errors
-/// When the database fails.
-pub fn view_counts(conn: &mut PgConnection, actor: &Actor, today: NaiveDate) -> QueryResult<ViewCounts> {
-    let query = match actor.side() {
-        Side::Operator => include_str!("view_counts_operator.sql"),
-        _ => include_str!("view_counts_association.sql"),
-    };
-    Statement(query)
-        .bind::<BigInt, _>(actor.user_id)
-        .bind::<Date, _>(today)
-        .get_result(conn)
-}
-
-/// What a person finds on the first page, the most urgent first.
-#[derive(Clone, Debug, Default)]
-pub struct ToDo {
-    /// The cases that wait for the person: at the operator their own and those that nobody has, at the association those that
-    /// the person filed, or all of them for who answers for all.
-    pub waiting: Vec<ListedCase>,
-    /// The cases on which the operator is late, which do not stand above: a person's own, or all of them for who answers for
-    /// all.
-    pub late: Vec<ListedCase>,
-    /// How many of those there are.
-    pub late_count: i64,
-}
-
-/// What waits for a person and what is late, at most so many cases of each; those that are late are counted up to
-/// [`MOST_COUNTED`].
-///
-/// # Errors
-/// When the database fails.
-pub fn to_do(conn: &mut PgConnection, actor: &Actor, today: NaiveDate, at_most: i64) -> QueryResult<ToDo> {
-    let waiting = first_ids(conn, ordered(waiting_for(actor, today), Order::Due), at_most)?;
-    let mut late = first_ids(
-        conn,
-        ordered(late_at_operator(actor, today), Order::Due),
-        MOST_COUNTED,
-    )?;
-    let late_count = late.len() as i64;
-    late.truncate(usize::try_from(at_most).unwrap_or(0));
-    let cases = rows_of(conn, &[waiting.as_slice(), &late].concat(), Order::Due)?;
-    let (waiting, late) = cases.into_iter().partition(|case| waiting.contains(&case.id));
-    Ok(ToDo {
-        waiting,
-        late,
-        late_count,
-    })
-}
-
-fn waiting_for(actor: &Actor, today: NaiveDate) -> Matching {
-    let query = for_person(complaints::table.select(complaints::id).into_boxed(), actor);
-    match actor.side() {
-        Side::Operator => query.filter(complaints::due_on.ge(today)),
-        _ => query,
-    }
-}
-
-/// Those that wait for a person, as the function `complaints_waiting_for` of the database counts them.
-fn for_person(query: Matching, actor: &Actor) -> Matching {
-    match actor.role {
-        Role::Caseworker => query
-            .filter(complaints::turn.eq(TurnSide::Association))
-            .filter(complaints::filed_by.eq(actor.user_id)),
-        Role::Coordinator => query.filter(complaints::turn.eq(TurnSide::Association)),
-        _ => query.filter(complaints::turn.eq(TurnSide::Operator)).filter(
-            complaints::assignee_id
-                .eq(actor.user_id)
-                .or(complaints::assignee_id.is_null()),
-        ),
-    }
-}
-
-fn late_at_operator(actor: &Actor, today: NaiveDate) -> Matching {
-    let query = complaints::table
-        .select(complaints::id)
-        .filter(complaints::turn.eq(TurnSide::Operator))
-        .filter(complaints::due_on.lt(today))
-        .into_boxed();
-    match actor.role {
-        Role::Caseworker => query.filter(complaints::filed_by.eq(actor.user_id)),
-        Role::LiaisonAgent => query.filter(
-            complaints::assignee_id
-                .eq(actor.user_id)
-                .or(complaints::assignee_id.is_null()),
-        ),
-        _ => query,
-    }
-}
-
 /// Where a case stands, and who has it at the operator.
 #[derive(Clone, Debug)]
 pub struct StandingCase {
@@ -851,41 +460,6 @@ pub fn colleagues(conn: &mut PgConnection, actor: &Actor) -> QueryResult<Vec<Col
         desk,
     };
     Ok(people.into_iter().map(colleague).collect())
-}
-
-/// How much a person of the operator has to do.
-#[derive(Clone, Debug, QueryableByName)]
-pub struct LoadOfPerson {
-    /// The person's number.
-    #[diesel(sql_type = BigInt)]
-    pub id: i64,
-    #[diesel(sql_type = Text)]
-    given_name: String,
-    #[diesel(sql_type = Text)]
-    family_name: String,
-    /// Cases in which it is the operator's turn.
-    #[diesel(sql_type = BigInt)]
-    pub open: i64,
-    /// Those of them that are late.
-    #[diesel(sql_type = BigInt)]
-    pub late: i64,
-}
-
-impl LoadOfPerson {
-    /// First and last name.
-    pub fn name(&self) -> String {
-        format!("{} {}", self.given_name, self.family_name)
-    }
-}
-
-/// How much each person of the operator has to do, the most first.
-///
-/// # Errors
-/// When the database fails.
-pub fn load_of_people(conn: &mut PgConnection, today: NaiveDate) -> QueryResult<Vec<LoadOfPerson>> {
-    Statement(include_str!("load_of_people.sql"))
-        .bind::<Date, _>(today)
-        .load(conn)
 }
 
 #[cfg(test)]

@@ -3,10 +3,13 @@
 mod cases;
 mod catalogue;
 mod clock;
+mod commitments;
 mod consumers;
 mod filing;
+mod filter;
 mod lists;
 mod timeline;
+mod todo;
 
 pub use cases::{
     CaseFile, CodeConflict, LockedCase, assign, assignable, association_of, find_short, lock, lock_if_free,
@@ -14,13 +17,13 @@ pub use cases::{
 };
 pub use catalogue::{Catalogue, load_catalogue};
 pub use clock::{WaitingCase, reminders_given, reminders_that_stand, waiting_for_the_clock};
+pub use commitments::{
+    CommitmentFilter, PromisedAmount, commitments_of, execute_commitments, execution_columns,
+    missed_commitments, promise,
+};
 pub use consumers::{KnownConsumer, Lookup, find_consumers, known_consumer, likely_duplicates};
 pub use filing::{ConsumerConflict, filed_under, insert_complaint, name_of_person};
-pub use lists::{
-    Colleague, Counted, Filter, ListedCase, LoadOfPerson, StandingCase, ToDo, View, ViewCounts, colleagues,
-    count_matches, list, load_of_people, standing_of, to_do, view_counts,
-};
-pub use timeline::{
-    Entry, EntryBody, PromisedAmount, Reading, add_commitments, add_event, add_note, commitments_before,
-    note_reading, readings, timeline,
-};
+pub use filter::{FigureFilter, Filter, Replied, View};
+pub use lists::{Colleague, Counted, ListedCase, StandingCase, colleagues, count_matches, list, standing_of};
+pub use timeline::{Entry, EntryBody, Reading, add_event, add_note, note_reading, readings, timeline};
+pub use todo::{LoadOfPerson, ToDo, ViewCounts, load_of_people, to_do, view_counts};

@@ -1,6 +1,6 @@
 //! The timeline of a complaint: events and one's own side's notes, who said them and who has read them.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::{
     dsl::{exists, not},
     prelude::*,
@@ -9,14 +9,14 @@ use diesel::{
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::commitments::{PromisedAmount, PromisedRow};
 use crate::{
-    complaints::model::{Commitment, CommitmentKind, EventDetail},
+    complaints::model::EventDetail,
     database::Side,
     schema::{
         association_notes, commitments, complaint_events, complaint_readings, complaints, operator_notes,
         users,
     },
-    values::Money,
 };
 
 /// Something in the timeline.
@@ -150,7 +150,7 @@ type EventRow = (
     Value,
     Option<Uuid>,
     Author,
-    Option<(CommitmentKind, i64, NaiveDate)>,
+    Option<PromisedRow>,
 );
 
 /// The timeline as the reader's side sees it, newest last, and what the operator's replies in it promise.
@@ -173,12 +173,12 @@ pub fn timeline(
             complaint_events::detail,
             complaint_events::submission_key,
             (users::given_name, users::family_name, users::association_id).nullable(),
-            (commitments::kind, commitments::cents, commitments::promised_on).nullable(),
+            Option::<PromisedRow>::as_select(),
         ))
         .load(conn)?;
     let (mut entries, mut promised) = (Vec::<Entry>::new(), Vec::new());
     for (id, at, detail, key, author, amount) in rows {
-        promised.extend(amount.and_then(|amount| promised_amount(id, amount)));
+        promised.extend(amount.map(PromisedRow::read).transpose()?);
         if entries.last().is_some_and(|last| last.event_id == Some(id)) {
             continue;
         }
@@ -238,67 +238,6 @@ fn entry(
         submission_key: key,
         body,
     }
-}
-
-/// An amount that was promised with a reply.
-#[derive(Clone, Debug)]
-pub struct PromisedAmount {
-    /// The reply.
-    pub event_id: i64,
-    /// What was promised.
-    pub commitment: Commitment,
-}
-
-/// Stores what a reply promises.
-///
-/// # Errors
-/// When the database fails.
-pub fn add_commitments(
-    conn: &mut PgConnection,
-    (complaint_id, association_id): (i64, i64),
-    event_id: i64,
-    promised: &[Commitment],
-) -> QueryResult<()> {
-    let rows: Vec<_> = promised
-        .iter()
-        .map(|commitment| {
-            (
-                commitments::complaint_id.eq(complaint_id),
-                commitments::association_id.eq(association_id),
-                commitments::event_id.eq(event_id),
-                commitments::kind.eq(commitment.kind),
-                commitments::cents.eq(commitment.amount.cents()),
-                commitments::promised_on.eq(commitment.promised_on),
-            )
-        })
-        .collect();
-    diesel::insert_into(commitments::table)
-        .values(rows)
-        .execute(conn)
-        .map(|_| ())
-}
-
-/// How many of the commitments that the actor may see were promised for a day before this one.
-///
-/// # Errors
-/// When the database fails.
-pub fn commitments_before(conn: &mut PgConnection, today: NaiveDate) -> QueryResult<i64> {
-    commitments::table
-        .filter(commitments::promised_on.lt(today))
-        .count()
-        .get_result(conn)
-}
-
-fn promised_amount(
-    event_id: i64,
-    (kind, cents, promised_on): (CommitmentKind, i64, NaiveDate),
-) -> Option<PromisedAmount> {
-    let commitment = Commitment {
-        kind,
-        amount: Money::from_cents(cents).ok()?,
-        promised_on,
-    };
-    Some(PromisedAmount { event_id, commitment })
 }
 
 /// Somebody opened the complaint when there was something new to read.

@@ -6,6 +6,6 @@ pub mod typed;
 
 pub use filing::{channel, mandate, request, service};
 pub use procedure::{
-    TurnLine, commitment_kind, deadline_kind, outcome, refusal, state, state_class, total, turn_line, view,
-    what_to_do,
+    TurnLine, commitment_kind, deadline_kind, keeping, keeping_class, outcome, refusal, state, state_class,
+    total, turn_line, view, what_to_do,
 };

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     complaints::{
-        model::{CommitmentKind, DeadlineKind, Outcome, Refusal, State, Turn, TurnSide},
+        model::{CommitmentKind, DeadlineKind, Keeping, Outcome, Refusal, State, Turn, TurnSide},
         store::{Counted, View},
     },
     deadlines::rome_date,
@@ -79,6 +79,26 @@ pub fn commitment_kind(t: &Words, kind: CommitmentKind) -> String {
     }
 }
 
+/// How a commitment is kept.
+pub fn keeping(t: &Words, keeping: Keeping) -> String {
+    match keeping {
+        Keeping::Kept => t.complaints_keeping_kept(),
+        Keeping::KeptLate => t.complaints_keeping_kept_late(),
+        Keeping::Due => t.complaints_keeping_due(),
+        Keeping::Overdue => t.complaints_keeping_overdue(),
+        Keeping::Contested => t.complaints_keeping_contested(),
+    }
+}
+
+/// The colour of what has come of a commitment; its words stand beside it.
+pub fn keeping_class(keeping: Keeping) -> &'static str {
+    match keeping {
+        Keeping::Kept => "done",
+        Keeping::KeptLate | Keeping::Due => "open",
+        Keeping::Overdue | Keeping::Contested => "wait",
+    }
+}
+
 /// The name of a saved view, for the reader's side.
 pub fn view(t: &Words, view: View, at_operator: bool) -> String {
     match view {
@@ -109,6 +129,7 @@ pub fn refusal(t: &Words, refusal: Refusal) -> String {
         Refusal::ExtendedAlready => t.complaints_refused_extended(),
         Refusal::TermPassed => t.complaints_refused_term_passed(),
         Refusal::TooManyDays => t.complaints_refused_days(),
+        Refusal::NotThatDay => t.complaints_error_performed_on(),
         Refusal::NotAllowed | Refusal::NotNow | Refusal::StillRunning | Refusal::TooFar => {
             t.complaints_refused_now()
         }

@@ -3,7 +3,10 @@
 use actix_web::{HttpResponse, http::header, web};
 use anyhow::Context;
 
-use super::{Asked, Opened, Teller, TimeLine, quarter_of};
+use super::{
+    Asked, Opened, quarter_of,
+    teller::{Teller, TimeLine},
+};
 use crate::{
     accounts::model::{Actor, Permission},
     complaints::SharedCatalogue,
@@ -101,7 +104,7 @@ fn sheet(teller: &Teller<'_>, edition: &Edition) -> anyhow::Result<Vec<u8>> {
         }
     }
     for line in teller.times(edition.times.map(Option::unwrap_or_default)) {
-        let [now, before, year_before] = line.cells;
+        let [now, before, year_before] = line.cells.map(|cell| cell.text);
         lines.add(&[t.insights_times(), line.name, now, before, year_before])?;
     }
     lines.into_bytes()
@@ -158,7 +161,7 @@ fn paper(teller: &Teller<'_>, opened: &Opened) -> Document {
 
 fn times_on_paper(teller: &Teller<'_>, caption: String, times: Vec<TimeLine>) -> [Block; 2] {
     let rows = times.into_iter().map(|line| {
-        let cells = [line.name].into_iter().chain(line.cells);
+        let cells = [line.name].into_iter().chain(line.cells.map(|cell| cell.text));
         cells.map(|cell| vec![Run::plain(cell)]).collect()
     });
     [

@@ -1,4 +1,4 @@
-//! What comes onto an agenda by itself: open action items, commitments whose date has passed, what working groups recommend, and
+//! What comes onto an agenda by itself: open action items, missed commitments, what working groups recommend, and
 //! the proposals that earlier meetings put off.
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -130,9 +130,9 @@ fn bring_actions(
     Ok((new, added.len()))
 }
 
-/// One item for all commitments whose date has passed: what the operator owes, and no association's case.
+/// One item for all commitments that were missed: what the operator owes, and no association's case.
 fn commitments(conn: &mut PgConnection, today: NaiveDate) -> QueryResult<Option<Brought>> {
-    let count = complaints::commitments_before(conn, today)?;
+    let count = complaints::missed_commitments(conn, today)?;
     let counted = i32::try_from(count).ok().filter(|count| *count > 0);
     Ok(counted.map(|count| Brought {
         parent_id: None,

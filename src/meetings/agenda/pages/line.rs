@@ -145,7 +145,7 @@ impl Found {
                 words: t.agenda_from_commitments(i64::from(item.counted.unwrap_or_default())),
                 address: reader
                     .may(Permission::ReadComplaints)
-                    .then(|| "/complaints?view=all".to_owned()),
+                    .then(|| "/complaints?view=all&keeping=overdue,contested".to_owned()),
             },
             Source::Group(group) => Origin {
                 words: t.agenda_from_group(group.to_string()),
