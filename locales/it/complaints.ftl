@@ -45,7 +45,7 @@ complaints-of-consumer = Consumatore: { $name }
 # $from (String)
 # $to (String)
 complaints-filed-between = Presentati { $from } { $to }
-complaints-clear-figure = Tutti i periodi ed esiti
+complaints-clear-figure = Tutti i reclami
 complaints-only-reopened = Riaperti dopo una contestazione
 complaints-only-replied = Con risposta finale
 complaints-only-replied-in-time = Con risposta finale nel termine
