@@ -7,7 +7,10 @@ import { PEOPLE } from "./people.mjs";
 import { Program } from "./program.mjs";
 import { Score } from "./score.mjs";
 import { accounts } from "./tasks/accounts.mjs";
+import { convening } from "./tasks/convening.mjs";
 import { conversation } from "./tasks/conversation.mjs";
+import { dossier } from "./tasks/dossier.mjs";
+import { groups } from "./tasks/groups.mjs";
 import { table } from "./tasks/table.mjs";
 
 const LANGUAGES = ["it", "en"];
@@ -18,7 +21,7 @@ const score = new Score();
 async function tasks(program, browser, scripts) {
   for (const [name, run] of accounts) await task(name, run);
   // What one leaves, the next one finds: after a failure the rest would only repeat it.
-  for (const story of [conversation(), table(scripts)]) {
+  for (const story of [conversation(), table(scripts), convening(), dossier(), groups()]) {
     for (const [name, run] of story) if (!(await task(name, run))) break;
   }
 

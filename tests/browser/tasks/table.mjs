@@ -1,17 +1,23 @@
 // The table: propose, say when one can come, write down a meeting, approve its minutes, follow what was agreed, keep documents.
 import { expectDone, expectEqual, expectText } from "./expect.mjs";
 import { PDF } from "./filing.mjs";
+import { act, coordinatorOf, dayAfter, meeting, press } from "./steps.mjs";
 
-const COORDINATOR_OF = (domain) => `responsabile@${domain}.example`;
-
-/** The address of the first meeting of the list with this state and, when one is named, of this kind: "T" or "I". */
-async function meeting(page, state, letter = "") {
-  await page.goto("/meetings");
-  const row = page.locator("tbody tr").filter({ has: page.locator(`a[href^="/meetings/${letter}"]`) });
-  return row.filter({ hasText: state }).first().locator("a.ref").getAttribute("href");
+/** Proposes an item for a meeting. */
+async function propose(page, address, title) {
+  await page.goto(`${address}/agenda`);
+  await page.getByRole("link", { name: "Proponi un punto" }).click();
+  await page.getByLabel("Titolo").fill(title);
+  await page.getByLabel("Argomento").selectOption({ label: "Altro" });
+  await press(page, "Invia la proposta");
+  await expectDone(page, "Il punto è stato proposto");
 }
 
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
+/** The items of an agenda, in their order. */
+async function agenda(page, address) {
+  await page.goto(`${address}/agenda`);
+  return page.getByRole("table", { name: "Ordine del giorno" }).locator("tbody").getByRole("link").allInnerTexts();
+}
 
 /** Each run, with and without scripts, has minutes of its own to bring from the draft to approval. */
 const MINUTES = {
@@ -31,12 +37,7 @@ export function table(scripts) {
     ["a party proposes an item, the secretary puts it on the agenda, and all read it there", async ({ windowOf }) => {
       const coordinator = await windowOf("coordinator");
       const address = await meeting(coordinator, "Convocata", "T");
-      await coordinator.goto(`${address}/agenda`);
-      await coordinator.getByRole("link", { name: "Proponi un punto" }).click();
-      await coordinator.getByLabel("Titolo").fill(title);
-      await coordinator.getByLabel("Argomento").selectOption({ label: "Altro" });
-      await press(coordinator, "Invia la proposta");
-      await expectDone(coordinator, "Il punto è stato proposto");
+      await propose(coordinator, address, title);
       const secretary = await windowOf("secretary");
       await secretary.goto(`${address}/agenda`);
       await secretary.getByRole("link", { name: title }).click();
@@ -44,6 +45,32 @@ export function table(scripts) {
       const caseworker = await windowOf("caseworker");
       await caseworker.goto(`${address}/agenda`);
       await expectText(caseworker, title);
+    }],
+    ["an item moves up, and all read the agenda in its new order", async ({ windowOf }) => {
+      const secretary = await windowOf("secretary");
+      const address = await meeting(secretary, "Convocata", "T");
+      const before = await agenda(secretary, address);
+      const place = before.indexOf(title);
+      await press(secretary, `Sposta su: ${title}`);
+      await expectDone(secretary, "L’ordine dei punti è cambiato");
+      const after = await agenda(await windowOf("caseworker"), address);
+      expectEqual(after.indexOf(title), place - 1);
+      expectEqual(after[place], before[place - 1]);
+    }],
+    ["an item is put off with a reason, which the party that proposed it reads", async ({ windowOf }) => {
+      const coordinator = await windowOf("coordinator");
+      const address = await meeting(coordinator, "Convocata", "T");
+      await propose(coordinator, address, `Rete ${word}`);
+      const secretary = await windowOf("secretary");
+      await secretary.goto(`${address}/agenda`);
+      await secretary.getByRole("link", { name: `Rete ${word}` }).click();
+      await press(await act(secretary, "Rinvia"), "Conferma");
+      await expectText(secretary.getByRole("alert"), "Scrivere il motivo");
+      await secretary.getByLabel("Motivo").fill(`Mancano le misure ${word}`);
+      await press(secretary, "Conferma");
+      await expectDone(secretary, "Il punto è rinviato");
+      expectEqual((await agenda(coordinator, address)).includes(`Rete ${word}`), false);
+      await expectText(coordinator.getByRole("row").filter({ hasText: `Rete ${word}` }), `Motivo: Mancano le misure ${word}`);
     }],
     ["a party says when it can come, and the secretary sees it", async ({ windowOf }) => {
       const coordinator = await windowOf("coordinator");
@@ -85,7 +112,7 @@ export function table(scripts) {
       await expectDone(secretary, "Decisione registrata");
       await secretary.locator("#agree-text").fill(`Si fa ${word}`);
       await secretary.getByLabel("Chi se ne occupa").selectOption({ label: "TIM" });
-      await secretary.getByLabel("Entro il").fill(new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10));
+      await secretary.getByLabel("Entro il").fill(dayAfter(20));
       await press(secretary, "Registra un impegno");
       await expectDone(secretary, "Impegno registrato");
       await expectText(secretary, `Si fa ${word}`);
@@ -98,7 +125,7 @@ export function table(scripts) {
       if (scripts) await press(secretary, "Prepara la bozza");
       await press(secretary, "Invia alle parti");
       await expectDone(secretary, "Il verbale è stato inviato alle parti");
-      const [first, ...rest] = others.map(COORDINATOR_OF);
+      const [first, ...rest] = others.map(coordinatorOf);
       const party = await windowOf(first);
       await party.goto(address);
       await party.getByRole("link", { name: /^Commenta/ }).first().click();
@@ -125,14 +152,26 @@ export function table(scripts) {
       await nobody.goto(page);
       await expectText(nobody, "versione pubblica");
     }],
-    ["a party says how an action item goes on", async ({ windowOf }) => {
-      const manager = await windowOf("manager");
-      await manager.goto("/meetings/actions?view=party");
-      await manager.locator("a.ref").first().click();
-      await manager.getByRole("link", { name: "Aggiungi una nota" }).click();
-      await manager.locator("#act textarea").first().fill(`Si procede ${word}`);
-      await manager.locator("#act button.btn-primary").click();
-      await expectText(manager, `Si procede ${word}`);
+    ["who has an action item says how it goes on, and finishes it with evidence", async ({ windowOf }) => {
+      const owner = await windowOf("manager");
+      await owner.goto("/meetings/actions?view=mine");
+      await owner.locator("a.ref").first().click();
+      const note = await act(owner, "Aggiungi una nota");
+      await note.getByLabel("Testo").fill(`Si procede ${word}`);
+      await press(note, "Aggiungi una nota");
+      await expectDone(owner, "La nota è stata aggiunta");
+      const end = await act(owner, "Segna come completata");
+      await end.getByLabel(/^Testo/).fill(`Inviato a tutti ${word}`);
+      await end.getByLabel(/^Documenti/).setInputFiles({ ...PDF, name: "ricevuta.pdf" });
+      await press(end, "Segna come completata");
+      await expectDone(owner, "L’azione è completata");
+      const stranger = await windowOf("stranger");
+      await stranger.goto(new URL(owner.url()).pathname);
+      await expectText(stranger, "Completata");
+      await expectText(stranger, `Si procede ${word}`);
+      const evidence = stranger.getByRole("listitem").filter({ hasText: `Inviato a tutti ${word}` });
+      const address = await evidence.getByRole("link", { name: "ricevuta.pdf", exact: true }).getAttribute("href");
+      expectEqual((await stranger.request.get(address)).status(), 200);
     }],
     ["a document given to all parties is new to the others until they open it", async ({ windowOf }) => {
       const coordinator = await windowOf("coordinator");
