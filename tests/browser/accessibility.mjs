@@ -1,6 +1,7 @@
 // Every page of every role, in both languages, light and dark, wide and narrow, and as it comes back with errors.
 import { barriers, defects, overflow } from "./checks.mjs";
 import { chooseLanguage } from "./languages.mjs";
+import { PDF } from "./tasks/filing.mjs";
 
 const LOOKS = {
   it: [
@@ -43,6 +44,12 @@ const opened = (address, selector) => async (page) => {
   await page.locator(selector).first().click();
 };
 
+/** The page to which a link or a button of another one leads. */
+const followed = (open, selector) => async (page) => {
+  await (typeof open === "string" ? page.goto(open) : open(page));
+  await pressed(page, selector);
+};
+
 /** A consumer looked for on the form of a complaint. */
 const lookedUp = (name) => async (page) => {
   await page.goto("/complaints/new");
@@ -60,7 +67,7 @@ const searched = (text) => async (page) => {
 };
 
 /** Presses a button and waits for the page that it leads to. */
-const pressed = (page, button) => Promise.all([page.waitForEvent("load"), page.locator(button).click()]);
+const pressed = (page, button) => Promise.all([page.waitForEvent("load"), page.locator(button).first().click()]);
 
 /** The list of meetings, in which the tables of the protocol stand. */
 const tables = async (page) => {
@@ -74,25 +81,105 @@ const meeting = (part) => async (page) => {
   await page.goto((await page.locator("table").first().locator("a.ref").last().getAttribute("href")) + part);
 };
 
-/** The first thing of a list. */
-const first = (list, act = "") => async (page) => {
+const row = (place) => (list, act = "") => async (page) => {
   await page.goto(list);
-  await page.goto((await page.locator("a.ref").first().getAttribute("href")) + act);
+  await page.goto((await page.locator("a.ref").nth(place).getAttribute("href")) + act);
 };
 
-/** A part of the page of a meeting whose minutes are a draft. */
-const past = (part) => async (page) => {
+/** The first thing of a list, and the last one. */
+const [first, last] = [row(0), row(-1)];
+
+/** A part of the page of a past table: of the latest, whose minutes were a draft, or of one before it. */
+const past = (part, place = 0) => async (page) => {
   await page.goto("/meetings");
-  await page.goto((await page.locator('a.ref[href^="/meetings/T"]').nth(2).getAttribute("href")) + part);
+  const tables = page.locator("table").nth(1).locator('a.ref[href^="/meetings/T"]');
+  await page.goto((await tables.nth(place).getAttribute("href")) + part);
 };
 
-/** The dossier of the quarter that runs, made now. */
+/** A part of the page of the table for which items are proposed, or of the working group that meets today. */
+const next = (part, letter = "T") => async (page) => {
+  await page.goto("/meetings");
+  const meetings = page.locator("table").first().locator(`a.ref[href^="/meetings/${letter}"]`);
+  await page.goto((await meetings.first().getAttribute("href")) + part);
+};
+
+/** An act on the item of an agenda that waits for the secretary. */
+const item = (act) => async (page) => {
+  await next("/agenda")(page);
+  const items = page.locator('td a[href*="/agenda/"]');
+  await page.goto((await items.first().getAttribute("href")) + act);
+};
+
+/** A document that is put there now. */
+const brought = async (page) => {
+  await page.goto("/meetings/documents/new");
+  await page.locator("#title").fill("Guida");
+  await page.locator("#audience").selectOption({ index: 1 });
+  await page.locator("#documents").setInputFiles(PDF);
+  await pressed(page, "form.ask button");
+};
+
+/** The dossier of the quarter that runs, made now. Its reader in an association is judged after who makes it. */
 const dossier = async (page) => {
   await page.goto("/insights/dossiers");
   await pressed(page, "form[action='/insights/dossiers'] button");
 };
 
 const PAGES = {
+  secretary: [
+    dossier,
+    "/",
+    "/account",
+    sent("/account", "form[action='/account/password']"),
+    "/deadlines/calculate",
+    "/deadlines/calculate?start=2026-11-02&rule=final_reply",
+    "/deadlines/calculate?start=x&rule=x",
+    tables,
+    meeting("?act=plan"),
+    sent(meeting("?act=plan"), "#act"),
+    meeting("?act=poll"),
+    meeting("?act=call"),
+    sent(meeting("?act=cancel"), "#act"),
+    meeting("/agenda"),
+    meeting("/agenda/new"),
+    "/meetings/new",
+    sent("/meetings/new", "form.ask"),
+    next("/agenda"),
+    next("/agenda/print"),
+    item(""),
+    sent(item("?act=postpone"), "#act"),
+    next("/sitting", "I"),
+    followed(next("/sitting", "I"), 'main section a[href*="/sitting/"]'),
+    sent(followed(next("/sitting", "I"), 'main section a[href*="/sitting/"]'), "#decide"),
+    sent(followed(next("/sitting", "I"), 'main section a[href*="/sitting/"]'), "#agree"),
+    "/meetings/decisions?text=bolletta",
+    first("/meetings/decisions"),
+    "/meetings/actions",
+    first("/meetings/actions"),
+    first("/meetings/actions?view=party", "?act=note"),
+    sent(first("/meetings/actions?view=party", "?act=note"), "#act"),
+    first("/meetings/actions", "?act=reassign"),
+    sent(first("/meetings/actions", "?act=move"), "#act"),
+    "/meetings/actions/import",
+    sent("/meetings/actions/import", "main form"),
+    "/meetings/groups",
+    first("/meetings/groups"),
+    first("/meetings/groups", "?act=edit"),
+    sent(first("/meetings/groups", "?act=conclude"), "#act"),
+    "/meetings/groups/new",
+    sent("/meetings/groups/new", "main form[data-draft]"),
+    "/meetings/documents",
+    "/meetings/documents?text=bolletta",
+    "/meetings/feed",
+    past("/sitting"),
+    past("/minutes"),
+    past("/minutes?act=edit"),
+    past("/minutes", 1),
+    past("/minutes", 3),
+    followed(past("/minutes", 3), 'a[href^="/public/minutes/"]'),
+    "/insights/dossiers",
+    followed(dossier, 'main a[href$="/differences"]'),
+  ],
   nobody: ["/login", "/password/forgotten", "/password/reset?token=x", sent("/login", "form.ask"), sent("/password/forgotten", "form.ask")],
   caseworker: [
     "/",
@@ -117,10 +204,19 @@ const PAGES = {
     "/notifications",
     "/meetings",
     "/insights/dossiers",
-    first("/meetings/actions", "?act=note"),
+    first("/insights/dossiers"),
+    first("/meetings/actions"),
     "/meetings/documents/new",
     sent("/meetings/documents/new", "form.ask"),
+    brought,
     first("/meetings", "?act=answer"),
+    next("/agenda/new"),
+    sent(next("/agenda/new"), "main form[data-draft]"),
+    last("/meetings/groups", "?act=papers"),
+    sent(last("/meetings/groups", "?act=papers"), "#act"),
+    past("/minutes", 1),
+    followed(past("/minutes", 1), 'main a[href*="act=comment"]'),
+    followed("/meetings/feed", 'form[action="/meetings/feed"] button'),
   ],
   agent: [
     "/",
@@ -137,35 +233,6 @@ const PAGES = {
     opened("/complaints", ".account summary"),
   ],
   manager: ["/", list("overdue")],
-  secretary: [
-    "/",
-    "/account",
-    sent("/account", "form[action='/account/password']"),
-    "/deadlines/calculate",
-    "/deadlines/calculate?start=2026-11-02&rule=final_reply",
-    "/deadlines/calculate?start=x&rule=x",
-    tables,
-    meeting("?act=plan"),
-    sent(meeting("?act=plan"), "#act"),
-    meeting("/agenda"),
-    meeting("/agenda/new"),
-    "/meetings/decisions?text=bolletta",
-    first("/meetings/decisions"),
-    "/meetings/actions",
-    first("/meetings/actions"),
-    "/meetings/actions/import",
-    "/meetings/groups",
-    first("/meetings/groups"),
-    "/meetings/groups/new",
-    "/meetings/documents",
-    "/meetings/documents?text=bolletta",
-    "/meetings/feed",
-    past("/sitting"),
-    past("/minutes"),
-    past("/minutes?act=edit"),
-    dossier,
-    "/insights/dossiers",
-  ],
   administrator: ["/", "/admin"],
 };
 
