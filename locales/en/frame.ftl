@@ -2,8 +2,7 @@ language-name = English
 frame-skip = Skip to content
 frame-unread = { $count ->
     [0] Notifications, none unread
-    [one] Notifications, one unread
-    [100] Notifications, more than 99 unread
+    [100] Notifications, 99+ unread
    *[other] Notifications, { $count } unread
 }
 frame-menu = Menu

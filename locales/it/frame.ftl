@@ -3,8 +3,7 @@ frame-skip = Vai al contenuto
 # $count (Number)
 frame-unread = { $count ->
     [0] Notifiche, nessuna da leggere
-    [one] Notifiche, una da leggere
-    [100] Notifiche, più di 99 da leggere
+    [100] Notifiche, 99+ da leggere
    *[other] Notifiche, { $count } da leggere
 }
 frame-menu = Menu
