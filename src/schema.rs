@@ -519,6 +519,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    minutes_readings (user_id, meeting_id) {
+        user_id -> Int8,
+        meeting_id -> Int8,
+        version -> Int2,
+        approved -> Bool,
+    }
+}
+
+diesel::table! {
     notifications (id) {
         id -> Int8,
         user_id -> Int8,
@@ -808,6 +817,8 @@ diesel::joinable!(minutes_comments -> meetings (meeting_id));
 diesel::joinable!(minutes_comments -> minutes (minutes_id));
 diesel::joinable!(minutes_comments -> organisations (party_id));
 diesel::joinable!(minutes_comments -> users (author_id));
+diesel::joinable!(minutes_readings -> meetings (meeting_id));
+diesel::joinable!(minutes_readings -> users (user_id));
 diesel::joinable!(notifications -> complaint_events (event_id));
 diesel::joinable!(notifications -> complaints (complaint_id));
 diesel::joinable!(notifications -> organisations (association_id));
@@ -870,6 +881,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     minutes,
     minutes_approvals,
     minutes_comments,
+    minutes_readings,
     notifications,
     operator_notes,
     organisations,

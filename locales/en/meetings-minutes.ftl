@@ -1,4 +1,5 @@
 minutes-title = Minutes
+minutes-new = new
 minutes-of = Minutes: { $meeting }
 minutes-closing = Other business and closing
 minutes-papers = Papers: { $names }.

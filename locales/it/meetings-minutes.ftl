@@ -1,4 +1,6 @@
 minutes-title = Verbale
+# Accanto al verbale che chi legge non ha ancora aperto da quando è cambiato.
+minutes-new = nuovo
 # $meeting (String)
 minutes-of = Verbale: { $meeting }
 minutes-closing = Varie e chiusura

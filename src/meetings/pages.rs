@@ -1,5 +1,7 @@
 //! The list of meetings, and the page of one.
 
+use std::collections::HashSet;
+
 use actix_web::{Responder, web};
 use askama::Template;
 use askama_web::WebTemplate;
@@ -7,6 +9,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
+    minutes,
     model::{Meeting, MeetingReference},
     store::{self, ListedMeeting},
     words,
@@ -38,10 +41,12 @@ struct Row {
     place: Option<String>,
     state: String,
     state_class: &'static str,
+    /// Whether the reader has not opened the minutes since they changed.
+    has_new_minutes: bool,
 }
 
 impl Row {
-    fn of(t: &Words, meeting: &ListedMeeting) -> Self {
+    fn of(t: &Words, meeting: &ListedMeeting, unread: &HashSet<i64>) -> Self {
         let title = meeting.reference.parse().map_or_else(
             |_| meeting.reference.clone(),
             |reference| words::title(t, reference),
@@ -53,6 +58,7 @@ impl Row {
             place: meeting.place.clone(),
             state: words::state(t, meeting.state),
             state_class: words::state_class(meeting.state),
+            has_new_minutes: unread.contains(&meeting.id()),
         }
     }
 }
@@ -71,17 +77,21 @@ pub async fn list(
     query: web::Query<ListQuery>,
 ) -> Result<impl Responder, PageError> {
     actor.must(Permission::ReadMeetings)?;
-    let (today, below) = (rome_date(site.now), paging::decode(&query.after));
-    let (frame, (to_come, past)) = site
+    let (user_id, today, below) = (actor.user_id, rome_date(site.now), paging::decode(&query.after));
+    let (frame, (to_come, past, unread)) = site
         .browse(&actor, move |conn| {
             let to_come = match below {
                 None => store::to_come(conn, today)?,
                 Some(_) => Vec::new(),
             };
-            Ok((to_come, store::past(conn, today, below)?))
+            let past = store::past(conn, today, below)?;
+            let listed: Vec<i64> = past.rows.iter().map(ListedMeeting::id).collect();
+            let unread = minutes::unread(conn, user_id, &listed)?;
+            Ok((to_come, past, unread))
         })
         .await?;
-    let rows = |meetings: &[ListedMeeting]| meetings.iter().map(|one| Row::of(frame.t, one)).collect();
+    let row = |meeting: &ListedMeeting| Row::of(frame.t, meeting, &unread);
+    let rows = |meetings: &[ListedMeeting]| meetings.iter().map(row).collect();
     Ok(ListPage {
         t: frame.t,
         to_come: rows(&to_come),
@@ -116,6 +126,18 @@ pub struct Head {
     pub state_class: &'static str,
     /// When it begins.
     pub when: Option<String>,
+    /// Whether the reader has not opened the minutes since they changed.
+    has_new_minutes: bool,
+}
+
+/// A page of a meeting, as the links to all of them name it.
+pub struct Part {
+    /// Where it is.
+    pub address: String,
+    /// What it is called.
+    pub name: String,
+    /// Whether the reader has not opened it since it changed.
+    pub is_new: bool,
 }
 
 impl Head {
@@ -127,6 +149,15 @@ impl Head {
             state: words::state(t, meeting.state),
             state_class: words::state_class(meeting.state),
             when: meeting.starts_at.map(|at| t.moment(&at)),
+            has_new_minutes: false,
+        }
+    }
+
+    /// The same head, which says whether the minutes are among these that the reader has not opened.
+    pub fn with_unread(self, meeting: &Meeting, unread: &HashSet<i64>) -> Self {
+        Self {
+            has_new_minutes: unread.contains(&meeting.id),
+            ..self
         }
     }
 
@@ -140,14 +171,21 @@ impl Head {
         }
     }
 
-    /// The pages of the meeting: address and name.
-    pub fn parts(&self, t: &Words) -> Vec<(String, String)> {
-        let meeting = format!("/meetings/{}", self.reference);
+    /// The pages of the meeting.
+    pub fn parts(&self, t: &Words) -> Vec<Part> {
+        let part = |ending: &str, name| Part {
+            address: format!("/meetings/{}{ending}", self.reference),
+            name,
+            is_new: false,
+        };
         vec![
-            (meeting.clone(), t.meetings_part_convening()),
-            (format!("{meeting}/agenda"), t.agenda_title()),
-            (format!("{meeting}/sitting"), t.sitting_title()),
-            (format!("{meeting}/minutes"), t.minutes_title()),
+            part("", t.meetings_part_convening()),
+            part("/agenda", t.agenda_title()),
+            part("/sitting", t.sitting_title()),
+            Part {
+                is_new: self.has_new_minutes,
+                ..part("/minutes", t.minutes_title())
+            },
         ]
     }
 }

@@ -164,6 +164,13 @@ pub struct ListedMeeting {
     place_in_list: Place,
 }
 
+impl ListedMeeting {
+    /// Its number in the database.
+    pub fn id(&self) -> i64 {
+        self.place_in_list.1
+    }
+}
+
 /// Where a page of the list of past meetings begins: below the one that took place then and has this number. One that was given
 /// up before it had a date stands where it was planned.
 pub type Place = (DateTime<Utc>, i64);

@@ -105,6 +105,7 @@ async fn peopled() -> TestApp {
              SELECT documents.id, 1, now(), filed_by, 'Lia', party_id, gen_random_uuid()
              FROM documents JOIN complaints ON association_id = party_id;
          INSERT INTO document_readings SELECT added_by, document_id, version FROM document_versions;
+         INSERT INTO minutes_readings SELECT DISTINCT filed_by, meetings.id, 1, true FROM complaints, meetings;
          INSERT INTO table_events (meeting_id, at, kind) SELECT id, now(), 'convened' FROM meetings;
          INSERT INTO working_group_papers (submission_key, group_id, text, party_id, brought_by, brought_by_name, brought_at)
              SELECT gen_random_uuid(), group_id, 'Bozza', party_id, user_id, name, now() FROM working_group_members;
@@ -216,7 +217,13 @@ async fn an_association_sees_its_own_rows_only() {
 }
 
 /// What belongs to nobody but the person who made it.
-const OF_ONE_PERSON: [&str; 4] = ["calendar_feeds", "document_readings", "drafts", "submissions"];
+const OF_ONE_PERSON: [&str; 5] = [
+    "calendar_feeds",
+    "document_readings",
+    "drafts",
+    "minutes_readings",
+    "submissions",
+];
 
 /// Whether the table says whose each row is.
 fn has_owner(conn: &mut PgConnection, table: &str) -> bool {

@@ -960,6 +960,76 @@ async fn the_parties_have_a_day_at_least() {
     );
 }
 
+/// What marks the minutes of the table as new for this person: in the list of meetings, and on each page of the meeting.
+async fn marks(client: &Client) -> Vec<String> {
+    let list = open(client, "/meetings").await;
+    let mut marks = list.texts("tbody .state + .state");
+    for part in ["", "/agenda", "/sitting"] {
+        let page = open(client, &format!("/meetings/T-2026-4{part}")).await;
+        marks.extend(page.texts(".views a[href$='/minutes'] .state"));
+    }
+    marks
+}
+
+const NEW: [&str; 4] = ["nuovo"; 4];
+
+#[actix_web::test]
+async fn minutes_that_one_has_not_opened_since_they_changed_are_marked_as_new_for_that_person() {
+    let app = held().await;
+    let (lia, elena) = (app.sign_in(LIA).await, app.sign_in(ELENA).await);
+    done(&lia, "Prepara la bozza", &[]).await;
+    assert!(marks(&elena).await.is_empty(), "a draft that is being written is nobody's");
+    done(&lia, "Invia alle parti", &[]).await;
+    assert_eq!((marks(&elena).await, marks(&lia).await.len()), (NEW.map(str::to_owned).to_vec(), 0));
+    open(&elena, MINUTES).await;
+    assert!(marks(&elena).await.is_empty());
+    done(&lia, "Prepara una nuova versione", &[]).await;
+    assert!(marks(&elena).await.is_empty());
+    done(&lia, "Invia alle parti", &[]).await;
+    open(&elena, &format!("{MINUTES}?version=1")).await;
+    assert_eq!(marks(&elena).await, NEW, "the one before was opened");
+    open(&elena, MINUTES).await;
+    for email in [CARLA, IVO, ELENA] {
+        done(&app.sign_in(email).await, "Approva il verbale", &[]).await;
+    }
+    assert_eq!(marks(&app.sign_in(CARLA).await).await, NEW, "approved since");
+    done(&lia, "Prepara una nuova versione", &[]).await;
+    assert!(marks(&elena).await.is_empty());
+    done(&lia, "Pubblica la correzione", &[("reason", "Un nome")]).await;
+    assert_eq!(marks(&elena).await, NEW, "corrected since");
+}
+
+#[actix_web::test]
+async fn the_list_marks_new_minutes_with_as_many_queries_however_many_there_are() {
+    let app = circulated().await;
+    let elena = app.sign_in(ELENA).await;
+    let count = async || app.queries_of(open(&elena, "/meetings")).await.1.len();
+    let before = count().await;
+    app.database()
+        .batch_execute(
+            "INSERT INTO meetings (reference, year, quarter, state, starts_at, duration_minutes, created_at, created_by,
+                 submission_key)
+             SELECT 'T-20' || n || '-1', 2000 + n, 1, 'approved', make_date(2000 + n, 2, 1), 120, now(), created_by,
+                 gen_random_uuid()
+             FROM meetings, generate_series(11, 25) AS n WHERE reference = 'T-2026-4';
+             INSERT INTO meeting_seats (meeting_id, party_id)
+             SELECT meetings.id, organisations.id FROM meetings, organisations
+             WHERE kind IN ('association', 'operator') AND meetings.year < 2026;
+             INSERT INTO minutes (meeting_id, version, body, created_at, circulated_at)
+             SELECT meetings.id, 1, body, now(), now() FROM minutes, meetings WHERE meetings.year < 2026;",
+        )
+        .unwrap();
+    assert_eq!(
+        open(&elena, "/meetings")
+            .await
+            .texts("tbody .state + .state")
+            .len(),
+        16
+    );
+    assert_eq!(count().await, before);
+    assert!(before <= 8, "{before}");
+}
+
 #[actix_web::test]
 async fn the_pages_ask_a_fixed_number_of_queries() {
     let app = circulated().await;

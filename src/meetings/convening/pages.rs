@@ -20,6 +20,7 @@ use super::{
 use crate::{
     accounts::model::{Actor, Permission},
     meetings::{
+        minutes,
         model::{Meeting, MeetingReference, Refusal, State},
         pages::{Head, reference_of},
         store as meetings,
@@ -99,12 +100,13 @@ async fn page(
 ) -> Result<HttpResponse, PageError> {
     let (user_id, reader, now) = (actor.user_id, actor.clone(), site.now);
     let asked = shown.act;
-    let (frame, (meeting, known)) = site
+    let (frame, (meeting, known, unread)) = site
         .read_and_note(actor, move |conn| {
             let meeting = meetings::find(conn, reference)?.ok_or(PageError::NotFound)?;
             notifications::mark_read_of(conn, user_id, &reference.to_string(), now)?;
             let known = known(conn, &reader, &meeting, asked)?;
-            Ok((meeting, known))
+            let unread = minutes::unread(conn, user_id, &[meeting.id])?;
+            Ok((meeting, known, unread))
         })
         .await?;
     let t = frame.t;
@@ -118,7 +120,7 @@ async fn page(
             current: act == Some(*name),
         });
     let page = MeetingPage {
-        head: Head::of(t, &meeting),
+        head: Head::of(t, &meeting).with_unread(&meeting, &unread),
         offers: offers.collect(),
         form: shown.form.unwrap_or_else(|| blank(act, &meeting, &known, actor)),
         poll: PollView::of(t, &meeting, &known.poll),

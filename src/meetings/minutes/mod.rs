@@ -2,7 +2,7 @@
 //! and with a hash, corrected by new versions.
 //!
 //! A version that the parties have is never changed. Row security keeps a draft on the operator's side, and a comment between
-//! its party and the secretariat until the minutes are approved.
+//! its party and the secretariat until the minutes are approved. What changed since a person has last opened them is marked as new.
 
 pub(super) mod acts;
 mod clock;
@@ -18,7 +18,7 @@ use actix_web::web::{self, ServiceConfig};
 use diesel::{PgConnection, QueryResult};
 
 pub use clock::{reminders_that_stand, tick};
-pub use store::{Found, with_words};
+pub use store::{Found, unread, with_words};
 
 use model::Content;
 

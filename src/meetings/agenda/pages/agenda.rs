@@ -16,6 +16,7 @@ use crate::{
             procedure::{self, ItemRefusal},
             timing, words,
         },
+        minutes,
         model::{Meeting, MeetingReference},
         pages::{Head, reference_of},
         store,
@@ -113,11 +114,12 @@ pub async fn show(site: Site, actor: Actor, path: web::Path<String>) -> Result<i
     actor.must(Permission::ReadMeetings)?;
     let reference = reference_of(&path)?;
     let (user_id, now) = (actor.user_id, site.now);
-    let (frame, found) = site
+    let (frame, (found, unread)) = site
         .read_and_note(&actor, move |conn| {
             let meeting = store::find(conn, reference)?.ok_or(PageError::NotFound)?;
             notifications::mark_read_of(conn, user_id, &reference.to_string(), now)?;
-            Ok(Found::load(conn, meeting)?)
+            let unread = minutes::unread(conn, user_id, &[meeting.id])?;
+            Ok((Found::load(conn, meeting)?, unread))
         })
         .await?;
     let t = frame.t;
@@ -125,7 +127,7 @@ pub async fn show(site: Site, actor: Actor, path: web::Path<String>) -> Result<i
     let is_removed = |item: &Item| item.state == ItemState::Rejected && item.by_secretariat;
     let lines = |shown: &dyn Fn(&Item) -> bool| found.lines(t, &actor, shown);
     Ok(AgendaPage {
-        head: Head::of(t, &found.meeting),
+        head: Head::of(t, &found.meeting).with_unread(&found.meeting, &unread),
         facts: Facts::of(t, &found.meeting),
         lines: lines(&Item::is_on_agenda),
         length: Length::of(t, &found),

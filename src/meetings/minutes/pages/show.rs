@@ -90,6 +90,13 @@ impl Found {
             draft,
         })
     }
+
+    /// The newest version that the parties have.
+    fn newest_given(&self) -> Option<&Version> {
+        self.versions
+            .iter()
+            .find(|version| version.circulated_at.is_some())
+    }
 }
 
 fn draft_of(conn: &mut PgConnection, user_id: i64, target: &str) -> QueryResult<Option<Draft>> {
@@ -125,9 +132,14 @@ pub async fn page(
 ) -> Result<HttpResponse, PageError> {
     let (user_id, now) = (actor.user_id, site.now);
     let opened = asked.act().filter(|_| returned.is_none());
+    let asked_for = asked.version;
+    let shows = move |version: &Version| asked_for.is_none_or(|number| number == version.number);
     let (frame, found) = site
         .read_and_note(actor, move |conn| {
             let found = Found::read(conn, reference, (user_id, opened))?;
+            if let Some(version) = found.newest_given().filter(|newest| shows(newest)) {
+                store::note_reading(conn, user_id, found.meeting.id, version)?;
+            }
             notifications::mark_read_of(conn, user_id, &reference.to_string(), now)?;
             Ok(found)
         })
@@ -183,13 +195,7 @@ impl MinutesPage {
                 let asked_for = found.versions.iter().find(|version| version.number == number);
                 Some(asked_for.ok_or(PageError::NotFound)?)
             }
-            None => {
-                let given = found
-                    .versions
-                    .iter()
-                    .find(|version| version.circulated_at.is_some());
-                given.or(found.versions.first())
-            }
+            None => found.newest_given().or(found.versions.first()),
         };
         let listed = |version: &Version| Listed {
             number: version.number,
@@ -203,11 +209,7 @@ impl MinutesPage {
             address: format!("/meetings/{}/minutes", found.meeting.reference),
             notice,
             standing: standing(t, actor, &found, frame.now),
-            parties: match found
-                .versions
-                .iter()
-                .find(|version| version.circulated_at.is_some())
-            {
+            parties: match found.newest_given() {
                 Some(given) => answers_of(t, &found.meeting, given, &found.approvals),
                 None => Vec::new(),
             },

@@ -1,5 +1,7 @@
 //! A meeting as it goes on, and what came of it: who is there, and what is written, decided and agreed under each item.
 
+use std::collections::HashSet;
+
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -16,6 +18,7 @@ use crate::{
         agenda::{self, Item},
         decisions::{self, Decision},
         lines::{ActionLine, DecisionLine},
+        minutes,
         model::{Meeting, MeetingReference, Refusal},
         pages::{Head, reference_of},
         sitting::{
@@ -113,6 +116,8 @@ struct Found {
     draft: Option<Draft>,
     takes_minutes: bool,
     writes: bool,
+    /// The meeting, when the reader has not opened its minutes since they changed.
+    unread: HashSet<i64>,
 }
 
 impl Found {
@@ -135,6 +140,7 @@ impl Found {
             draft: None,
             takes_minutes,
             writes,
+            unread: minutes::unread(conn, actor.user_id, &[meeting.id])?,
             meeting,
         };
         if !takes_minutes && !found.meeting.state.is_held() {
@@ -237,7 +243,7 @@ fn page(frame: Frame, found: &Found, shown: Shown, notice: Option<String>) -> Si
         Shown::Closing(form) => (None, Some(form)),
     };
     SittingPage {
-        head: Head::of(t, &found.meeting),
+        head: Head::of(t, &found.meeting).with_unread(&found.meeting, &found.unread),
         notice,
         hint: found.hint(t),
         seats: found.seats(t),
