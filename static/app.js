@@ -145,7 +145,7 @@
       const html = await (answer?.ok ? answer.text() : undefined);
       if (html !== undefined && mine === asked) place.innerHTML = html;
     };
-    place.closest("form").addEventListener("input", ({ target }) => {
+    place.closest(".row").querySelector("textarea").addEventListener("input", ({ target }) => {
       clearTimeout(timer);
       timer = setTimeout(show, 600, target.value);
     });

@@ -15,6 +15,7 @@ mod lines;
 mod minutes;
 pub mod model;
 mod pages;
+mod preview;
 mod sitting;
 mod store;
 mod telling;
@@ -40,6 +41,7 @@ use crate::notifications::{Addressee, Enclosure, Letterhead, TableReminder};
 pub fn routes(config: &mut ServiceConfig) {
     config
         .route("/meetings", web::get().to(pages::list))
+        .route("/meetings/preview", web::post().to(preview::show))
         // What has a name of its own comes before what is called by a meeting's reference.
         .configure(actions::routes)
         .configure(decisions::routes)

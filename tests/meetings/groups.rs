@@ -548,6 +548,8 @@ async fn a_report_is_a_text_or_documents_and_can_be_looked_at_first() {
     let page = act(&lia, FIRST, "conclude", &[]).await;
     assert_eq!(page.status, 422);
     assert!(page.error_of("report").unwrap().contains("Scrivere la relazione"));
+    // A script shows it beside what is typed, by asking the same address as for the notes of a meeting.
+    assert_eq!(page.attribute(".preview", "data-preview"), "/meetings/preview");
     let form = page
         .form("Anteprima")
         .set("report", "# Esito\n\n<b>niente</b> *molto*");

@@ -20,7 +20,6 @@ pub use store::{attendance_of, notes_of};
 /// The addresses of this part.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .route("/meetings/preview", web::post().to(pages::preview::show))
         .route("/meetings/{meeting}/sitting", web::get().to(pages::sitting::show))
         .route(
             "/meetings/{meeting}/sitting/attendance",

@@ -191,5 +191,14 @@ export function table(scripts) {
       await stranger.goto("/meetings/documents");
       expectEqual(await row.getByText("nuovo").count(), 0);
     }],
+    ["beside the report of a working group stands how it will look", async ({ windowOf }) => {
+      const secretary = await windowOf("secretary");
+      await secretary.goto("/meetings/groups");
+      const working = secretary.locator("tbody tr").filter({ hasText: "Attivo" }).first();
+      await secretary.goto(`${await working.locator("a.ref").getAttribute("href")}?act=conclude`);
+      await secretary.getByLabel("Relazione finale").fill(`**Esito ${word}**`);
+      if (!scripts) await press(secretary, "Anteprima");
+      await expectText(secretary.locator(".preview strong"), `Esito ${word}`);
+    }],
   ];
 }

@@ -32,6 +32,7 @@ use crate::{
         },
         lines::{ActionLine, DecisionLine},
         model::GroupReference,
+        preview,
         store::{self as meetings, ListedMeeting},
         words as meeting_words, writing,
     },
@@ -172,8 +173,8 @@ struct Open {
     form: Form,
     documents: Vec<Attachment>,
     saved_at: Option<DateTime<Utc>>,
-    /// How the report will look.
-    preview: Option<Html>,
+    /// How the report will look that is being typed.
+    preview: Html,
 }
 
 /// What the address of a group asks for.
@@ -316,12 +317,9 @@ impl Opened {
     }
 
     fn with(self, documents: Vec<Attachment>) -> Option<Open> {
-        let act = self.act?;
-        let report = self.form.fields.get("report");
-        let preview = !report.trim().is_empty() && act == Act::Conclude;
         Some(Open {
-            act,
-            preview: preview.then(|| markdown::to_html(report, LEVEL_OF_REPORT)),
+            act: self.act?,
+            preview: preview::html(self.form.fields.get("report")),
             form: self.form,
             documents,
             saved_at: self.saved_at,

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use uuid::Uuid;
 
-use super::{preview::note_html, sitting};
+use super::sitting;
 use crate::{
     accounts::model::{Actor, Permission},
     deadlines::rome_date,
@@ -19,6 +19,7 @@ use crate::{
         lines::{ActionLine, DecisionLine},
         model::{Meeting, MeetingReference},
         pages::{Head, reference_of},
+        preview,
         sitting::{
             acts,
             forms::{self, Choices},
@@ -197,7 +198,7 @@ impl Written {
 impl NoteForm {
     fn of(written: Written, stored: Option<StoredText>) -> Self {
         Self {
-            preview: note_html(written.form.fields.get("text")),
+            preview: preview::html(written.form.fields.get("text")),
             written,
             stored,
         }

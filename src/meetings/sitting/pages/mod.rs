@@ -1,5 +1,4 @@
-//! The meeting as it goes on, the page on which an item is written, and what a text will look like.
+//! The meeting as it goes on, and the page on which an item is written.
 
 pub mod item;
-pub mod preview;
 pub mod sitting;

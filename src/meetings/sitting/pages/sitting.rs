@@ -9,7 +9,6 @@ use diesel::PgConnection;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::preview::note_html;
 use crate::{
     accounts::model::{Actor, Permission},
     markdown::Html,
@@ -21,6 +20,7 @@ use crate::{
         minutes,
         model::{Meeting, MeetingReference, Refusal},
         pages::{Head, reference_of},
+        preview,
         sitting::{
             acts,
             forms::{self, SeatFields},
@@ -202,7 +202,7 @@ impl Found {
             number: item.number.clone().unwrap_or_default(),
             title: agenda::title(t, item),
             minutes: item.minutes_planned,
-            text: note.map(|note| note_html(&note.text)),
+            text: note.map(|note| preview::html(&note.text)),
             edited: note
                 .map(|note| t.sitting_edited(t.recent_moment(&note.edited_at, &now), note.editor.as_str())),
             decisions: decisions.map(DecisionLine::of).collect(),
