@@ -12,7 +12,7 @@ sitting-was-delegated = delegated to { $party }
 sitting-was-absent = absent
 
 sitting-take-attendance = Record attendance
-sitting-attendance-hint = It can be saved while some parties are still unknown, and corrected until the meeting is closed.
+sitting-attendance-hint = It can be saved while some parties are still unknown, and corrected until the meeting is closed; afterwards the secretariat corrects it in the minutes.
 sitting-how = Attendance
 sitting-present = present
 sitting-late = late
@@ -66,7 +66,7 @@ sitting-decision = Linked decision
 sitting-by-decision = decision { $decision }
 
 sitting-close = Close the meeting
-sitting-close-hint = After closing, attendance and action items can no longer be changed here, and a decision is reworded in the minutes only. The parties read all of it, and whoever has an action item is notified. The notes stay with the liaison team and become the draft of the minutes.
+sitting-close-hint = After closing, action items can no longer be changed here; attendance is corrected, and a decision reworded, in the minutes only. The parties read all of it, and whoever has an action item is notified. The notes stay with the liaison team and become the draft of the minutes.
 sitting-go-on = Back to the meeting
 sitting-closed = Meeting closed
 sitting-moved-on = Meanwhile somebody else has changed the meeting or the attendance: check it, then close.

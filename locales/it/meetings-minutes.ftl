@@ -21,6 +21,8 @@ minutes-delegated = con delega
 # $party (String)
 minutes-delegated-to = delega a { $party }
 minutes-absent = assente
+# $party (String)
+minutes-attendance-of = Presenza di { $party }
 
 # Ciò che il verbale contiene.
 minutes-decision = Decisione
@@ -120,6 +122,8 @@ minutes-approve-hint = L’approvazione vale per tutta la parte e per questa ver
 minutes-edit = Modifica il testo
 minutes-edit-hint = Il testo si scrive in Markdown; una riga vuota separa due paragrafi, un campo vuoto toglie il paragrafo. Una decisione si può riformulare ma non togliere: quando il verbale è approvato, il registro delle decisioni la riporta così. Le azioni compaiono come sono nel loro elenco.
 minutes-conflict-hint = Accanto a ogni testo diverso compare quello salvato; con un nuovo salvataggio vale ciò che sta nei campi.
+minutes-correct-attendance = Correggi le presenze
+minutes-correct-attendance-hint = Valgono per la versione in preparazione, e ciò che cambia compare fra le differenze. Quando il verbale è approvato, anche lo svolgimento della riunione le riporta così.
 minutes-add-text = Testo da aggiungere in fondo a questo punto
 minutes-stored-meanwhile = Salvato nel frattempo:
 minutes-reserve = Riservato, non nella versione pubblica
@@ -148,6 +152,7 @@ minutes-send-answer = Invia la risposta
 minutes-done-draft = La bozza è pronta.
 minutes-done-begin = La nuova versione è pronta da modificare.
 minutes-done-edit = Il testo è salvato.
+minutes-done-attendance = Le presenze sono salvate.
 minutes-done-give-up = La nuova versione è stata tolta.
 minutes-done-circulate = Il verbale è stato inviato alle parti.
 minutes-done-approve = L’approvazione è registrata.

@@ -17,7 +17,7 @@ sitting-was-delegated = delega a { $party }
 sitting-was-absent = assente
 
 sitting-take-attendance = Indica le presenze
-sitting-attendance-hint = Si può salvare anche quando di alcune parti non si sa ancora, e correggere fino alla chiusura.
+sitting-attendance-hint = Si può salvare anche quando di alcune parti non si sa ancora, e correggere fino alla chiusura; dopo, le corregge la segreteria nel verbale.
 sitting-how = Presenza
 sitting-present = presente
 sitting-late = in ritardo
@@ -76,7 +76,7 @@ sitting-decision = Decisione collegata
 sitting-by-decision = decisione { $decision }
 
 sitting-close = Chiudi la riunione
-sitting-close-hint = Dopo la chiusura presenze e impegni non si possono più cambiare qui, e una decisione si riformula solo nel verbale. Le parti leggono tutto, e chi ha un impegno riceve una notifica. Gli appunti restano al presidio e diventano la bozza del verbale.
+sitting-close-hint = Dopo la chiusura gli impegni non si possono più cambiare qui; le presenze si correggono, e una decisione si riformula, solo nel verbale. Le parti leggono tutto, e chi ha un impegno riceve una notifica. Gli appunti restano al presidio e diventano la bozza del verbale.
 sitting-go-on = Torna alla riunione
 sitting-closed = Riunione chiusa
 sitting-moved-on = Nel frattempo un’altra persona ha cambiato la riunione o le presenze: conviene controllarle e poi chiudere.

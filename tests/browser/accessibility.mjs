@@ -174,6 +174,7 @@ const PAGES = {
     past("/sitting"),
     past("/minutes"),
     past("/minutes?act=edit"),
+    past("/minutes?act=attendance"),
     past("/minutes", 1),
     past("/minutes", 3),
     followed(past("/minutes", 3), 'a[href^="/public/minutes/"]'),

@@ -17,6 +17,7 @@ use tavolo::{
 };
 
 use super::*;
+use crate::support::PageForm;
 
 const MINUTES: &str = "/meetings/T-2026-4/minutes";
 
@@ -515,13 +516,13 @@ async fn the_mail_of_published_minutes_carries_them_as_a_pdf() {
 }
 
 /// The text of a PDF, with one blank between words.
-fn words_of(pdf: &[u8]) -> String {
+pub fn words_of(pdf: &[u8]) -> String {
     let text = extract_text_from_mem(pdf).unwrap();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The bytes of a file at this address.
-async fn bytes(app: &TestApp, client: &Client, address: &str) -> Vec<u8> {
+pub async fn bytes(app: &TestApp, client: &Client, address: &str) -> Vec<u8> {
     let answer = client
         .own_request(reqwest::Method::GET, address)
         .send()
@@ -960,6 +961,166 @@ async fn the_parties_have_a_day_at_least() {
     );
 }
 
+/// The form that corrects who was there, with Federconsumatori there from the beginning.
+async fn attendance_form(app: &TestApp, client: &Client, person: &str) -> PageForm {
+    let page = open(client, &format!("{MINUTES}?act=attendance")).await;
+    let party = app.actor(ELENA).organisation_id;
+    page.form("Salva le presenze")
+        .set(&format!("attendance-{party}"), "present")
+        .set(&format!("person-{party}"), person)
+}
+
+async fn correct_attendance(app: &TestApp, client: &Client, person: &str) {
+    let answer = client.submit(attendance_form(app, client, person).await).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    client.follow(&answer).await;
+}
+
+/// Who was there as the page of the sitting says it.
+async fn sat(client: &Client) -> String {
+    open(client, "/meetings/T-2026-4/sitting")
+        .await
+        .text("table.cases")
+}
+
+#[actix_web::test]
+async fn who_was_there_is_corrected_in_the_draft_and_the_proceedings_follow_the_approved_minutes() {
+    let app = held().await;
+    let (lia, elena) = (app.sign_in(LIA).await, app.sign_in(ELENA).await);
+    done(&lia, "Prepara la bozza", &[]).await;
+    correct_attendance(&app, &lia, "Elena Galli").await;
+    let article = open(&lia, MINUTES).await.text("article");
+    assert!(
+        article.contains("Elena Galli") && !article.contains("10:20"),
+        "{article}"
+    );
+    let paper = words_of(&bytes(&app, &lia, &format!("{MINUTES}.pdf?version=1")).await);
+    assert!(
+        paper.contains("Elena Galli") && !paper.contains("10:20"),
+        "{paper}"
+    );
+    let noted = "table_events WHERE kind = 'minutes_attendance_corrected'
+        AND detail #>> '{before,0,person}' = 'Elena Gallo' AND detail #>> '{before,0,arrived_at}' = '10:20:00'";
+    assert_eq!(count(&app, noted), 1);
+    // What is the same is no correction.
+    correct_attendance(&app, &lia, "Elena Galli").await;
+    assert_eq!(
+        count(&app, "table_events WHERE kind = 'minutes_attendance_corrected'"),
+        1
+    );
+    done(&lia, "Invia alle parti", &[]).await;
+    assert!(
+        sat(&elena).await.contains("Elena Gallo, dalle 10:20"),
+        "not approved yet"
+    );
+    for email in [CARLA, ELENA, IVO] {
+        done(&app.sign_in(email).await, "Approva il verbale", &[]).await;
+    }
+    let sat = sat(&elena).await;
+    assert!(sat.contains("Elena Galli") && !sat.contains("10:20"), "{sat}");
+    assert_eq!(count(&app, "table_events WHERE kind = 'attendance_corrected'"), 1);
+}
+
+#[actix_web::test]
+async fn a_revision_shows_who_was_there_otherwise_than_the_version_before_says() {
+    let app = circulated().await;
+    let (lia, elena) = (app.sign_in(LIA).await, app.sign_in(ELENA).await);
+    done(&lia, "Prepara una nuova versione", &[]).await;
+    correct_attendance(&app, &lia, "Elena Gallo").await;
+    assert!(
+        open(&elena, MINUTES).await.text("article").contains("10:20"),
+        "it is being written"
+    );
+    done(&lia, "Invia alle parti", &[]).await;
+    let page = open(&elena, MINUTES).await;
+    assert_eq!(page.texts(".changes a"), ["Presenza di Federconsumatori"]);
+    assert_eq!(page.texts(".changes del"), ["tolto: presente dalle 10:20, fine."]);
+    assert_eq!(page.texts(".changes ins"), ["aggiunto: presente, fine."]);
+    let before = open(&elena, &format!("{MINUTES}?version=1")).await;
+    assert!(before.text("article").contains("10:20"));
+}
+
+#[actix_web::test]
+async fn who_corrects_what_somebody_else_has_changed_meanwhile_sees_both() {
+    let app = held().await;
+    let lia = app.sign_in(LIA).await;
+    done(&lia, "Prepara la bozza", &[]).await;
+    let late = attendance_form(&app, &lia, "Elena della seconda").await;
+    correct_attendance(&app, &lia, "Elena della prima").await;
+    let conflict = lia.submit(late).await;
+    assert_eq!(conflict.status, 409);
+    assert!(conflict.text("table.cases").contains("Elena della prima"));
+    let again = conflict.form("Salva le presenze");
+    assert!(
+        again
+            .pairs()
+            .iter()
+            .any(|(_, value)| value == "Elena della seconda")
+    );
+    assert_eq!(lia.submit(again).await.status, 303);
+    assert!(
+        open(&lia, MINUTES)
+            .await
+            .text("article")
+            .contains("Elena della seconda")
+    );
+}
+
+#[actix_web::test]
+async fn of_every_seat_it_is_said_who_was_there_and_by_the_secretary_alone() {
+    let app = held().await;
+    let lia = app.sign_in(LIA).await;
+    done(&lia, "Prepara la bozza", &[]).await;
+    let form = attendance_form(&app, &lia, "Elena Galli").await;
+    let party = app.actor(CARLA).organisation_id;
+    let field = format!("attendance-{party}");
+    let wrong = lia.submit(form.clone().set(&field, "")).await;
+    assert_eq!(wrong.status, 422);
+    assert_eq!(
+        wrong.error_of(&field).unwrap(),
+        "Indicare la presenza di Adiconsum"
+    );
+    assert!(
+        wrong
+            .form("Salva le presenze")
+            .pairs()
+            .iter()
+            .any(|(_, value)| value == "Elena Galli")
+    );
+    for email in [CARLA, IVO] {
+        assert_eq!(
+            app.sign_in(email).await.submit(form.clone()).await.status,
+            403,
+            "{email}"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn after_approval_who_was_there_is_corrected_by_another_version() {
+    let app = approved().await;
+    let (lia, elena) = (app.sign_in(LIA).await, app.sign_in(ELENA).await);
+    assert_eq!(lia.get(&format!("{MINUTES}?act=attendance")).await.status, 404);
+    done(&lia, "Prepara una nuova versione", &[]).await;
+    correct_attendance(&app, &lia, "Elena Galli").await;
+    assert!(sat(&elena).await.contains("10:20"));
+    done(
+        &lia,
+        "Pubblica la correzione",
+        &[("reason", "Il cognome era sbagliato")],
+    )
+    .await;
+    assert!(sat(&elena).await.contains("Elena Galli"));
+    let page = open(&elena, MINUTES).await;
+    assert!(page.text(".changes").contains("Presenza di Federconsumatori"));
+    assert!(
+        open(&elena, &format!("{MINUTES}?version=1"))
+            .await
+            .text("article")
+            .contains("10:20")
+    );
+}
+
 /// What marks the minutes of the table as new for this person: in the list of meetings, and on each page of the meeting.
 async fn marks(client: &Client) -> Vec<String> {
     let list = open(client, "/meetings").await;
@@ -978,9 +1139,15 @@ async fn minutes_that_one_has_not_opened_since_they_changed_are_marked_as_new_fo
     let app = held().await;
     let (lia, elena) = (app.sign_in(LIA).await, app.sign_in(ELENA).await);
     done(&lia, "Prepara la bozza", &[]).await;
-    assert!(marks(&elena).await.is_empty(), "a draft that is being written is nobody's");
+    assert!(
+        marks(&elena).await.is_empty(),
+        "a draft that is being written is nobody's"
+    );
     done(&lia, "Invia alle parti", &[]).await;
-    assert_eq!((marks(&elena).await, marks(&lia).await.len()), (NEW.map(str::to_owned).to_vec(), 0));
+    assert_eq!(
+        (marks(&elena).await, marks(&lia).await.len()),
+        (NEW.map(str::to_owned).to_vec(), 0)
+    );
     open(&elena, MINUTES).await;
     assert!(marks(&elena).await.is_empty());
     done(&lia, "Prepara una nuova versione", &[]).await;

@@ -7,8 +7,8 @@ use diesel::{PgConnection, QueryResult};
 use serde_json::{Value, json};
 
 use super::{
-    material,
-    model::{Body, DAYS_TO_APPROVE, Paragraph, Reached, Round, draft},
+    attendance, material,
+    model::{Body, DAYS_TO_APPROVE, Paragraph, Reached, Round, attendance_differences, draft},
     store::{self, NewComment, Version},
 };
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     meetings::{
         decisions,
         model::{Act, Agent, Change, Meeting, MeetingReference, MinutesReference, Refusal, State, decide},
+        sitting::{self, Attendances},
         store as meetings,
         telling::{self, News},
     },
@@ -84,6 +85,13 @@ pub enum Doing {
         /// The paragraphs that are left out of the public version.
         reserved: Vec<i32>,
     },
+    /// Say in the version that is being written who was there, as the page showed it after so many changes.
+    SayAttendance {
+        /// The changes that it had.
+        edits: i32,
+        /// What became of each seat.
+        said: Attendances,
+    },
     /// Give up the version that is being written.
     GiveUp,
     /// Give the version that is being written to the parties until the end of this day.
@@ -120,7 +128,7 @@ impl Doing {
             Self::Correct { .. } | Self::MakePublic(_) => Act::Correct,
             Self::Circulate { .. } if state == State::Drafted => Act::Circulate,
             Self::Circulate { .. } => Act::Revise,
-            Self::Begin | Self::Save { .. } | Self::GiveUp => match state {
+            Self::Begin | Self::Save { .. } | Self::SayAttendance { .. } | Self::GiveUp => match state {
                 State::InApproval => Act::Revise,
                 State::Approved => Act::Correct,
                 _ => Act::Draft,
@@ -177,6 +185,7 @@ pub fn perform(
             texts,
             reserved,
         } => desk.save(conn, *edits, texts, reserved)?,
+        Doing::SayAttendance { edits, said } => desk.say_attendance(conn, *edits, said)?,
         Doing::GiveUp => desk.give_up(conn)?,
         Doing::Circulate { edits, closes_on } => desk.circulate(conn, *edits, *closes_on)?,
         Doing::Approve(version) => desk.approve(conn, *version)?,
@@ -299,6 +308,29 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// What is written now of the parties that were there otherwise is kept by the event: a version that is being written has no
+    /// former ones.
+    fn say_attendance(
+        &self,
+        conn: &mut PgConnection,
+        edits: i32,
+        said: &Attendances,
+    ) -> Result<(), ActError> {
+        let version = self.being_written(edits)?;
+        let body = Body {
+            attendance: attendance::written(&self.meeting.seats, said),
+            ..version.body.clone()
+        };
+        let changed = attendance_differences(&version.body, &body);
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let before: Vec<_> = changed.iter().filter_map(|(before, _)| *before).collect();
+        let detail = json!({ "version": version.number, "before": before });
+        self.note(conn, "minutes_attendance_corrected", detail)?;
+        Ok(store::save(conn, version, &body)?)
+    }
+
     /// A text with the action items as they are agreed now. What was approved says what was agreed then.
     fn refreshed(&self, conn: &mut PgConnection, body: &Body) -> QueryResult<Body> {
         match self.meeting.state {
@@ -384,8 +416,7 @@ impl Desk<'_> {
         let approved = self.versions.iter().find_map(|version| version.approved.as_ref());
         let reference = approved.ok_or(ActError::MovedOn)?.reference;
         store::correct(conn, version, reference, reason, self.now)?;
-        let decided = version.body.decisions();
-        decisions::follow_minutes(conn, &self.meeting, &decided, Some(self.actor.user_id), self.now)?;
+        registers_follow(conn, &self.meeting, version, Some(self.actor.user_id), self.now)?;
         let detail = json!({ "version": version.number, "minutes": reference.to_string() });
         let event_id = self.note(conn, "minutes_corrected", detail)?;
         self.tell(conn, event_id, Kind::MinutesCorrected, None)?;
@@ -468,7 +499,7 @@ fn publish(
     // A version that nobody needs any more.
     store::give_up(conn, meeting.id)?;
     store::approve_version(conn, version, reference, now)?;
-    decisions::follow_minutes(conn, meeting, &version.body.decisions(), None, now)?;
+    registers_follow(conn, meeting, version, None, now)?;
     meetings::set_state(conn, meeting, change)?;
     let by_silence = reached == Reached::BySilence;
     let detail =
@@ -490,6 +521,19 @@ fn publish(
     };
     let people = telling::called(conn, meeting)?;
     telling::tell(conn, &news, &people, None, now)
+}
+
+/// What was decided and who was there is from now on as approved minutes say it.
+fn registers_follow(
+    conn: &mut PgConnection,
+    meeting: &Meeting,
+    version: &Version,
+    actor_id: Option<i64>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    decisions::follow_minutes(conn, meeting, &version.body.decisions(), actor_id, now)?;
+    let said = attendance::said(&meeting.seats, &version.body.attendance);
+    sitting::follow_minutes(conn, meeting, said, actor_id, now)
 }
 
 /// The text of the version that is being written, and how often it was changed.

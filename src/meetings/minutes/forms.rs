@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::acts::Doing;
 use crate::{
     accounts::model::Permission,
-    meetings::words,
+    meetings::{model::Seat, sitting, words},
     text_enum,
     values::{LongText, TextError},
     web::{FieldErrors, Fields, PageError, Words, parse_date},
@@ -27,6 +27,8 @@ text_enum! {
         Begin = "begin",
         /// Modifica il testo.
         Edit = "edit",
+        /// Correggi le presenze.
+        Attendance = "attendance",
         /// Rinuncia alla nuova versione.
         GiveUp = "give-up",
         /// Invia alle parti.
@@ -53,13 +55,17 @@ impl ActName {
         }
     }
 
-    /// Reads its form.
-    pub fn read(self, fields: &Fields, t: &Words) -> Result<Doing, Wrong> {
+    /// Reads its form; `seats` are those of the meeting.
+    pub fn read(self, fields: &Fields, seats: &[Seat], t: &Words) -> Result<Doing, Wrong> {
         match self {
             Self::Draft => Ok(Doing::Draft),
             Self::Begin => Ok(Doing::Begin),
             Self::GiveUp => Ok(Doing::GiveUp),
             Self::Edit => read_edit(fields, t),
+            Self::Attendance => Ok(Doing::SayAttendance {
+                edits: number(fields, "version")?,
+                said: sitting::read_whole_attendance(fields, seats, t)?,
+            }),
             Self::Circulate => read_circulate(fields, t),
             Self::Approve => Ok(Doing::Approve(number(fields, "version")?)),
             Self::Comment => read_comment(fields, t),

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use diesel::{PgConnection, QueryResult};
 
-use super::model::{Attendance, Content, Material, Outcome, Point, Presence};
+use super::{
+    attendance,
+    model::{Content, Material, Outcome, Point},
+};
 use crate::{
     attachments::{self, Attachment},
     deadlines::rome_date,
@@ -12,7 +15,7 @@ use crate::{
         actions::{self, ActionItem},
         agenda,
         decisions::{self, Decision},
-        model::{Meeting, Seat},
+        model::Meeting,
         sitting, store, words,
     },
     web::Language,
@@ -43,12 +46,11 @@ pub fn of(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Material> {
         });
     }
     let said = sitting::attendance_of(conn, meeting.id)?;
-    let attendance = |seat: &Seat| attendance(&meeting.seats, seat, said.get(&seat.party_id));
     Ok(Material {
         meeting: meeting.reference.to_string(),
         held_on: rome_date(meeting.starts_at.or(meeting.held_at).unwrap_or_default()),
         place: meeting.place.clone(),
-        attendance: meeting.seats.iter().map(attendance).collect(),
+        attendance: attendance::written(&meeting.seats, &said),
         points,
         others: outcomes,
         closing: RECORD.words().minutes_closing(),
@@ -119,27 +121,5 @@ fn action(action: ActionItem) -> Outcome {
             due_on: action.due_on,
         },
         reserved: false,
-    }
-}
-
-/// How a party was there; what the seats are called is kept with it.
-fn attendance(seats: &[Seat], seat: &Seat, said: Option<&sitting::Attendance>) -> Attendance {
-    let party_of = |party_id: i64| {
-        let other = seats.iter().find(|other| other.party_id == party_id);
-        other.map(|other| other.party.clone())
-    };
-    let (presence, person, arrived_at, delegated_to) = match said {
-        None => (None, None, None, None),
-        Some(sitting::Attendance::Present(person)) => (Some(Presence::Present), Some(person), None, None),
-        Some(sitting::Attendance::Late(person, at)) => (Some(Presence::Late), Some(person), Some(*at), None),
-        Some(sitting::Attendance::Delegated(to)) => (Some(Presence::Delegated), None, None, party_of(*to)),
-        Some(sitting::Attendance::Absent) => (Some(Presence::Absent), None, None, None),
-    };
-    Attendance {
-        party: seat.party.clone(),
-        presence,
-        person: person.cloned(),
-        arrived_at,
-        delegated_to,
     }
 }

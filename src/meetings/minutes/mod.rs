@@ -5,6 +5,7 @@
 //! its party and the secretariat until the minutes are approved. What changed since a person has last opened them is marked as new.
 
 pub(super) mod acts;
+mod attendance;
 mod clock;
 mod forms;
 mod material;
@@ -36,6 +37,10 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/meetings/{meeting}/minutes/draft", web::post().to(pages::draft))
         .route("/meetings/{meeting}/minutes/begin", web::post().to(pages::begin))
         .route("/meetings/{meeting}/minutes/edit", web::post().to(pages::edit))
+        .route(
+            "/meetings/{meeting}/minutes/attendance",
+            web::post().to(pages::attendance),
+        )
         .route(
             "/meetings/{meeting}/minutes/give-up",
             web::post().to(pages::give_up),

@@ -32,6 +32,15 @@ pub fn presence(t: &Words, attendance: &Attendance) -> String {
     }
 }
 
+/// How a party was there, and who for it: "presente dalle 10:20, Elena Gallo".
+pub fn attendance(t: &Words, attendance: &Attendance) -> String {
+    let presence = presence(t, attendance);
+    match &attendance.person {
+        Some(person) => format!("{presence}, {person}"),
+        None => presence,
+    }
+}
+
 /// "Decisione D-2026-012".
 pub fn decision(t: &Words, reference: &str) -> String {
     format!("{} {reference}", t.minutes_decision())

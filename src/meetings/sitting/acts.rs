@@ -14,7 +14,7 @@ use crate::{
         actions::{self, NewActionItem},
         agenda,
         model::{Act, Agent, Meeting, MeetingReference, State, decide},
-        store as meetings,
+        store::{self as meetings, NewEvent},
         writing::{self, ActError, Sent},
     },
 };
@@ -40,6 +40,39 @@ pub fn take_attendance(
     store::set_attendance(conn, &meeting, said)?;
     let what = ("attendance_taken", json!({}));
     writing::end(conn, actor, &meeting, what, &sent.form, now)
+}
+
+/// Says what became of the seats as the approved minutes of the meeting say it; a seat that they do not name stays as it was.
+/// `actor_id` is nobody's when the portal publishes them.
+///
+/// # Errors
+/// When the database fails.
+pub fn follow_minutes(
+    conn: &mut PgConnection,
+    meeting: &Meeting,
+    approved: Attendances,
+    actor_id: Option<i64>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let former = store::attendance_of(conn, meeting.id)?;
+    let mut said = former.clone();
+    said.extend(approved);
+    let is_corrected = |party: &&i64| former.get(*party) != said.get(*party);
+    let corrected: Vec<i64> = said.keys().filter(is_corrected).copied().collect();
+    if corrected.is_empty() {
+        return Ok(());
+    }
+    store::set_attendance(conn, meeting, &said)?;
+    let event = NewEvent {
+        meeting_id: Some(meeting.id),
+        group_id: meeting.group_id,
+        actor_id,
+        kind: "attendance_corrected",
+        detail: json!({ "parties": corrected }),
+        key: None,
+    };
+    meetings::add_event(conn, &event, now)?;
+    Ok(())
 }
 
 /// Stores what was written down of an item. The version that was shown is 0 when nothing was there.

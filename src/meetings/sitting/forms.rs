@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{
-    model::{Agreement, Attendance, Attendances},
+    model::{Agreement, Attendance, Attendances, not_said},
     store::Kind,
 };
 use crate::{
@@ -68,6 +68,27 @@ pub fn read_attendance(fields: &Fields, seats: &[Seat], t: &Words) -> Result<Att
             );
         }
     }
+    if errors.is_empty() { Ok(said) } else { Err(errors) }
+}
+
+/// What is wrong as long as it is not said of every seat what became of it.
+pub fn missing(seats: &[Seat], said: &Attendances, t: &Words) -> FieldErrors {
+    let missing = not_said(seats, said);
+    let mut errors = FieldErrors::default();
+    for seat in seats.iter().filter(|seat| missing.contains(&seat.party_id)) {
+        let field = SeatFields::of(seat.party_id).attendance;
+        errors.add(field, t.sitting_error_not_said(seat.party.as_str()));
+    }
+    errors
+}
+
+/// As [`read_attendance`], of every seat.
+///
+/// # Errors
+/// What is wrong or missing, by field, in the reader's language.
+pub fn read_whole_attendance(fields: &Fields, seats: &[Seat], t: &Words) -> Result<Attendances, FieldErrors> {
+    let said = read_attendance(fields, seats, t)?;
+    let errors = missing(seats, &said, t);
     if errors.is_empty() { Ok(said) } else { Err(errors) }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! From the day of the meeting until it is closed, those who take minutes write: each item has a text of its own, so that two
 //! write on different items at once; of two on the same one, the second sees both texts. Those who sit at the meeting read who
-//! was there, what was decided and what was agreed once it is closed; the texts become the draft of the minutes.
+//! was there, what was decided and what was agreed once it is closed; the texts become the draft of the minutes. Who was there is
+//! corrected in the minutes from then on, and follows them when they are approved.
 
 pub(super) mod acts;
 mod forms;
@@ -13,8 +14,10 @@ mod words;
 
 use actix_web::web::{self, ServiceConfig};
 
-pub use forms::{LONGEST_NAME, LONGEST_NOTE};
-pub use model::{Agreement, Attendance};
+pub use acts::follow_minutes;
+pub use forms::{LONGEST_NAME, LONGEST_NOTE, attendance_fields, read_whole_attendance};
+pub use model::{Agreement, Attendance, Attendances};
+pub use pages::seats::AskedOfSeats;
 pub use store::{attendance_of, notes_of};
 
 /// The addresses of this part.

@@ -1,6 +1,6 @@
 use similar::{ChangeTag, TextDiff};
 
-use super::body::{Body, Content, Paragraph};
+use super::body::{Attendance, Body, Content, Paragraph};
 
 /// A paragraph that is another one than before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,16 @@ pub fn differences(before: &Body, after: &Body) -> Vec<Changed> {
     }
     changed.extend(earlier.filter_map(|gone| removed(gone, after)));
     changed
+}
+
+/// The parties of which a later version says otherwise how they were there: what was said before, if it was, and what is said now.
+pub fn attendance_differences<'a>(
+    before: &'a Body,
+    after: &'a Body,
+) -> Vec<(Option<&'a Attendance>, &'a Attendance)> {
+    let earlier = |later: &Attendance| before.attendance.iter().find(|one| one.party == later.party);
+    let pairs = after.attendance.iter().map(|later| (earlier(later), later));
+    pairs.filter(|(earlier, later)| *earlier != Some(later)).collect()
 }
 
 fn removed(gone: &Paragraph, after: &Body) -> Option<Changed> {
@@ -89,7 +99,8 @@ fn said(content: &Content) -> String {
     }
 }
 
-fn words(before: &str, after: &str) -> Vec<(Change, String)> {
+/// What became of the words of a text.
+pub fn words(before: &str, after: &str) -> Vec<(Change, String)> {
     let mut told = Told::default();
     for one in TextDiff::from_words(before, after).iter_all_changes() {
         match one.tag() {

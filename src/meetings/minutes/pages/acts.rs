@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, http::StatusCode, web};
 use uuid::Uuid;
 
-use super::{edit as editing, show};
+use super::{attendance as correcting, edit as editing, show};
 use crate::{
     accounts::model::Actor,
     meetings::{
@@ -14,9 +14,9 @@ use crate::{
             forms::{ActName, Wrong},
             words,
         },
-        model::{MeetingReference, Refusal},
+        model::{MeetingReference, Refusal, Seat},
         pages::reference_of,
-        words as room,
+        store as meetings, words as room,
     },
     values::TextError,
     web::{FieldErrors, Form, PageError, Site, Submission, Words, once::Arriving},
@@ -51,6 +51,7 @@ macro_rules! handler {
 handler!(draft, Draft);
 handler!(begin, Begin);
 handler!(edit, Edit);
+handler!(attendance, Attendance);
 handler!(give_up, GiveUp);
 handler!(circulate, Circulate);
 handler!(approve, Approve);
@@ -77,7 +78,11 @@ async fn act(
         form,
         notice,
     };
-    let doing = match name.read(&fields, site.t()) {
+    let seats = match name {
+        ActName::Attendance => seats_of(&site, &actor, reference).await?,
+        _ => Vec::new(),
+    };
+    let doing = match name.read(&fields, &seats, site.t()) {
         Ok(doing) => doing,
         Err(Wrong::Form(error)) => return Err(error),
         Err(Wrong::Typed(errors)) => {
@@ -104,6 +109,15 @@ async fn act(
             back(&site, &actor, reference, returned(form, notice)).await
         }
     }
+}
+
+async fn seats_of(site: &Site, actor: &Actor, reference: MeetingReference) -> Result<Vec<Seat>, PageError> {
+    site.db
+        .read(actor.identity(), move |conn| {
+            let meeting = meetings::find(conn, reference)?.ok_or(PageError::NotFound)?;
+            Ok::<_, PageError>(meeting.seats)
+        })
+        .await
 }
 
 /// What the page says of an act that was not done.
@@ -146,6 +160,7 @@ async fn back(
     };
     match returned.act {
         ActName::Edit => editing::page(site, actor, reference, Some(returned), status).await,
+        ActName::Attendance => correcting::page(site, actor, reference, Some(returned), status).await,
         _ => {
             show::page(
                 site,
@@ -165,6 +180,7 @@ fn done_words(t: &Words, name: ActName) -> String {
         ActName::Draft => t.minutes_done_draft(),
         ActName::Begin => t.minutes_done_begin(),
         ActName::Edit => t.minutes_done_edit(),
+        ActName::Attendance => t.minutes_done_attendance(),
         ActName::GiveUp => t.minutes_done_give_up(),
         ActName::Circulate => t.minutes_done_circulate(),
         ActName::Approve => t.minutes_done_approve(),

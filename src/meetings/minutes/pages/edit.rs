@@ -10,7 +10,6 @@ use crate::{
     meetings::{
         decisions,
         minutes::{
-            acts,
             forms::{ActName, LONGEST_TEXT, TEXT},
             model::{Body, Content},
             paper, words,
@@ -80,23 +79,10 @@ pub async fn page(
     let (frame, found) = site
         .read(actor, move |conn| Found::read(conn, reference, (user_id, opened)))
         .await?;
-    // Who typed into a version that was given to the parties meanwhile finds their text beside it.
-    let newest = found.versions.first().filter(|_| returned.is_some());
-    let newest = newest.map(|version| (&version.body, version.edits));
-    let (body, edits) = acts::being_written(&found.versions)
-        .or(newest)
-        .ok_or(PageError::NotFound)?;
+    let (body, edits) = found.written_on(returned.is_some()).ok_or(PageError::NotFound)?;
     let notice = returned.as_ref().and_then(|returned| returned.notice.clone());
     let saved_at = found.draft.as_ref().map(|draft| draft.saved_at);
-    let typed = match (returned, &found.draft) {
-        (Some(returned), _) => Some(returned.form),
-        (None, Some(draft)) => {
-            let mut form = Form::filled(draft.fields.clone());
-            form.fields.set("key", draft.key.to_string());
-            Some(form)
-        }
-        (None, None) => None,
-    };
+    let typed = found.typed(returned.map(|returned| returned.form));
     let is_conflict = status == StatusCode::CONFLICT;
     let parts = parts(frame.t, body, typed.as_ref(), is_conflict);
     let mut form = typed.unwrap_or_else(Form::fresh);

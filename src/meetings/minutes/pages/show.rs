@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{
     acts::Returned,
-    edit,
+    attendance, edit,
     offers::{Forms, Offers},
     shown::Shown,
 };
@@ -19,7 +19,7 @@ use crate::{
         minutes::{
             acts,
             forms::ActName,
-            model::{Attendance, Change, draft_expected_on},
+            model::{Attendance, Body, Change, draft_expected_on},
             store::{self, Approval, Comment, Version},
             words::{self, Answer, answers_of},
         },
@@ -29,7 +29,7 @@ use crate::{
     },
     notifications,
     web::{
-        Frame, PageError, Site, Words, answers,
+        Form, Frame, PageError, Site, Words, answers,
         drafts::{self, Draft},
     },
 };
@@ -91,6 +91,23 @@ impl Found {
         })
     }
 
+    /// The text that the secretariat writes on, and how often it was changed. Who typed into a version that was given to the parties
+    /// meanwhile finds their form beside it.
+    pub fn written_on(&self, is_back: bool) -> Option<(&Body, i32)> {
+        let newest = self.versions.first().filter(|_| is_back);
+        acts::being_written(&self.versions).or(newest.map(|version| (&version.body, version.edits)))
+    }
+
+    /// What was typed into the form of this page: the form that came back, or else its draft.
+    pub fn typed(&self, returned: Option<Form>) -> Option<Form> {
+        let drafted = |draft: &Draft| {
+            let mut form = Form::filled(draft.fields.clone());
+            form.fields.set("key", draft.key.to_string());
+            form
+        };
+        returned.or(self.draft.as_ref().map(drafted))
+    }
+
     /// The newest version that the parties have.
     fn newest_given(&self) -> Option<&Version> {
         self.versions
@@ -112,10 +129,13 @@ pub async fn show(
 ) -> Result<HttpResponse, PageError> {
     actor.must(Permission::ReadMeetings)?;
     let reference = reference_of(&path)?;
-    if asked.act() == Some(ActName::Edit) && actor.may(Permission::ConveneMeetings) {
-        return edit::page(&site, &actor, reference, None, StatusCode::OK).await;
+    // What is written has a page of its own.
+    let writing = asked.act().filter(|_| actor.may(Permission::ConveneMeetings));
+    match writing {
+        Some(ActName::Edit) => edit::page(&site, &actor, reference, None, StatusCode::OK).await,
+        Some(ActName::Attendance) => attendance::page(&site, &actor, reference, None, StatusCode::OK).await,
+        _ => page(&site, &actor, reference, asked.into_inner(), None, StatusCode::OK).await,
     }
-    page(&site, &actor, reference, asked.into_inner(), None, StatusCode::OK).await
 }
 
 /// The page, with a form that comes back when there is one.

@@ -6,7 +6,10 @@ use crate::{
     meetings::{
         minutes::{
             acts::current,
-            model::{Body, Change, Changed, Content, Paragraph, differences},
+            model::{
+                Attendance, Body, Change, Changed, Content, Paragraph, attendance_differences, changed_words,
+                differences,
+            },
             paper,
             store::{Comment, Version},
             words,
@@ -89,9 +92,12 @@ pub struct Said {
     pub can_be_answered: bool,
 }
 
-/// A paragraph that was changed.
+/// A paragraph, or what is said of a party's presence, that was changed.
 pub struct ChangedLine {
-    pub id: i32,
+    /// Where it stands on the page.
+    pub place: String,
+    /// What the place is called.
+    pub name: String,
     pub words: Vec<(Change, String)>,
     pub reserved: Option<String>,
 }
@@ -184,14 +190,29 @@ fn line(t: &Words, paragraph: &Paragraph) -> Line {
 }
 
 fn changes(t: &Words, before: &Body, after: &Body) -> Vec<ChangedLine> {
-    let changed = differences(before, after).into_iter();
-    let line = |changed: Changed| ChangedLine {
-        id: changed.id,
+    let of_paragraph = |changed: Changed| ChangedLine {
+        place: format!("p{}", changed.id),
+        name: t.minutes_paragraph(i64::from(changed.id)),
         words: changed.words,
         reserved: changed.reserved_now.map(|reserved| match reserved {
             true => t.minutes_now_reserved(),
             false => t.minutes_no_longer_reserved(),
         }),
     };
-    changed.map(line).collect()
+    let attendance = attendance_differences(before, after).into_iter();
+    let paragraphs = differences(before, after).into_iter();
+    attendance
+        .map(|(before, after)| of_party(t, before, after))
+        .chain(paragraphs.map(of_paragraph))
+        .collect()
+}
+
+fn of_party(t: &Words, before: Option<&Attendance>, after: &Attendance) -> ChangedLine {
+    let said = |one| words::attendance(t, one);
+    ChangedLine {
+        place: "attendance".to_owned(),
+        name: t.minutes_attendance_of(after.party.as_str()),
+        words: changed_words(&before.map(said).unwrap_or_default(), &said(after)),
+        reserved: None,
+    }
 }

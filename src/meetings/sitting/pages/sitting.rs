@@ -9,6 +9,7 @@ use diesel::PgConnection;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::seats::AskedOfSeats;
 use crate::{
     accounts::model::{Actor, Permission},
     markdown::Html,
@@ -22,11 +23,9 @@ use crate::{
         pages::{Head, reference_of},
         preview,
         sitting::{
-            acts,
-            forms::{self, SeatFields},
-            model::{Attendances, Note, not_said},
-            store::{self, Kind},
-            words,
+            acts, forms,
+            model::{Attendances, Note},
+            store, words,
         },
         store as meetings,
         writing::{self, ActError, Sent},
@@ -80,17 +79,8 @@ struct AttendanceForm {
     /// Where it is sent.
     target: String,
     form: Form,
-    seats: Vec<SeatForm>,
-    kinds: Vec<(&'static str, String)>,
+    asked: AskedOfSeats,
     saved_at: Option<DateTime<Utc>>,
-}
-
-/// What is asked of a seat.
-struct SeatForm {
-    party: String,
-    names: SeatFields,
-    /// The parties that may speak for it.
-    delegates: Vec<(String, String)>,
 }
 
 /// An item with what came of it.
@@ -257,26 +247,10 @@ fn page(frame: Frame, found: &Found, shown: Shown, notice: Option<String>) -> Si
 }
 
 fn attendance_form(t: &Words, found: &Found, form: Form, saved_at: Option<DateTime<Utc>>) -> AttendanceForm {
-    let seats = &found.meeting.seats;
-    let others = |party_id: i64| {
-        let others = seats.iter().filter(move |other| other.party_id != party_id);
-        others.map(|other| (other.party_id.to_string(), other.party.clone()))
-    };
     AttendanceForm {
         target: target_of_attendance(found.meeting.reference),
         form,
-        seats: seats
-            .iter()
-            .map(|seat| SeatForm {
-                party: seat.party.clone(),
-                names: SeatFields::of(seat.party_id),
-                delegates: others(seat.party_id).collect(),
-            })
-            .collect(),
-        kinds: Kind::ALL
-            .iter()
-            .map(|kind| (kind.as_str(), words::kind(t, *kind)))
-            .collect(),
+        asked: AskedOfSeats::of(t, &found.meeting.seats),
         saved_at,
     }
 }
@@ -429,14 +403,7 @@ async fn ask_for_attendance(
         .read(actor, move |conn| Found::load(conn, reference, &reader, now))
         .await?;
     let (mut form, saved_at) = found.opened();
-    let missing = not_said(&found.meeting.seats, &found.said);
-    for seat in &found.meeting.seats {
-        if missing.contains(&seat.party_id) {
-            let field = SeatFields::of(seat.party_id).attendance;
-            form.errors
-                .add(field, frame.t.sitting_error_not_said(seat.party.as_str()));
-        }
-    }
+    form.errors = forms::missing(&found.meeting.seats, &found.said, frame.t);
     let shown = Shown::Attendance(form, saved_at);
     answers::page(
         StatusCode::UNPROCESSABLE_ENTITY,
