@@ -463,6 +463,7 @@ diesel::table! {
         submission_key -> Uuid,
         seats_by_hand -> Bool,
         answers_until -> Nullable<Date>,
+        extraordinary -> Bool,
     }
 }
 

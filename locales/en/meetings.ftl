@@ -22,6 +22,10 @@ meetings-not-named = not named yet
 meetings-parts = Parts of the meeting
 meetings-part-convening = Notice of meeting
 meetings-table-of = Table of quarter { $quarter } of { $year }
+meetings-extraordinary-of = { $number ->
+    [1] Extraordinary table of quarter { $quarter } of { $year }
+   *[other] Extraordinary table { $number } of quarter { $quarter } of { $year }
+}
 meetings-of-group = Working group meeting
 meetings-state-proposed = To be convened
 meetings-state-convened = Convened

@@ -42,10 +42,15 @@ convening-called = Elenco di chi è convocato salvato.
 # $party (String)
 convening-not-entitled = { $party } (non ne ha diritto)
 convening-add = Aggiungi un tavolo
-convening-add-hint = Per un trimestre il cui tavolo non è stato proposto. Ha un posto per ogni parte che aderisce al protocollo in quel trimestre.
+convening-add-hint = Ha un posto per ogni parte che aderisce al protocollo in quel trimestre.
+convening-kind = Tipo di tavolo
+convening-kind-hint = Ogni trimestre ha un tavolo ordinario, e un altro se il primo è stato annullato. Quelli straordinari vengono in più.
+convening-kind-ordinary = ordinario
+convening-kind-extraordinary = straordinario
 convening-quarter = Trimestre
+# $quarter (String)
+convening-quarter-with-table = { $quarter } (ha già il tavolo)
 convening-added = Tavolo aggiunto.
-convening-already-there = Il tavolo di questo trimestre c’è già.
 convening-error-same-date = Questa data è già indicata
 convening-error-few-dates = Indicare almeno due date
 convening-error-until-past = Le risposte si chiedono per un giorno a venire
@@ -54,6 +59,9 @@ convening-error-until-dates = Le risposte si chiedono per un giorno che viene pr
 convening-error-answer = Rispondere per la data { $date }
 convening-error-chosen = Scegliere una delle date
 convening-error-called = Scegliere almeno un’associazione
+convening-error-kind = Scegliere il tipo di tavolo
+convening-error-has-table = Il tavolo ordinario di questo trimestre c’è già: se ne può aggiungere uno straordinario, oppure un altro ordinario dopo averlo annullato
+convening-error-added-meanwhile = Nel frattempo un’altra persona ha aggiunto un tavolo a questo trimestre: conviene controllare il calendario prima di inviare di nuovo
 convening-error-quarter = Scegliere un trimestre dell’elenco
 convening-error-nobody = In quel trimestre nessuna associazione aderisce al protocollo
 convening-plan = Fissa data e luogo

@@ -24,6 +24,13 @@ meetings-part-convening = Convocazione
 # $quarter (Number)
 # $year (String)
 meetings-table-of = Tavolo del { $quarter }º trimestre { $year }
+# $number (Number)
+# $quarter (Number)
+# $year (String)
+meetings-extraordinary-of = { $number ->
+    [1] Tavolo straordinario del { $quarter }º trimestre { $year }
+   *[other] { $number }º tavolo straordinario del { $quarter }º trimestre { $year }
+}
 meetings-of-group = Riunione del gruppo di lavoro
 meetings-state-proposed = Da convocare
 meetings-state-convened = Convocata

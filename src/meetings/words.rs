@@ -25,12 +25,17 @@ pub fn state_class(state: State) -> &'static str {
     }
 }
 
-/// What a meeting is: "Tavolo del 4º trimestre 2026".
+/// What a meeting is: "Tavolo del 4º trimestre 2026", "Tavolo straordinario del 4º trimestre 2026".
 pub fn title(t: &Words, reference: MeetingReference) -> String {
     match reference {
-        MeetingReference::Table { year, quarter } => {
-            t.meetings_table_of(i64::from(quarter), year.to_string())
+        MeetingReference::Table { quarter, .. } => {
+            t.meetings_table_of(i64::from(quarter.number), quarter.year.to_string())
         }
+        MeetingReference::Extraordinary { quarter, number } => t.meetings_extraordinary_of(
+            i64::from(number),
+            i64::from(quarter.number),
+            quarter.year.to_string(),
+        ),
         MeetingReference::OfGroup { .. } => t.meetings_of_group(),
     }
 }

@@ -125,7 +125,7 @@ pub enum Kind {
 pub enum Subject {
     /// "R-2026-000123".
     Complaint,
-    /// "T-2026-4" or "I-2026-007".
+    /// "T-2026-4", "S-2026-4" or "I-2026-007".
     Meeting,
     /// "A-2026-031".
     ActionItem,

@@ -5,6 +5,7 @@ use tavolo::schema::{meeting_seats, meetings, organisations};
 
 use super::{
     convening::{ADDRESS, convene, form_of, invitations, planned, said, subjects, with_a_date},
+    minutes::{bytes, words_of},
     *,
 };
 
@@ -229,18 +230,132 @@ async fn the_secretary_adds_the_table_of_a_quarter_with_who_adheres_in_it() {
         assert_eq!((answer.status, answer.location()), (303, "/meetings/T-2026-3"));
     }
     assert_eq!(called(&app, "T-2026-3"), ["Federconsumatori", "TIM"]);
-    // Two at once add one.
     let again = open(&lia, "/meetings/new").await;
-    assert!(!again.body.contains("2026-Q3"));
+    assert!(
+        again
+            .text("option[value='2026-Q3']")
+            .contains("ha già il tavolo")
+    );
     let other = again.form("/meetings/new").set("quarter", "2026-Q3");
     let answer = lia.submit(other).await;
-    assert_eq!(
-        lia.follow(&answer).await.flash().unwrap(),
-        "Il tavolo di questo trimestre c’è già."
+    assert_eq!(answer.status, 422);
+    assert!(
+        answer
+            .error_of("quarter")
+            .unwrap()
+            .starts_with("Il tavolo ordinario di questo trimestre c’è già")
     );
     let (page, statements) = app.queries_of(lia.get("/meetings/new")).await;
     assert_eq!(page.status, 200);
     assert!(statements.len() <= 8, "{statements:#?}");
+}
+
+/// Adds a table of this kind to the fourth quarter, as the form asks for it.
+async fn add(lia: &Client, kind: &str) -> Page {
+    let form = open(lia, "/meetings/new").await.form("/meetings/new");
+    let form = form.choose("Tipo di tavolo", kind).fill("Trimestre", "2026-Q4");
+    lia.submit(form).await
+}
+
+#[actix_web::test]
+async fn a_quarter_whose_table_was_cancelled_can_have_another_one_and_one_alone() {
+    let app = table().await;
+    let lia = app.sign_in(LIA).await;
+    let cancel = form_of(&lia, ADDRESS, "cancel").await;
+    let refused = add(&lia, "ordinario").await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.error_of("quarter").unwrap().contains("c’è già"));
+    let answer = lia.submit(cancel.fill("Motivo", "Sciopero dei treni")).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    // What was given up on purpose does not come back with the tables of the term.
+    let propose = open(&lia, "/meetings").await.form("/meetings/propose");
+    let proposed = lia.submit(propose).await;
+    assert_eq!(
+        lia.follow(&proposed).await.flash().unwrap(),
+        "I tavoli del protocollo ci sono già tutti."
+    );
+    let answer = add(&lia, "ordinario").await;
+    assert_eq!(
+        (answer.status, answer.location()),
+        (303, "/meetings/T-2026-4-2"),
+        "{}",
+        answer.body
+    );
+    let page = open(&lia, "/meetings/T-2026-4-2").await;
+    assert_eq!(page.h1(), "Tavolo del 4º trimestre 2026");
+    assert_eq!(
+        called(&app, "T-2026-4-2"),
+        ["Adiconsum", "Federconsumatori", "TIM"]
+    );
+    assert_eq!(add(&lia, "ordinario").await.status, 422);
+    // Also who goes past the form is stopped.
+    let forced = "INSERT INTO meetings (reference, year, quarter, state, duration_minutes, created_at, created_by, submission_key)
+         SELECT 'T-2026-4-3', year, quarter, 'proposed', 60, now(), created_by, gen_random_uuid() FROM meetings
+         WHERE reference = 'T-2026-4'";
+    let stopped = app.database().batch_execute(forced).unwrap_err().to_string();
+    assert!(stopped.contains("meetings_ordinary_table"), "{stopped}");
+}
+
+#[actix_web::test]
+async fn an_extraordinary_table_says_so_wherever_it_is_named() {
+    const TITLE: &str = "Tavolo straordinario del 4º trimestre 2026";
+    const EXTRAORDINARY: &str = "/meetings/S-2026-4";
+    let app = table().await;
+    let lia = app.sign_in(LIA).await;
+    let answer = add(&lia, "straordinario").await;
+    assert_eq!(answer.location(), EXTRAORDINARY, "{}", answer.body);
+    let second = add(&lia, "straordinario").await;
+    let second = lia.follow(&second).await;
+    assert_eq!(second.h1(), "2º tavolo straordinario del 4º trimestre 2026");
+    let plan = planned(form_of(&lia, EXTRAORDINARY, "plan").await);
+    assert_eq!(lia.submit(plan).await.status, 303);
+    let convened = lia.submit(form_of(&lia, EXTRAORDINARY, "convene").await).await;
+    assert_eq!(convened.status, 303, "{}", convened.body);
+    let carla = app.sign_in(CARLA).await;
+    let list = open(&carla, "/meetings").await;
+    assert!(
+        list.texts("tbody td").contains(&TITLE.to_owned()),
+        "{}",
+        list.body
+    );
+    let invited = invitations(&app, CARLA).await;
+    let (_, event) = invited.last().unwrap();
+    assert_eq!(
+        (said(event, "SUMMARY"), said(event, "UID")),
+        (TITLE.to_owned(), "S-2026-4@127.0.0.1".to_owned())
+    );
+    let feed = open(&carla, "/meetings/feed").await;
+    let made = carla.submit(feed.form("/meetings/feed")).await;
+    let address = made.text("code");
+    let calendar = app
+        .client()
+        .get(&address[address.find("/meetings").unwrap()..])
+        .await;
+    assert!(calendar.body.contains(TITLE), "{}", calendar.body);
+    app.database()
+        .batch_execute(
+            "UPDATE meetings SET state = 'held', starts_at = '2026-11-20 09:00Z', held_at = '2026-11-20 11:00Z'
+             WHERE reference = 'S-2026-4'",
+        )
+        .unwrap();
+    let minutes = format!("{EXTRAORDINARY}/minutes");
+    let draft = open(&lia, &minutes).await.form("Prepara la bozza");
+    assert_eq!(lia.submit(draft).await.status, 303);
+    let page = open(&lia, &minutes).await;
+    assert!(
+        page.text("article h2").contains(&format!("Verbale: {TITLE}")),
+        "{}",
+        page.body
+    );
+    let paper = bytes(&app, &lia, &format!("{minutes}.pdf?version=1")).await;
+    assert!(words_of(&paper).contains(TITLE));
+    app.database()
+        .batch_execute("UPDATE users SET language = 'en'")
+        .unwrap();
+    assert_eq!(
+        open(&carla, EXTRAORDINARY).await.h1(),
+        "Extraordinary table of quarter 4 of 2026"
+    );
 }
 
 #[actix_web::test]

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     accounts::model::Role,
+    deadlines::Quarter,
     meetings::model::{Meeting, MeetingReference, State},
 };
 
@@ -44,10 +45,10 @@ const OF_THE_SECRETARIAT: &[(S, A, S)] = &[
 fn meeting(state: State, proposals_until: Option<NaiveDate>) -> Meeting {
     Meeting {
         id: 1,
-        reference: MeetingReference::Table {
+        reference: MeetingReference::table_of(Quarter {
             year: 2026,
-            quarter: 4,
-        },
+            number: 4,
+        }),
         group_id: None,
         state,
         starts_at: None,

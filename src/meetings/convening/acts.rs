@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{
     forms::{ActName, Plan},
-    model::{Answers, Choice, Proposal},
+    model::{Answers, Choice, Proposal, TableKind},
     store::{self, polls, seats},
 };
 use crate::{
@@ -37,6 +37,9 @@ pub enum ActError {
     /// No association adheres in the quarter whose table is to be added.
     #[error("nobody adheres in that quarter")]
     NobodyAdheres,
+    /// The quarter has an ordinary table, which takes place.
+    #[error("the quarter has a table")]
+    HasTable,
     /// Another text was sent with the same form.
     #[error("another text was sent with the same form")]
     SentOtherwise,
@@ -303,20 +306,20 @@ pub fn propose_tables(
     )?)
 }
 
-/// Makes the table of a quarter that was not proposed, with a seat for every party that adheres in it.
+/// Makes another table of a quarter, with a seat for every party that adheres in it.
 ///
 /// # Errors
-/// Why it was not done; `MovedOn` when there is one by now.
+/// Why it was not done; `MovedOn` when somebody adds an extraordinary one at the same time.
 pub fn add_table(
     conn: &mut PgConnection,
     actor: &Actor,
-    quarter: Quarter,
+    (kind, quarter): (TableKind, Quarter),
     form: &Arriving,
     now: DateTime<Utc>,
-) -> Result<(), ActError> {
+) -> Result<MeetingReference, ActError> {
     match once::arrive(conn, actor.user_id, form, now)? {
         Arrival::First => {}
-        Arrival::Again => return Ok(()),
+        Arrival::Again => return store::added_under(conn, form.key)?.ok_or(ActError::MovedOn),
         Arrival::Otherwise => return Err(ActError::SentOtherwise),
     }
     if seats::of_quarter(conn, quarter)?
@@ -325,9 +328,9 @@ pub fn add_table(
     {
         return Err(ActError::NobodyAdheres);
     }
-    if store::insert_table(conn, quarter, actor.user_id, now)? {
-        Ok(())
-    } else {
-        Err(ActError::MovedOn)
-    }
+    let added = store::add_table(conn, (kind, quarter), actor.user_id, form.key, now)?;
+    added.ok_or(match kind {
+        TableKind::Ordinary => ActError::HasTable,
+        TableKind::Extraordinary => ActError::MovedOn,
+    })
 }

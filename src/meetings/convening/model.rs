@@ -21,6 +21,16 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What table of a quarter is added.
+    pub enum TableKind {
+        /// The one that every quarter has.
+        Ordinary = "ordinary",
+        /// One in addition to it.
+        Extraordinary = "extraordinary",
+    }
+}
+
 /// Dates that the secretariat proposes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {

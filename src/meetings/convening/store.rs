@@ -8,7 +8,10 @@ use diesel::prelude::*;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{forms::Plan, model::Callable};
+use super::{
+    forms::Plan,
+    model::{Callable, TableKind},
+};
 use crate::{
     accounts::model::Actor,
     associations,
@@ -132,31 +135,24 @@ fn quarters(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = Quarter> 
     all.take_while(move |quarter| quarter.last_day() <= last)
 }
 
-/// By what the table of a quarter is called.
-pub fn table_of(quarter: Quarter) -> MeetingReference {
-    MeetingReference::Table {
-        year: quarter.year,
-        quarter: quarter.number,
-    }
-}
-
-/// Those of these quarters that have no table.
+/// Those of these quarters that have an ordinary table which takes place.
 ///
 /// # Errors
 /// When the database fails.
-pub fn without_table(conn: &mut PgConnection, quarters: &[Quarter]) -> QueryResult<Vec<Quarter>> {
-    let references = quarters.iter().map(|quarter| table_of(*quarter).to_string());
-    let there: Vec<String> = meetings::table
-        .filter(meetings::reference.eq_any(references.collect::<Vec<_>>()))
-        .select(meetings::reference)
+pub fn with_table(conn: &mut PgConnection, quarters: &[Quarter]) -> QueryResult<Vec<Quarter>> {
+    let years = quarters.iter().map(|quarter| quarter.year);
+    let there: Vec<(i16, i16)> = meetings::table
+        .filter(meetings::year.eq_any(years))
+        .filter(meetings::extraordinary.eq(false))
+        .filter(meetings::state.ne(State::Cancelled))
+        .filter(meetings::quarter.is_not_null())
+        .select((meetings::year, meetings::quarter.assume_not_null()))
         .load(conn)?;
-    let missing = quarters.iter().copied();
-    Ok(missing
-        .filter(|quarter| !there.contains(&table_of(*quarter).to_string()))
-        .collect())
+    let has_one = |quarter: &Quarter| there.contains(&(quarter.year, quarter.number));
+    Ok(quarters.iter().copied().filter(has_one).collect())
 }
 
-/// Adds the table of a quarter, still without a date, with a seat for who adheres in it. Answers whether it was not there yet.
+/// Adds the first table of a quarter, still without a date, with a seat for who adheres in it. Answers whether the quarter had none.
 ///
 /// # Errors
 /// When the database fails: only the operator's people plan meetings.
@@ -167,13 +163,69 @@ pub fn insert_table(
     now: DateTime<Utc>,
 ) -> QueryResult<bool> {
     let table = NewMeeting {
-        reference: table_of(quarter),
+        reference: MeetingReference::table_of(quarter),
         group_id: None,
         created_by,
         key: Uuid::new_v4(),
     };
     let called = seats::of_quarter(conn, quarter)?;
     insert_meeting(conn, &table, called, now)
+}
+
+/// Adds another table of a quarter as [`insert_table`] does the first: one after those that were cancelled, or an extraordinary one.
+/// Nothing, when the quarter has an ordinary one which takes place, or somebody adds one of this kind at the same time.
+///
+/// # Errors
+/// When the database fails: only the operator's people plan meetings.
+pub fn add_table(
+    conn: &mut PgConnection,
+    (kind, quarter): (TableKind, Quarter),
+    created_by: i64,
+    key: Uuid,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<MeetingReference>> {
+    let number = 1 + tables_of(conn, kind, quarter)?;
+    let reference = match kind {
+        TableKind::Ordinary => MeetingReference::Table { quarter, number },
+        TableKind::Extraordinary => MeetingReference::Extraordinary { quarter, number },
+    };
+    let table = NewMeeting {
+        reference,
+        group_id: None,
+        created_by,
+        key,
+    };
+    let called = seats::of_quarter(conn, quarter)?;
+    let is_added = insert_meeting(conn, &table, called, now)?;
+    Ok(is_added.then_some(reference))
+}
+
+/// How many tables of this kind a quarter has had.
+fn tables_of(conn: &mut PgConnection, kind: TableKind, quarter: Quarter) -> QueryResult<i16> {
+    let count: i64 = meetings::table
+        .filter(meetings::year.eq(quarter.year))
+        .filter(meetings::quarter.eq(quarter.number))
+        .filter(meetings::extraordinary.eq(kind == TableKind::Extraordinary))
+        .count()
+        .get_result(conn)?;
+    Ok(i16::try_from(count).unwrap_or(i16::MAX - 1))
+}
+
+/// The meeting that was added with the form that has this key.
+///
+/// # Errors
+/// When the database fails.
+pub fn added_under(conn: &mut PgConnection, key: Uuid) -> QueryResult<Option<MeetingReference>> {
+    let added: Option<String> = meetings::table
+        .filter(meetings::submission_key.eq(key))
+        .select(meetings::reference)
+        .first(conn)
+        .optional()?;
+    let read = |reference: String| {
+        let wrong = |error: String| diesel::result::Error::DeserializationError(error.into());
+        reference.parse().map_err(wrong)
+    };
+    added.map(read).transpose()
 }
 
 /// Adds a meeting of a working group, still without a date, with a seat for each party that has members in it; a party's only
@@ -188,15 +240,8 @@ pub fn plan_group_meeting(
     key: Uuid,
     now: DateTime<Utc>,
 ) -> QueryResult<MeetingReference> {
-    let planned: Option<String> = meetings::table
-        .filter(meetings::submission_key.eq(key))
-        .select(meetings::reference)
-        .first(conn)
-        .optional()?;
-    if let Some(reference) = planned {
-        return reference
-            .parse()
-            .map_err(|error: String| diesel::result::Error::DeserializationError(error.into()));
+    if let Some(planned) = added_under(conn, key)? {
+        return Ok(planned);
     }
     let year = i16::try_from(rome_date(now).year()).unwrap_or(i16::MAX);
     let number = store::next_number(conn, "I", year)?;
@@ -230,15 +275,19 @@ fn insert_meeting(
     now: DateTime<Utc>,
 ) -> QueryResult<bool> {
     let (year, quarter) = match meeting.reference {
-        MeetingReference::Table { year, quarter } => (year, Some(quarter)),
+        MeetingReference::Table { quarter, .. } | MeetingReference::Extraordinary { quarter, .. } => {
+            (quarter.year, Some(quarter.number))
+        }
         MeetingReference::OfGroup { year, .. } => (year, None),
     };
+    let is_extraordinary = matches!(meeting.reference, MeetingReference::Extraordinary { .. });
     let id: Option<i64> = diesel::insert_into(meetings::table)
         .values((
             meetings::reference.eq(meeting.reference.to_string()),
             meetings::group_id.eq(meeting.group_id),
             meetings::year.eq(year),
             meetings::quarter.eq(quarter),
+            meetings::extraordinary.eq(is_extraordinary),
             meetings::state.eq(State::Proposed),
             meetings::duration_minutes.eq(USUAL_DURATION),
             meetings::created_at.eq(now),

@@ -196,7 +196,7 @@ impl Play<'_> {
         let secretary = self.secretary()?;
         let at = (morning_of(day) - TimeDelta::days(INVITED_BEFORE)).min(self.now - TimeDelta::days(1));
         convening::insert_table(self.conn, quarter, secretary.user_id, at)?;
-        let reference = table_of(quarter);
+        let reference = MeetingReference::table_of(quarter);
         self.convene(reference, day, at)?;
         Ok(reference)
     }
@@ -557,7 +557,7 @@ impl Play<'_> {
         let quarter = Quarter::of(today + TimeDelta::days(DAYS_AHEAD)).after();
         let at = morning_of(today - Days::new(2));
         convening::insert_table(self.conn, quarter, secretary.user_id, at)?;
-        let reference = table_of(quarter);
+        let reference = MeetingReference::table_of(quarter);
         let last = quarter.last_day();
         let dates = [24, 19, 11].map(|days| morning_of(working_day(last - Days::new(days))));
         let proposal = convening::Proposal {
@@ -596,13 +596,6 @@ impl Play<'_> {
             )?;
         }
         Ok(())
-    }
-}
-
-fn table_of(quarter: Quarter) -> MeetingReference {
-    MeetingReference::Table {
-        year: quarter.year,
-        quarter: quarter.number,
     }
 }
 

@@ -1,15 +1,25 @@
 use std::{fmt, str::FromStr};
 
-/// The name by which everybody calls a meeting: `T-2026-4` the table of a quarter, `I-2026-007` a meeting of a working group,
-/// by its number within the year.
+use crate::deadlines::Quarter;
+
+/// The name by which everybody calls a meeting: `T-2026-4` the table of a quarter, and `T-2026-4-2` the one that it has after the
+/// first was cancelled; `S-2026-4` an extraordinary table beside it, and `S-2026-4-2` another one; `I-2026-007` a meeting of a
+/// working group, by its number within the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MeetingReference {
-    /// The table of a quarter, from 1 to 4.
+    /// The ordinary table of a quarter.
     Table {
-        /// The year of the quarter.
-        year: i16,
-        /// From 1 to 4.
-        quarter: i16,
+        /// The quarter.
+        quarter: Quarter,
+        /// Its number among those that the quarter has had, from 1.
+        number: i16,
+    },
+    /// A meeting of the table in addition to the ordinary one of a quarter.
+    Extraordinary {
+        /// The quarter.
+        quarter: Quarter,
+        /// Its number among those of the quarter, from 1.
+        number: i16,
     },
     /// A meeting of a working group.
     OfGroup {
@@ -22,9 +32,16 @@ pub enum MeetingReference {
 
 impl fmt::Display for MeetingReference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Table { year, quarter } => write!(f, "T-{year}-{quarter}"),
-            Self::OfGroup { year, number } => write!(f, "I-{year}-{number:03}"),
+        let (letter, quarter, number) = match *self {
+            Self::Table { quarter, number } => ('T', quarter, number),
+            Self::Extraordinary { quarter, number } => ('S', quarter, number),
+            Self::OfGroup { year, number } => return write!(f, "I-{year}-{number:03}"),
+        };
+        write!(f, "{letter}-{}-{}", quarter.year, quarter.number)?;
+        // The first one is called by its quarter alone.
+        match number {
+            1 => Ok(()),
+            _ => write!(f, "-{number}"),
         }
     }
 }
@@ -34,22 +51,18 @@ impl FromStr for MeetingReference {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let wrong = || format!("{text:?} is no meeting's reference");
-        let mut parts = text.split('-');
-        let (Some(kind), Some(year), Some(number), None) =
-            (parts.next(), parts.next(), parts.next(), parts.next())
-        else {
-            return Err(wrong());
+        let (letter, numbers) = text.split_once('-').ok_or_else(wrong)?;
+        let numbers: Result<Vec<i16>, _> = numbers.split('-').map(str::parse).collect();
+        let numbers = numbers.map_err(|_| wrong())?;
+        let of_quarter = match *numbers {
+            [year, number] => Some((Quarter { year, number }, 1)),
+            [year, number, which] => Some((Quarter { year, number }, which)),
+            _ => None,
         };
-        let (year, number) = (
-            year.parse().map_err(|_| wrong())?,
-            number.parse().map_err(|_| wrong())?,
-        );
-        let reference = match kind {
-            "T" => Self::Table {
-                year,
-                quarter: number,
-            },
-            "I" => Self::OfGroup { year, number },
+        let reference = match (letter, of_quarter, numbers.as_slice()) {
+            ("T", Some((quarter, number)), _) => Self::Table { quarter, number },
+            ("S", Some((quarter, number)), _) => Self::Extraordinary { quarter, number },
+            ("I", _, &[year, number]) => Self::OfGroup { year, number },
             _ => return Err(wrong()),
         };
         // There is one way to write each.
@@ -60,9 +73,24 @@ impl FromStr for MeetingReference {
 }
 
 impl MeetingReference {
+    /// The first ordinary table of a quarter.
+    pub fn table_of(quarter: Quarter) -> Self {
+        Self::Table { quarter, number: 1 }
+    }
+
+    /// The quarter whose table it is; none of a working group's meeting.
+    pub fn quarter(self) -> Option<Quarter> {
+        match self {
+            Self::Table { quarter, .. } | Self::Extraordinary { quarter, .. } => Some(quarter),
+            Self::OfGroup { .. } => None,
+        }
+    }
+
     fn is_possible(self) -> bool {
         match self {
-            Self::Table { year, quarter } => year >= 2000 && (1..=4).contains(&quarter),
+            Self::Table { quarter, number } | Self::Extraordinary { quarter, number } => {
+                quarter.year >= 2000 && (1..=4).contains(&quarter.number) && number >= 1
+            }
             Self::OfGroup { year, number } => year >= 2000 && number >= 1,
         }
     }
@@ -131,7 +159,14 @@ mod tests {
 
     #[test]
     fn a_reference_is_read_as_it_is_written() {
-        for text in ["T-2026-4", "I-2026-007", "I-2026-1234"] {
+        for text in [
+            "T-2026-4",
+            "T-2026-4-2",
+            "S-2026-4",
+            "S-2026-4-11",
+            "I-2026-007",
+            "I-2026-1234",
+        ] {
             let reference: MeetingReference = text.parse().unwrap();
             assert_eq!(reference.to_string(), text);
         }
@@ -174,6 +209,13 @@ mod tests {
             "R-2026-000001",
             "T-26-4",
             "T-2026-4-1",
+            "T-2026-4-02",
+            "T-2026-4-0",
+            "T-2026-4--2",
+            "T-2026-4-2-1",
+            "S-2026",
+            "S-2026-4-1",
+            "I-2026-007-2",
             "T-99999-4",
         ] {
             assert!(text.parse::<MeetingReference>().is_err(), "{text}");

@@ -25,7 +25,8 @@ WITH to_come AS (
 )
 SELECT 'propose_tables' AS kind, '' AS reference, NULL AS words, NULL::bigint AS count, NULL::date AS due, NULL::timestamptz AS at
 FROM next_quarter
-WHERE $3 AND NOT EXISTS (SELECT FROM meetings WHERE meetings.year = next_quarter.year AND meetings.quarter = next_quarter.quarter)
+WHERE $3 AND NOT EXISTS (SELECT FROM meetings WHERE NOT extraordinary
+        AND meetings.year = next_quarter.year AND meetings.quarter = next_quarter.quarter)
     AND EXISTS (SELECT FROM protocols WHERE $6 + 45 BETWEEN starts_on AND ends_on)
 UNION ALL
 SELECT CASE WHEN answers_until IS NULL THEN 'set_date' ELSE 'choose_date' END, reference, NULL, NULL, NULL, NULL

@@ -1,4 +1,4 @@
-//! The tables that are made: those of the protocol's term, and that of a quarter that was not proposed.
+//! The tables that are made: those of the protocol's term, and others, ordinary or extraordinary.
 
 use actix_web::{HttpResponse, http::StatusCode};
 use askama::Template;
@@ -7,12 +7,10 @@ use chrono::{DateTime, Utc};
 use crate::{
     accounts::model::{Actor, Permission},
     deadlines::{Quarter, rome_date},
-    meetings::{
-        convening::{
-            acts::{self, ActError},
-            store,
-        },
-        words,
+    meetings::convening::{
+        acts::{self, ActError},
+        model::TableKind,
+        store,
     },
     web::{FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words, answers, once::Arriving},
 };
@@ -48,27 +46,43 @@ struct AddPage {
     frame: Frame,
     t: &'static Words,
     form: Form,
+    kinds: [(&'static str, String); 2],
     quarters: Vec<(String, String)>,
 }
 
-/// `GET /meetings/new`: asks for the quarter whose table is to be added.
+/// `GET /meetings/new`: asks for the quarter to which a table is added.
 pub async fn ask_quarter(site: Site, actor: Actor) -> Result<HttpResponse, PageError> {
     actor.must(Permission::ConveneMeetings)?;
-    page(&site, &actor, StatusCode::OK, Form::fresh()).await
+    let mut form = Form::fresh();
+    form.fields.set("kind", TableKind::Ordinary.as_str());
+    page(&site, &actor, StatusCode::OK, form).await
 }
 
 async fn page(site: &Site, actor: &Actor, status: StatusCode, form: Form) -> Result<HttpResponse, PageError> {
     let offered = offered(site.now);
-    let (frame, quarters) = site
-        .read(actor, move |conn| Ok(store::without_table(conn, &offered)?))
+    let asked = offered.clone();
+    let (frame, with_table) = site
+        .read(actor, move |conn| Ok(store::with_table(conn, &asked)?))
         .await?;
     let t = frame.t;
-    let named = quarters.iter().map(|quarter| {
-        let title = words::title(t, store::table_of(*quarter));
-        (quarter.to_string(), title)
-    });
+    let named = |quarter: &Quarter| {
+        let name = t.quarter(quarter.number, quarter.year);
+        let name = if with_table.contains(quarter) {
+            t.convening_quarter_with_table(name)
+        } else {
+            name
+        };
+        (quarter.to_string(), name)
+    };
     let page = AddPage {
-        quarters: named.collect(),
+        kinds: [
+            (TableKind::Ordinary.as_str(), t.convening_kind_ordinary()),
+            (
+                TableKind::Extraordinary.as_str(),
+                t.convening_kind_extraordinary(),
+            ),
+        ],
+        quarters: offered.iter().map(named).collect(),
         form,
         t,
         frame,
@@ -84,35 +98,45 @@ fn offered(now: DateTime<Utc>) -> Vec<Quarter> {
         .collect()
 }
 
-/// `POST /meetings/new`: adds the table of a quarter.
+/// `POST /meetings/new`: adds a table to a quarter.
 pub async fn add(site: Site, actor: Actor, submission: Submission) -> Result<HttpResponse, PageError> {
     actor.must(Permission::ConveneMeetings)?;
     let (fields, t) = (submission.fields, site.t());
     let form = Arriving::new(ADD, &fields).ok_or(PageError::BadRequest("no key"))?;
     let (now, sender) = (site.now, actor.clone());
-    let quarter: Option<Quarter> = fields.get("quarter").parse().ok();
-    let Some(quarter) = quarter.filter(|quarter| offered(now).contains(quarter)) else {
-        return refused(&site, &actor, fields, t.convening_error_quarter()).await;
+    let table = match read(&fields, now, t) {
+        Ok(table) => table,
+        Err(errors) => return refused(&site, &actor, Form::wrong(fields, errors)).await,
     };
     let added = site
         .db
         .write(actor.identity(), move |conn| {
-            acts::add_table(conn, &sender, quarter, &form, now)
+            acts::add_table(conn, &sender, table, &form, now)
         })
         .await;
-    let address = format!("/meetings/{}", store::table_of(quarter));
-    match added {
-        Ok(()) => site.done(&address, t.convening_added()),
-        Err(ActError::NobodyAdheres) => refused(&site, &actor, fields, t.convening_error_nobody()).await,
-        Err(ActError::Database(error)) => Err(error.into()),
-        // Somebody has added it meanwhile.
-        Err(_) => site.warned(&address, t.convening_already_there()),
-    }
-}
-
-async fn refused(site: &Site, actor: &Actor, fields: Fields, why: String) -> Result<HttpResponse, PageError> {
+    let why = match added {
+        Ok(reference) => return site.done(&format!("/meetings/{reference}"), t.convening_added()),
+        Err(ActError::NobodyAdheres) => t.convening_error_nobody(),
+        Err(ActError::HasTable) => t.convening_error_has_table(),
+        Err(ActError::MovedOn) => t.convening_error_added_meanwhile(),
+        Err(ActError::Database(error)) => return Err(error.into()),
+        Err(_) => return Err(PageError::Conflict),
+    };
     let mut errors = FieldErrors::default();
     errors.add("quarter", why);
-    let form = Form::wrong(fields, errors);
+    refused(&site, &actor, Form::wrong(fields, errors)).await
+}
+
+fn read(fields: &Fields, now: DateTime<Utc>, t: &Words) -> Result<(TableKind, Quarter), FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let kind = fields.get("kind").parse().map_err(|_| t.convening_error_kind());
+    let kind = errors.keep("kind", kind);
+    let quarter = fields.get("quarter").parse().ok();
+    let quarter = quarter.filter(|quarter| offered(now).contains(quarter));
+    let quarter = errors.keep("quarter", quarter.ok_or_else(|| t.convening_error_quarter()));
+    kind.zip(quarter).ok_or(errors)
+}
+
+async fn refused(site: &Site, actor: &Actor, form: Form) -> Result<HttpResponse, PageError> {
     page(site, actor, StatusCode::UNPROCESSABLE_ENTITY, form).await
 }

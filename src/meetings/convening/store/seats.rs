@@ -8,7 +8,7 @@ use crate::{
     deadlines::Quarter,
     meetings::{
         convening::model::Callable,
-        model::{Meeting, MeetingReference, Seat},
+        model::{Meeting, Seat},
     },
     schema::{meeting_seats, meetings, organisations, working_group_members},
 };
@@ -36,17 +36,11 @@ pub fn callable(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Vec<C
 }
 
 fn entitled(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Vec<Callable>> {
-    match (meeting.group_id, meeting.reference) {
+    match (meeting.group_id, meeting.reference.quarter()) {
         (Some(group_id), _) => of_group(conn, group_id),
-        (None, MeetingReference::Table { year, quarter }) => of_quarter(
-            conn,
-            Quarter {
-                year,
-                number: quarter,
-            },
-        ),
-        // A group's meeting has a group.
-        (None, MeetingReference::OfGroup { .. }) => Ok(Vec::new()),
+        (None, Some(quarter)) => of_quarter(conn, quarter),
+        // A meeting is a quarter's or a group's.
+        (None, None) => Ok(Vec::new()),
     }
 }
 
