@@ -259,12 +259,18 @@ async fn a_proposal_sent_twenty_times_at_once_is_one_and_another_text_under_its_
     }
     assert_eq!(items_called(&app, "Modem libero"), 1);
     assert_eq!(told(&app, LIA), ["item_proposed"]);
-    let other = carla.submit(form.fill("Titolo", "Modem a noleggio")).await;
+    let other = carla.submit(form.clone().fill("Titolo", "Modem a noleggio")).await;
     assert_eq!(other.status, 409);
     let mut kept = other.form(NEW);
     assert_eq!(kept.value("Titolo"), "Modem a noleggio");
     assert_eq!(carla.submit(kept).await.status, 303);
     assert_eq!(items_called(&app, "Modem a noleggio"), 1);
+    // A form of which nobody knows any more that it was sent is not done again either.
+    app.database().batch_execute("DELETE FROM submissions").unwrap();
+    let again = carla.submit(form).await;
+    assert_eq!(again.status, 409);
+    assert_eq!(again.form(NEW).value("Titolo"), "Modem libero");
+    assert_eq!(items_called(&app, "Modem libero"), 1);
 }
 
 #[actix_web::test]

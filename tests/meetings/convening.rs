@@ -403,6 +403,20 @@ async fn a_form_that_arrives_twenty_times_convenes_once() {
 }
 
 #[actix_web::test]
+async fn a_form_of_which_nobody_knows_any_more_that_it_was_sent_is_not_done_again() {
+    let (app, lia) = with_a_date().await;
+    let form = form_of(&lia, ADDRESS, "plan").await;
+    assert_eq!(lia.submit(form.clone().fill("Luogo", "Milano")).await.status, 303);
+    app.database().batch_execute("DELETE FROM submissions").unwrap();
+    let used = form.pairs().into_iter().find(|(name, _)| name == "key").unwrap().1;
+    let newer = form_of(&lia, ADDRESS, "plan").await.fill("Luogo", "Torino");
+    let back = lia.submit(newer.set("key", &used)).await;
+    assert_eq!(back.status, 409, "{}", back.body);
+    assert!(back.text(".facts").contains("Milano"));
+    assert_eq!(back.form(&format!("{ADDRESS}/plan")).value("Luogo"), "Torino");
+}
+
+#[actix_web::test]
 async fn a_date_that_cannot_be_is_said_beside_its_field_with_all_that_was_typed() {
     let (_app, lia) = with_a_date().await;
     let form = planned(form_of(&lia, ADDRESS, "plan").await).fill("Giorno", "2026-11-01");

@@ -50,6 +50,9 @@ pub enum ActError {
 
 impl From<diesel::result::Error> for ActError {
     fn from(error: diesel::result::Error) -> Self {
+        if once::is_used_key(&error) {
+            return Self::SentOtherwise;
+        }
         DatabaseError::Query(error).into()
     }
 }
