@@ -6,6 +6,7 @@
 //! of the table who are to have it. Row security decides who may have it; see the policies of the table `attachments`.
 
 pub mod content;
+mod forms;
 mod housekeeping;
 pub mod metadata;
 mod model;
@@ -22,6 +23,7 @@ mod tests;
 use actix_web::web;
 
 pub use content::MediaType;
+pub use forms::{errors_of, go_on_with, is_first, unless_refused};
 pub use housekeeping::{Abandoned, HousekeepingError, delete_abandoned};
 pub use model::{Attachment, Audience, Purpose};
 pub use reception::{hint, receive, unwanted};

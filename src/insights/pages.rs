@@ -71,7 +71,7 @@ pub async fn list(site: Site, actor: Actor) -> Result<impl Responder, PageError>
 pub async fn make(site: Site, actor: Actor, submission: Submission) -> Result<HttpResponse, PageError> {
     actor.must(Permission::MakeDossiers)?;
     let fields = submission.fields;
-    let form = Arriving::new(ADDRESS, &fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(ADDRESS, &fields)?;
     let quarter: Quarter = fields
         .get("quarter")
         .parse()

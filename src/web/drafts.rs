@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::{
     Fields, PageError, Site, Submission,
+    acts::Returned,
     limits::Deed,
     once::{self, Arriving},
     way_back,
@@ -108,6 +109,25 @@ pub fn save(
         return Err(PageError::Conflict);
     }
     Ok(Saved::Kept)
+}
+
+/// Keeps what is typed in a form that comes back, in the place of what was kept of it under the key with which it was sent.
+///
+/// # Errors
+/// As [`save`].
+pub fn keep_returned(
+    conn: &mut PgConnection,
+    user_id: i64,
+    target: &str,
+    returned: &Returned,
+    now: DateTime<Utc>,
+) -> Result<Saved, PageError> {
+    if let Some(used) = returned.used_key {
+        discard(conn, used)?;
+    }
+    let fields = &returned.form.fields;
+    let key = fields.key().ok_or(PageError::BadRequest("no key"))?;
+    save(conn, user_id, key, target, fields, now)
 }
 
 /// A person's drafts of the forms whose addresses begin with `prefix`, newest first.
@@ -220,7 +240,7 @@ async fn keep(site: Site, actor: Option<Actor>, submission: Submission) -> Resul
     };
     let fields = submission.fields;
     let target = target_of(&fields)?;
-    let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(&target, &fields)?;
     let (user_id, now) = (actor.user_id, site.now);
     site.count(Deed::KeepDraft, user_id)?;
     site.db

@@ -18,6 +18,7 @@ use super::{
     Fields, Language, Words,
     drafts::MOST_OF_ONE_PERSON,
     frame::{language_before_sign_in, language_of},
+    once::NotTaken,
 };
 use crate::database::DatabaseError;
 
@@ -92,6 +93,15 @@ impl From<DatabaseError> for PageError {
             return Self::NotFound;
         }
         Self::Database(error)
+    }
+}
+
+impl From<NotTaken> for PageError {
+    fn from(error: NotTaken) -> Self {
+        match error {
+            NotTaken::SentOtherwise => Self::Conflict,
+            NotTaken::Database(error) => error.into(),
+        }
     }
 }
 

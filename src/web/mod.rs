@@ -3,6 +3,7 @@
 //! The arrows run one way: rooms know `web`, and `web` knows no room but the model of `accounts`, because every page
 //! is made for somebody.
 
+pub mod acts;
 pub mod answers;
 pub mod assets;
 pub mod dates;

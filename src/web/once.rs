@@ -8,7 +8,7 @@ use diesel::{
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::Fields;
+use super::{Fields, PageError};
 use crate::schema::submissions;
 
 /// What the page itself writes into a form, or what a button says: none of it is what somebody typed.
@@ -38,10 +38,13 @@ pub struct Arriving {
 }
 
 impl Arriving {
-    /// A form that is sent to the path `target`; nothing when it carries no key.
-    pub fn new(target: &str, fields: &Fields) -> Option<Self> {
-        Some(Self {
-            key: fields.key()?,
+    /// A form that is sent to the path `target`.
+    ///
+    /// # Errors
+    /// [`PageError::BadRequest`] when it carries no key.
+    pub fn new(target: &str, fields: &Fields) -> Result<Self, PageError> {
+        Ok(Self {
+            key: fields.key().ok_or(PageError::BadRequest("no key"))?,
             digest: digest(target, fields),
         })
     }
@@ -71,6 +74,17 @@ fn digest(target: &str, fields: &Fields) -> Vec<u8> {
     digest.finalize().to_vec()
 }
 
+/// Why it is not known what to do with a form.
+#[derive(Debug, thiserror::Error)]
+pub enum NotTaken {
+    /// Another text was sent under its key, or somebody else has used the key.
+    #[error("another text was sent with the same form")]
+    SentOtherwise,
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] Error),
+}
+
 /// What is known of a form that arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
@@ -92,6 +106,26 @@ pub fn arrive(
     form: &Arriving,
     now: DateTime<Utc>,
 ) -> QueryResult<Arrival> {
+    match is_first(conn, user_id, form, now) {
+        Ok(true) => Ok(Arrival::First),
+        Ok(false) => Ok(Arrival::Again),
+        Err(NotTaken::SentOtherwise) => Ok(Arrival::Otherwise),
+        Err(NotTaken::Database(error)) => Err(error),
+    }
+}
+
+/// Whether a form arrives for the first time: then it is noted as sent, unless the transaction is rolled back. Else the same
+/// person has sent it with the same text, and it is to be answered as it was then. Of several at once with the same key, all wait
+/// for the first one's transaction.
+///
+/// # Errors
+/// That it is another form than the one that was sent under its key; what the database says.
+pub fn is_first(
+    conn: &mut PgConnection,
+    user_id: i64,
+    form: &Arriving,
+    now: DateTime<Utc>,
+) -> Result<bool, NotTaken> {
     let noted = diesel::insert_into(submissions::table)
         .values((
             submissions::key.eq(form.key),
@@ -102,16 +136,16 @@ pub fn arrive(
         .on_conflict_do_nothing()
         .execute(conn)?;
     if noted == 1 {
-        return Ok(Arrival::First);
+        return Ok(true);
     }
-    Ok(if is_sent(conn, user_id, form)? {
-        Arrival::Again
+    if is_sent(conn, user_id, form)? {
+        Ok(false)
     } else {
-        Arrival::Otherwise
-    })
+        Err(NotTaken::SentOtherwise)
+    }
 }
 
-/// Whether a record was refused because there is one under the key of its form: [`arrive`] does not know of forms that were
+/// Whether a record was refused because there is one under the key of its form: [`is_first`] does not know of forms that were
 /// sent before they were noted, or that are forgotten.
 pub fn is_used_key(error: &Error) -> bool {
     let Error::DatabaseError(DatabaseErrorKind::UniqueViolation, refused) = error else {

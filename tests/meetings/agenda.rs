@@ -259,7 +259,9 @@ async fn a_proposal_sent_twenty_times_at_once_is_one_and_another_text_under_its_
     }
     assert_eq!(items_called(&app, "Modem libero"), 1);
     assert_eq!(told(&app, LIA), ["item_proposed"]);
-    let other = carla.submit(form.clone().fill("Titolo", "Modem a noleggio")).await;
+    let other = carla
+        .submit(form.clone().fill("Titolo", "Modem a noleggio"))
+        .await;
     assert_eq!(other.status, 409);
     let mut kept = other.form(NEW);
     assert_eq!(kept.value("Titolo"), "Modem a noleggio");

@@ -408,7 +408,12 @@ async fn a_form_of_which_nobody_knows_any_more_that_it_was_sent_is_not_done_agai
     let form = form_of(&lia, ADDRESS, "plan").await;
     assert_eq!(lia.submit(form.clone().fill("Luogo", "Milano")).await.status, 303);
     app.database().batch_execute("DELETE FROM submissions").unwrap();
-    let used = form.pairs().into_iter().find(|(name, _)| name == "key").unwrap().1;
+    let used = form
+        .pairs()
+        .into_iter()
+        .find(|(name, _)| name == "key")
+        .unwrap()
+        .1;
     let newer = form_of(&lia, ADDRESS, "plan").await.fill("Luogo", "Torino");
     let back = lia.submit(newer.set("key", &used)).await;
     assert_eq!(back.status, 409, "{}", back.body);

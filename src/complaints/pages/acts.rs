@@ -43,7 +43,7 @@ pub async fn act(
     }
     let target = format!("/complaints/{reference}/{act}");
     let Submission { fields, uploads } = submission;
-    let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(&target, &fields)?;
     let refused = keep_documents(&site, &actor, &vault, reference, name, &fields, uploads).await?;
     let asked = Asked::of(&fields);
     // The documents are kept by now: who sends the form again need not choose them again. That some were refused is said on

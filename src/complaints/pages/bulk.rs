@@ -87,7 +87,7 @@ async fn each(
     doing: impl Fn(ComplaintReference) -> Doing,
 ) -> Result<Bulk, PageError> {
     let asked = submission.fields.without(|name| matches!(name, "back" | "case"));
-    let form = Arriving::new(target, &asked).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(target, &asked)?;
     site.count(Deed::Send, actor.user_id)
         .map_err(|error| error.holding(target, &submission.fields))?;
     let mut bulk = Bulk::default();

@@ -302,7 +302,7 @@ pub async fn send(
     actor.must(Permission::FileComplaints)?;
     let association_id = actor.association_id().ok_or(PageError::NotAllowed)?;
     let fields = submission.fields;
-    let form = Arriving::new(ADDRESS, &fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(ADDRESS, &fields)?;
     let (key, t) = (form.key, site.t());
     let refused = receive(&site, &actor, &vault, key, submission.uploads).await?;
     // The documents are kept by now: who sends the form again need not choose them again. That some were refused is said on

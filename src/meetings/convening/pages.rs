@@ -251,7 +251,7 @@ pub async fn act(
     actor.must(name.permission())?;
     let target = format!("/meetings/{reference}/{act}");
     let fields = submission.fields;
-    let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(&target, &fields)?;
     let version = fields.version().ok_or(PageError::BadRequest("no version"))?;
     site.count(Deed::Send, actor.user_id)
         .map_err(|error| error.holding(&target, &fields))?;

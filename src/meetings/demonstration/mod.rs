@@ -129,7 +129,7 @@ impl Cast {
 fn form() -> anyhow::Result<Arriving> {
     let mut fields = Fields::default();
     fields.set("key", Uuid::new_v4().to_string());
-    Arriving::new("/demonstration", &fields).context("a form without a key")
+    Ok(Arriving::new("/demonstration", &fields)?)
 }
 
 fn sent(version: i32) -> anyhow::Result<Sent> {

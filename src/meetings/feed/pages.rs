@@ -72,7 +72,7 @@ pub async fn show(site: Site, actor: Actor) -> Result<HttpResponse, PageError> {
 /// `POST /meetings/feed`: gives the person's calendar a new address, which this answer alone shows: it is kept nowhere.
 pub async fn renew(site: Site, actor: Actor, submission: Submission) -> Result<HttpResponse, PageError> {
     actor.must(Permission::ReadMeetings)?;
-    let form = Arriving::new(PAGE, &submission.fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(PAGE, &submission.fields)?;
     site.count(Deed::Send, actor.user_id)?;
     let token = Alphanumeric.sample_string(&mut rand::rng(), LENGTH);
     let (user_id, now, hash) = (actor.user_id, site.now, hash_of(&token));

@@ -60,7 +60,7 @@ impl Page<'_> {
         let (site, t) = (self.site, self.site.t());
         let target = target(self.reference, self.act);
         let Submission { fields, uploads } = submission;
-        let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
+        let form = Arriving::new(&target, &fields)?;
         let item = self.item_of_theirs().await?;
         let refused = self.keep_documents(vault, &fields, uploads).await?;
         let saves_draft = fields.has("act", SAVE_DRAFT);

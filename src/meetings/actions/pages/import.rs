@@ -82,7 +82,7 @@ pub async fn page(site: Site, actor: Actor) -> Result<HttpResponse, PageError> {
 pub async fn send(site: Site, actor: Actor, submission: Submission) -> Result<HttpResponse, PageError> {
     actor.must(Permission::ConveneMeetings)?;
     let Submission { fields, uploads } = submission;
-    let form = Arriving::new(IMPORT, &fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(IMPORT, &fields)?;
     if fields.get(CONTENT).is_empty() {
         read_file(&site, &actor, fields, uploads).await
     } else {

@@ -203,7 +203,7 @@ pub async fn bring_in(
     let reference = reference_of(&path)?;
     let page = format!("/meetings/{reference}/agenda");
     let target = format!("{page}/bring-in");
-    let form = Arriving::new(&target, &submission.fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(&target, &submission.fields)?;
     let form = form.part(&target);
     site.count(Deed::Send, actor.user_id)?;
     let (sender, now, t) = (actor.clone(), site.now, site.t());

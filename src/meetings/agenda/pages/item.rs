@@ -296,7 +296,7 @@ pub async fn act(
 /// The form as it arrives. The buttons of a page share its key: each is pressed once.
 fn sent(place: Place, act: ItemAct, fields: &Fields) -> Result<Sent, PageError> {
     let target = format!("{}/{}", place.address(), act.as_str());
-    let form = Arriving::new(&target, fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(&target, fields)?;
     let version = match (act.is_ordering(), fields.version()) {
         (true, _) => None,
         (false, None) => return Err(PageError::BadRequest("no version")),

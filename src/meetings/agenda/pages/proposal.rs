@@ -194,7 +194,7 @@ pub async fn send(
     must_propose(&actor)?;
     let reference = reference_of(&path)?;
     let Submission { fields, uploads } = submission;
-    let form = Arriving::new(&address(reference), &fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(&address(reference), &fields)?;
     let items = begin(&site, &actor, reference, &fields).await?;
     let (key, t) = (form.key, site.t());
     let sent_as = (key, Purpose::Document);

@@ -24,8 +24,7 @@ const QUARTERS_AHEAD: usize = 8;
 /// `POST /meetings/propose`: makes the tables that the protocol's term has not yet.
 pub async fn propose(site: Site, actor: Actor, submission: Submission) -> Result<HttpResponse, PageError> {
     actor.must(Permission::ConveneMeetings)?;
-    let form =
-        Arriving::new("/meetings/propose", &submission.fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new("/meetings/propose", &submission.fields)?;
     let (now, sender): (DateTime<Utc>, _) = (site.now, actor.clone());
     let added = site
         .db
@@ -102,7 +101,7 @@ fn offered(now: DateTime<Utc>) -> Vec<Quarter> {
 pub async fn add(site: Site, actor: Actor, submission: Submission) -> Result<HttpResponse, PageError> {
     actor.must(Permission::ConveneMeetings)?;
     let (fields, t) = (submission.fields, site.t());
-    let form = Arriving::new(ADD, &fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(ADD, &fields)?;
     let (now, sender) = (site.now, actor.clone());
     let table = match read(&fields, now, t) {
         Ok(table) => table,

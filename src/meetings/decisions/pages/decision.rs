@@ -174,7 +174,7 @@ pub async fn correct(
     actor.must(Permission::TakeMinutes)?;
     let reference = reference_of(&path)?;
     let (fields, target) = (submission.fields, address_of(reference) + "/correct");
-    let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(&target, &fields)?;
     let key = form.key;
     let version = Some(fields.version().ok_or(PageError::BadRequest("no version"))?);
     let held = |error: PageError| error.holding(&target, &fields);

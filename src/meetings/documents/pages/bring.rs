@@ -97,7 +97,7 @@ pub async fn send(
     submission: Submission,
 ) -> Result<HttpResponse, PageError> {
     must_bring(&actor)?;
-    let arriving = Arriving::new(ADDRESS, &submission.fields).ok_or(PageError::BadRequest("no key"))?;
+    let arriving = Arriving::new(ADDRESS, &submission.fields)?;
     site.count(Deed::Send, actor.user_id)
         .map_err(|error| error.holding(ADDRESS, &submission.fields))?;
     let (fields, refused) = receive(&site, &actor, &vault, submission).await?;

@@ -152,7 +152,7 @@ pub async fn revise(
     actor.must(Permission::ReadMeetings)?;
     let id = number_of(&path)?;
     let target = address_of(id) + "/revise";
-    let arriving = Arriving::new(&target, &submission.fields).ok_or(PageError::BadRequest("no key"))?;
+    let arriving = Arriving::new(&target, &submission.fields)?;
     let shown_version = submission
         .fields
         .version()

@@ -98,7 +98,7 @@ pub async fn page(site: Site, actor: Actor, asked: web::Query<Asked>) -> Result<
 pub async fn send(site: Site, actor: Actor, submission: Submission) -> Result<HttpResponse, PageError> {
     actor.must(Permission::ConveneMeetings)?;
     let fields = submission.fields;
-    let form = Arriving::new(ADDRESS, &fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(ADDRESS, &fields)?;
     let key = form.key;
     site.count(Deed::Send, actor.user_id)
         .map_err(|error| error.holding(ADDRESS, &fields))?;

@@ -524,7 +524,7 @@ pub async fn act(
     let act: Act = act.parse().map_err(|_| PageError::NotFound)?;
     let Submission { fields, uploads } = submission;
     let target = target_of(reference, act);
-    let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(&target, &fields)?;
     let choosable = begin(&site, &actor, (reference, act), &fields).await?;
     let sending = Sending {
         site: &site,

@@ -71,7 +71,7 @@ async fn act(
     let page = format!("/meetings/{path}/minutes");
     let target = format!("{page}/{}", name.as_str());
     let fields = submission.fields;
-    let arriving = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
+    let arriving = Arriving::new(&target, &fields)?;
     let reference = reference_of(path)?;
     let returned = |form, notice| Returned {
         act: name,

@@ -407,7 +407,7 @@ pub async fn act(
     let place = Place::named(&meeting, &item)?;
     let act: ActName = act.parse().map_err(|_| PageError::NotFound)?;
     let (fields, target) = (submission.fields, place.target(act));
-    let form = Arriving::new(&target, &fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(&target, &fields)?;
     let version = match act {
         ActName::Note => Some(fields.version().ok_or(PageError::BadRequest("no version"))?),
         ActName::Decide | ActName::Agree => None,

@@ -384,7 +384,7 @@ pub async fn close(
 }
 
 fn sent(target: &str, fields: &Fields) -> Result<Sent, PageError> {
-    let form = Arriving::new(target, fields).ok_or(PageError::BadRequest("no key"))?;
+    let form = Arriving::new(target, fields)?;
     let version = fields.version().ok_or(PageError::BadRequest("no version"))?;
     Ok(Sent {
         form,
