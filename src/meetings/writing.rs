@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use serde_json::Value;
-use uuid::Uuid;
 
 use super::{
     model::{Meeting, MeetingReference, Refusal},
@@ -11,16 +10,20 @@ use super::{
 };
 use crate::{
     accounts::model::Actor,
-    database::DatabaseError,
     web::{
-        Fields, PageError, drafts,
-        once::{self, Arrival, Arriving},
+        PageError,
+        acts::{Reason, Returned},
+        drafts,
+        once::{self, Arriving},
     },
 };
 
-/// Why something was not written down. Nothing was changed then.
-#[derive(Debug, thiserror::Error)]
-pub enum ActError {
+/// Why something was not written down.
+pub type ActError = crate::web::acts::ActError<NotWritten>;
+
+/// Why nothing is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotWritten {
     /// The meeting's day has not come, or it is closed.
     #[error("nothing is written down of the meeting now")]
     NotOpen,
@@ -30,34 +33,9 @@ pub enum ActError {
     /// Of some seat it is not said who was there.
     #[error("the attendance is not complete")]
     AttendanceIncomplete,
-    /// It has changed since the page was shown.
-    #[error("it has changed since the page was shown")]
-    MovedOn,
-    /// Another text was sent with the same form.
-    #[error("another text was sent with the same form")]
-    SentOtherwise,
-    /// The database failed, or there is no such thing.
-    #[error(transparent)]
-    Database(#[from] DatabaseError),
 }
 
-impl From<diesel::result::Error> for ActError {
-    fn from(error: diesel::result::Error) -> Self {
-        if once::is_used_key(&error) {
-            return Self::SentOtherwise;
-        }
-        DatabaseError::Query(error).into()
-    }
-}
-
-/// The form with which a person writes something down.
-#[derive(Clone, Debug)]
-pub struct Sent {
-    /// Its one-time key, and what it says.
-    pub form: Arriving,
-    /// The version that the page showed of what it changes; absent of what it adds.
-    pub version: Option<i32>,
-}
+impl Reason for NotWritten {}
 
 /// Locks the meeting, in which something is to be written down; nothing when the form has done it before.
 ///
@@ -70,41 +48,29 @@ pub fn begin(
     form: &Arriving,
     now: DateTime<Utc>,
 ) -> Result<Option<Meeting>, ActError> {
-    match once::arrive(conn, actor.user_id, form, now)? {
-        Arrival::First => {}
-        Arrival::Again => return Ok(None),
-        Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    if !once::is_first(conn, actor.user_id, form, now)? {
+        return Ok(None);
     }
     let meeting = store::lock(conn, reference)?;
     if !meeting.is_being_written(now) {
-        return Err(ActError::NotOpen);
+        return Err(NotWritten::NotOpen.into());
     }
     Ok(Some(meeting))
 }
 
-/// What was sent under a key stays as it was sent; what was typed since is another form.
-pub fn under_a_fresh_key(mut fields: Fields) -> Fields {
-    fields.set("key", Uuid::new_v4().to_string());
-    fields
-}
-
-/// Keeps what is typed in a form that comes back as a draft, in the place of the one under the key with which it was sent. When
-/// the person has too many drafts, the text is on the page alone, which says nothing of a draft.
+/// Keeps what is typed in a form that comes back as a draft. When the person has too many drafts, the text is on the page alone, which
+/// says nothing of a draft.
 ///
 /// # Errors
 /// What the database says.
 pub fn keep_returned(
     conn: &mut PgConnection,
     actor: &Actor,
-    (target, sent_under): (&str, Uuid),
-    fields: &Fields,
+    target: &str,
+    returned: &Returned,
     now: DateTime<Utc>,
 ) -> Result<(), PageError> {
-    let key = fields.key().unwrap_or(sent_under);
-    if key != sent_under {
-        drafts::discard(conn, sent_under)?;
-    }
-    let _kept = drafts::save(conn, actor.user_id, key, target, fields, now)?;
+    let _kept = drafts::keep_returned(conn, actor.user_id, target, returned, now)?;
     Ok(())
 }
 

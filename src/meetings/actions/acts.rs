@@ -12,51 +12,20 @@ use super::{
 use crate::{
     accounts::model::Actor,
     attachments::{self, Holder},
-    database::DatabaseError,
     meetings::{
         model::ActionReference,
         store::{NewEvent, add_event},
     },
     web::{
+        acts::{Reason, Sent},
         drafts,
-        once::{self, Arrival, Arriving},
     },
 };
 
-/// Why an act was not done. Nothing was changed then.
-#[derive(Debug, thiserror::Error)]
-pub enum ActError {
-    /// The procedure does not allow it.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// The item has moved on since the page was shown.
-    #[error("the action item has moved on")]
-    MovedOn,
-    /// Another text was sent with the same form.
-    #[error("another text was sent with the same form")]
-    SentOtherwise,
-    /// The database failed, or there is no such item.
-    #[error(transparent)]
-    Database(#[from] DatabaseError),
-}
+/// Why an act was not done.
+pub type ActError = crate::web::acts::ActError<Refusal>;
 
-impl From<diesel::result::Error> for ActError {
-    fn from(error: diesel::result::Error) -> Self {
-        if once::is_used_key(&error) {
-            return Self::SentOtherwise;
-        }
-        DatabaseError::Query(error).into()
-    }
-}
-
-/// The form with which a person acts.
-#[derive(Clone, Debug)]
-pub struct Sent {
-    /// Its one-time key, and what it says.
-    pub form: Arriving,
-    /// The version of the item that the page showed; absent where an older page does no harm.
-    pub version: Option<i32>,
-}
+impl Reason for Refusal {}
 
 /// What a person does, with what they typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,17 +124,14 @@ pub fn perform(
     now: DateTime<Utc>,
 ) -> Result<(), ActError> {
     let key = sent.form.key;
-    match once::arrive(conn, actor.user_id, &sent.form, now)? {
-        Arrival::First => {}
-        // A document that has come since then was not sent.
-        Arrival::Again if attachments::of_submission(conn, key)?.is_empty() => return Ok(()),
-        Arrival::Again | Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    if !attachments::is_first(conn, actor.user_id, &sent.form, now)? {
+        return Ok(());
     }
     let item = store::find(conn, reference)?.ok_or(diesel::result::Error::NotFound)?;
     // Before the lock: what is not theirs to change is not theirs to lock.
     let state = decide(item.standing(), doing.act(), Relation::of(actor, &item))?;
     let version = store::lock(conn, item.id)?;
-    if version != item.version || sent.version.is_some_and(|shown| shown != version) {
+    if version != item.version || sent.is_behind(version) {
         return Err(ActError::MovedOn);
     }
     if !doing.act().only_tells() {

@@ -15,7 +15,6 @@ use super::{
 use crate::{
     accounts::model::Actor,
     attachments::{self, Holder},
-    database::DatabaseError,
     meetings::{
         model::{Meeting, MeetingReference},
         store as meetings,
@@ -23,36 +22,16 @@ use crate::{
     },
     notifications::Kind,
     web::{
+        acts::{Reason, Sent},
         drafts,
-        once::{self, Arrival, Arriving},
+        once::{self, Arriving},
     },
 };
 
-/// Why an act was not done. Nothing was changed then.
-#[derive(Debug, thiserror::Error)]
-pub enum ActError {
-    /// The procedure does not allow it.
-    #[error(transparent)]
-    Refused(#[from] ItemRefusal),
-    /// The item has changed since the page was shown.
-    #[error("the item has changed")]
-    MovedOn,
-    /// Another text was sent with the same form.
-    #[error("another text was sent with the same form")]
-    SentOtherwise,
-    /// The database failed, or there is no such item.
-    #[error(transparent)]
-    Database(#[from] DatabaseError),
-}
+/// Why an act was not done.
+pub type ActError = crate::web::acts::ActError<ItemRefusal>;
 
-impl From<diesel::result::Error> for ActError {
-    fn from(error: diesel::result::Error) -> Self {
-        if once::is_used_key(&error) {
-            return Self::SentOtherwise;
-        }
-        DatabaseError::Query(error).into()
-    }
-}
+impl Reason for ItemRefusal {}
 
 /// What somebody proposes.
 #[derive(Clone, Debug)]
@@ -129,15 +108,6 @@ impl Doing {
     }
 }
 
-/// The form with which a person acts.
-#[derive(Clone, Debug)]
-pub struct Sent {
-    /// Its one-time key, and what it says.
-    pub form: Arriving,
-    /// The version of the item that the page showed; absent where an older page does no harm.
-    pub version: Option<i32>,
-}
-
 /// Proposes an item, with the papers that came with the form. A form that arrives twice is done once and answers the same.
 ///
 /// # Errors
@@ -150,16 +120,13 @@ pub fn propose(
     form: &Arriving,
     now: DateTime<Utc>,
 ) -> Result<ItemState, ActError> {
-    let arrival = once::arrive(conn, actor.user_id, form, now)?;
+    let is_first = attachments::is_first(conn, actor.user_id, form, now)?;
     let meeting = meetings::lock(conn, reference)?;
-    let state = match arrival {
-        Arrival::First => procedure::propose(&meeting, actor.role, now)?,
-        // A document that has come since then was not sent.
-        Arrival::Again if attachments::of_submission(conn, form.key)?.is_empty() => {
-            return Ok(procedure::propose(&meeting, actor.role, now).unwrap_or(ItemState::Proposed));
-        }
-        Arrival::Again | Arrival::Otherwise => return Err(ActError::SentOtherwise),
-    };
+    let state = procedure::propose(&meeting, actor.role, now);
+    if !is_first {
+        return Ok(state.unwrap_or(ItemState::Proposed));
+    }
+    let state = state?;
     let items = store::items_of(conn, meeting.id)?;
     let whole = proposal.whole;
     if whole.is_some_and(|whole| !order::wholes(&items).contains(&whole)) {
@@ -206,16 +173,14 @@ pub fn perform(
     sent: &Sent,
     now: DateTime<Utc>,
 ) -> Result<(), ActError> {
-    match once::arrive(conn, actor.user_id, &sent.form, now)? {
-        Arrival::First => {}
-        Arrival::Again => return Ok(()),
-        Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    if !once::is_first(conn, actor.user_id, &sent.form, now)? {
+        return Ok(());
     }
     let meeting = meetings::lock(conn, reference)?;
     let items = store::items_of(conn, meeting.id)?;
     let item = items.iter().find(|item| item.id == id);
     let item = item.ok_or(diesel::result::Error::NotFound)?;
-    if sent.version.is_some_and(|version| version != item.version) {
+    if sent.is_behind(item.version) {
         return Err(ActError::MovedOn);
     }
     let state = procedure::decide(&meeting, item, doing.act(), actor.role)?;
@@ -243,10 +208,8 @@ pub fn add_what_is_open(
     form: &Arriving,
     now: DateTime<Utc>,
 ) -> Result<usize, ActError> {
-    match once::arrive(conn, actor.user_id, form, now)? {
-        Arrival::First => {}
-        Arrival::Again => return Ok(0),
-        Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    if !once::is_first(conn, actor.user_id, form, now)? {
+        return Ok(0);
     }
     let meeting = meetings::lock(conn, reference)?;
     if !procedure::is_open(&meeting) {

@@ -17,8 +17,9 @@ use crate::{
         agenda,
         model::{DecisionReference, Meeting, MeetingReference},
         store::{NewEvent, add_event},
-        writing::{self, ActError, Sent},
+        writing::{self, ActError},
     },
+    web::acts::Sent,
 };
 
 /// Writes down what is decided under an item of the agenda. A form that arrives twice is done once and answers the same.
@@ -112,7 +113,7 @@ pub fn correct(
     };
     // As it is now that nobody else can change it.
     let decision = store::find(conn, reference)?.ok_or(NotFound)?;
-    if sent.version != Some(decision.version) {
+    if sent.is_behind(decision.version) {
         return Err(ActError::MovedOn);
     }
     store::correct(conn, &decision, resolution)?;

@@ -23,7 +23,6 @@ use super::{
     model::{ActionReference, Meeting, MeetingReference},
     sitting::{self, Attendance, acts as sitting_acts},
     store,
-    writing::Sent,
 };
 use crate::{
     accounts::{
@@ -33,7 +32,7 @@ use crate::{
     associations, database,
     deadlines::{Quarter, rome_date, start_of_day_in_rome},
     schema::{action_items, decisions as registered, organisations, users},
-    web::{Fields, once::Arriving},
+    web::{Fields, acts::Sent, once::Arriving},
 };
 use script::{COMMENTS, GROUPS, OF_GROUP, OF_GROUP_TODAY, PAST, Scene, Side, TO_COME};
 
@@ -246,7 +245,7 @@ impl Play<'_> {
         }
         let secretary = self.secretary()?;
         let item = self.item(reference, title)?;
-        let taking = ordering::Sent {
+        let taking = Sent {
             form: form()?,
             version: Some(item.version),
         };
@@ -533,7 +532,7 @@ impl Play<'_> {
                 _ => actioning::Doing::Complete(Some("Fatto, e comunicato alle parti.".to_owned())),
             };
             self.enter(&speaker)?;
-            let acting = actioning::Sent {
+            let acting = Sent {
                 form: form()?,
                 version: Some(version),
             };

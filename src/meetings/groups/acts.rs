@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::{PgConnection, QueryResult};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::{
     decide,
@@ -13,7 +14,6 @@ use super::{
 use crate::{
     accounts::model::Actor,
     attachments::{self, Holder},
-    database::DatabaseError,
     meetings::{
         agenda, convening,
         model::{GroupReference, MeetingReference},
@@ -22,39 +22,28 @@ use crate::{
     },
     notifications::Kind,
     web::{
+        acts::{Reason, Sent},
         drafts,
-        once::{self, Arrival, Arriving},
+        once::{self, Arriving},
     },
 };
 
-/// Why an act was not done. Nothing was changed then.
-#[derive(Debug, thiserror::Error)]
-pub enum ActError {
+/// Why an act was not done.
+pub type ActError = crate::web::acts::ActError<GroupRefusal>;
+
+/// Why something is not done with a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum GroupRefusal {
     /// The procedure does not allow it.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// The group has changed since the page was shown.
-    #[error("the group has changed")]
-    MovedOn,
-    /// Another text was sent with the same form.
-    #[error("another text was sent with the same form")]
-    SentOtherwise,
     /// No document came with it, and no text that does without.
     #[error("there is nothing to hand over")]
     Nothing,
-    /// The database failed, or there is no such group.
-    #[error(transparent)]
-    Database(#[from] DatabaseError),
 }
 
-impl From<diesel::result::Error> for ActError {
-    fn from(error: diesel::result::Error) -> Self {
-        if once::is_used_key(&error) {
-            return Self::SentOtherwise;
-        }
-        DatabaseError::Query(error).into()
-    }
-}
+impl Reason for Refusal {}
+impl Reason for GroupRefusal {}
 
 /// What is done with a group, with what was typed.
 #[derive(Clone, Debug)]
@@ -87,15 +76,6 @@ impl Doing {
     }
 }
 
-/// The form with which a person acts.
-#[derive(Clone, Debug)]
-pub struct Sent {
-    /// Its one-time key, and what it says.
-    pub form: Arriving,
-    /// The version of the group that the page showed; absent where an older page does no harm.
-    pub version: Option<i32>,
-}
-
 /// What somebody is to a group.
 pub fn agent(group: &Group, actor: &Actor) -> Agent {
     Agent {
@@ -117,10 +97,8 @@ pub fn create(
     form: &Arriving,
     now: DateTime<Utc>,
 ) -> Result<GroupReference, ActError> {
-    match once::arrive(conn, actor.user_id, form, now)? {
-        Arrival::First => {}
-        Arrival::Again => return Ok(store::made_with(conn, form.key)?),
-        Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    if !once::is_first(conn, actor.user_id, form, now)? {
+        return Ok(store::made_with(conn, form.key)?);
     }
     let agent = Agent {
         role: actor.role,
@@ -164,11 +142,8 @@ pub fn perform(
     now: DateTime<Utc>,
 ) -> Result<(), ActError> {
     let key = sent.form.key;
-    match once::arrive(conn, actor.user_id, &sent.form, now)? {
-        Arrival::First => {}
-        // A document that has come since then was not sent.
-        Arrival::Again if attachments::of_submission(conn, key)?.is_empty() => return Ok(()),
-        Arrival::Again | Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    if !attachments::is_first(conn, actor.user_id, &sent.form, now)? {
+        return Ok(());
     }
     // An association has no right to lock a group, and changes none.
     let group = match doing {
@@ -177,10 +152,9 @@ pub fn perform(
     };
     let act = doing.act();
     let state = decide(Some(group.state), act, agent(&group, actor))?;
-    if act.changes_group() && sent.version != Some(group.version) {
+    if act.changes_group() && sent.is_behind(group.version) {
         return Err(ActError::MovedOn);
     }
-    apply(conn, actor, &group, (doing, state), sent, now)?;
     let event = meetings::NewEvent {
         meeting_id: None,
         group_id: Some(group.id),
@@ -189,7 +163,9 @@ pub fn perform(
         detail: detail(&group, doing),
         key: Some(key),
     };
+    // First of all, because it is refused under a key that was used.
     let event_id = meetings::add_event(conn, &event, now)?;
+    apply(conn, actor, &group, (doing, state), key, now)?;
     if let Some((kind, people)) = told(&group, doing) {
         tell(conn, actor, (event_id, kind, reference), &people, now)?;
     }
@@ -206,10 +182,9 @@ fn apply(
     actor: &Actor,
     group: &Group,
     (doing, state): (&Doing, State),
-    sent: &Sent,
+    key: Uuid,
     now: DateTime<Utc>,
 ) -> Result<(), ActError> {
-    let key = sent.form.key;
     match doing {
         Doing::Form | Doing::Resume => store::set_state(conn, group, state, None)?,
         Doing::Suspend(reason) => store::set_state(conn, group, state, Some(reason))?,
@@ -217,14 +192,14 @@ fn apply(
         Doing::BringPapers(text) => {
             store::add_papers(conn, group.id, actor, (key, text), now)?;
             if attachments::hand_over_to_table(conn, key, Holder::Group(group.id))? == 0 {
-                return Err(ActError::Nothing);
+                return Err(GroupRefusal::Nothing.into());
             }
         }
         Doing::Conclude(report) => {
             store::conclude(conn, group, report.as_deref(), now)?;
             let documents = attachments::hand_over_to_table(conn, key, Holder::Report(group.id))?;
             if documents == 0 && report.is_none() {
-                return Err(ActError::Nothing);
+                return Err(GroupRefusal::Nothing.into());
             }
         }
     }
@@ -242,15 +217,11 @@ pub fn plan_meeting(
     form: &Arriving,
     now: DateTime<Utc>,
 ) -> Result<MeetingReference, ActError> {
-    let arrival = once::arrive(conn, actor.user_id, form, now)?;
+    let is_first = once::is_first(conn, actor.user_id, form, now)?;
     let group = store::lock(conn, reference)?;
-    match arrival {
-        Arrival::First => {
-            decide(Some(group.state), Act::PlanMeeting, agent(&group, actor))?;
-        }
-        // It is planned: the same meeting is answered.
-        Arrival::Again => {}
-        Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    // One that is planned with this form already is answered, whatever has become of the group.
+    if is_first {
+        decide(Some(group.state), Act::PlanMeeting, agent(&group, actor))?;
     }
     Ok(convening::plan_group_meeting(
         conn, actor, group.id, form.key, now,

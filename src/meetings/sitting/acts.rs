@@ -15,8 +15,9 @@ use crate::{
         agenda,
         model::{Act, Agent, Meeting, MeetingReference, State, decide},
         store::{self as meetings, NewEvent},
-        writing::{self, ActError, Sent},
+        writing::{self, ActError, NotWritten},
     },
+    web::acts::Sent,
 };
 
 /// Says what became of the seats.
@@ -34,7 +35,7 @@ pub fn take_attendance(
     let Some(meeting) = writing::begin(conn, actor, reference, &sent.form, now)? else {
         return Ok(());
     };
-    if sent.version != Some(meeting.version) {
+    if sent.is_behind(meeting.version) {
         return Err(ActError::MovedOn);
     }
     store::set_attendance(conn, &meeting, said)?;
@@ -92,7 +93,7 @@ pub fn write_note(
     };
     agenda::must_be_on(conn, meeting.id, item_id)?;
     let version = store::note_of(conn, item_id)?.map_or(0, |note| note.version);
-    if sent.version != Some(version) {
+    if sent.is_behind(version) {
         return Err(ActError::MovedOn);
     }
     let note = NewNote {
@@ -158,14 +159,14 @@ pub fn close(
     let Some(meeting) = writing::begin(conn, actor, reference, &sent.form, now)? else {
         return Ok(());
     };
-    if sent.version != Some(meeting.version) {
+    if sent.is_behind(meeting.version) {
         return Err(ActError::MovedOn);
     }
     let agent = Agent::Person(actor.role);
     let change = decide(meeting.state, meeting.starts_at, Act::Close, agent, now)?;
     let said = store::attendance_of(conn, meeting.id)?;
     if !not_said(&meeting.seats, &said).is_empty() {
-        return Err(ActError::AttendanceIncomplete);
+        return Err(NotWritten::AttendanceIncomplete.into());
     }
     store::close(conn, &meeting, change, now)?;
     agenda::set_discussed(conn, meeting.id)?;

@@ -1,7 +1,6 @@
 //! What is done on the page of an action item: one POST for each act, to the item's address with the act's name.
 
-use actix_web::{HttpResponse, http::StatusCode, web};
-use uuid::Uuid;
+use actix_web::{HttpResponse, web};
 
 use super::item::{self, Shown, reference_of, target};
 use crate::{
@@ -10,7 +9,7 @@ use crate::{
     deadlines::rome_date,
     meetings::{
         actions::{
-            acts::{self, ActError, Sent},
+            acts,
             forms::read_act,
             model::{ActionAct, ActionItem, Refusal, Relation, decide},
             store, words,
@@ -18,7 +17,8 @@ use crate::{
         model::ActionReference,
     },
     web::{
-        Fields, Form, PageError, Site, Submission, Upload,
+        Fields, PageError, Site, Submission, Upload,
+        acts::{Answer, FormPage, Returned, Sent},
         drafts::{self, SAVE_DRAFT, Saved},
         limits::Deed,
         once::Arriving,
@@ -71,14 +71,10 @@ impl Page<'_> {
         }
         // What the button said belongs to this sending, not to the text.
         let fields = fields.without(|field| matches!(field, "act" | "remove"));
-        let mut page_form = Form::filled(fields);
-        if !refused.is_empty() {
-            page_form.errors.add("documents", refused.join(" "));
-        }
         if saves_draft {
-            return match self.keep_draft(&page_form.fields).await? {
+            return match self.keep_draft(&fields).await? {
                 Saved::Kept => drafts::kept(site, &way_back::page_of_draft(&target, form.key), &refused),
-                Saved::TooMany => self.wrong(page_form).await,
+                Saved::TooMany => self.wrong(fields, attachments::errors_of(&refused)).await,
             };
         }
         let (act, today) = (self.act, rome_date(site.now));
@@ -88,21 +84,17 @@ impl Page<'_> {
                 Ok::<_, PageError>(item::assignees(conn, &item, act, today)?)
             })
             .await?;
-        let doing = match read_act(act, &page_form.fields, &assignees, today, t) {
-            Ok(doing) if refused.is_empty() => doing,
-            Ok(_) => return self.wrong(page_form).await,
-            Err(errors) => {
-                page_form.errors.extend(errors);
-                return self.wrong(page_form).await;
-            }
+        let read = read_act(act, &fields, &assignees, today, t);
+        let doing = match attachments::unless_refused(read, &refused) {
+            Ok(doing) => doing,
+            Err(errors) => return self.wrong(fields, errors).await,
         };
-        let version = match (act.only_tells(), page_form.fields.version()) {
-            (true, _) => None,
-            (false, None) => return Err(PageError::BadRequest("no version")),
-            (false, version) => version,
+        let sent = if act.only_tells() {
+            Sent { form, version: None }
+        } else {
+            Sent::going_by_page(form, &fields)?
         };
         let (sender, reference, now) = (self.actor.clone(), self.reference, site.now);
-        let sent = Sent { form, version };
         let done = site
             .db
             .write(self.actor.identity(), move |conn| {
@@ -111,7 +103,7 @@ impl Page<'_> {
             .await;
         match done {
             Ok(()) => site.done(&format!("/meetings/actions/{reference}"), words::done(t, act)),
-            Err(error) => self.not_done(page_form, error).await,
+            Err(error) => self.not_done(fields, error).await,
         }
     }
 
@@ -168,67 +160,52 @@ impl Page<'_> {
             })
             .await
     }
+}
 
-    async fn not_done(self, mut form: Form, error: ActError) -> Result<HttpResponse, PageError> {
-        let t = self.site.t();
-        let notice = match error {
-            ActError::Refused(Refusal::NotAllowed) => return Err(PageError::NotAllowed),
-            ActError::Refused(refusal) => words::refusal(t, refusal),
-            ActError::Database(error) => return Err(error.into()),
-            ActError::MovedOn => t.actions_moved_on(),
-            ActError::SentOtherwise => {
-                self.go_on_under_a_fresh_key(&mut form).await?;
-                t.form_sent_otherwise()
-            }
-        };
-        self.conflict(form, notice).await
+impl FormPage for Page<'_> {
+    type Refusal = Refusal;
+
+    fn site(&self) -> &Site {
+        self.site
     }
 
-    async fn wrong(self, form: Form) -> Result<HttpResponse, PageError> {
-        self.with(StatusCode::UNPROCESSABLE_ENTITY, form, None).await
+    fn moved_on(&self) -> String {
+        self.site.t().actions_moved_on()
     }
 
-    /// The item has moved on: what has happened stands in the history, what was typed is still in the form, and the form now goes
-    /// by what this page shows.
-    async fn conflict(self, mut form: Form, notice: String) -> Result<HttpResponse, PageError> {
-        let reference = self.reference;
-        let item = self
+    fn refused(&self, refusal: Refusal) -> Answer {
+        match refusal {
+            Refusal::NotAllowed => Answer::Page(PageError::NotAllowed),
+            refusal => Answer::Above(words::refusal(self.site.t(), refusal)),
+        }
+    }
+
+    async fn show(self, mut returned: Returned) -> Result<HttpResponse, PageError> {
+        let (reference, act, user_id) = (self.reference, self.act, self.actor.user_id);
+        let (t, now) = (self.site.t(), self.site.now);
+        let returned = self
             .site
             .db
-            .read(self.actor.identity(), move |conn| {
-                store::find(conn, reference)?.ok_or(PageError::NotFound)
+            .write(self.actor.identity(), move |conn| {
+                let item = store::find(conn, reference)?.ok_or(PageError::NotFound)?;
+                returned.go_by(item.version);
+                attachments::go_on_with(conn, &returned)?;
+                if act.takes_text() {
+                    let target = target(reference, act);
+                    let saved = drafts::keep_returned(conn, user_id, &target, &returned, now)?;
+                    returned.tell_of_draft(saved, t);
+                }
+                Ok::<_, PageError>(returned)
             })
             .await?;
-        form.fields.set("version", item.version.to_string());
-        self.with(StatusCode::CONFLICT, form, Some(notice)).await
-    }
-
-    /// What was sent under the form's key stays as it was sent; what was typed since is another form.
-    async fn go_on_under_a_fresh_key(&self, form: &mut Form) -> Result<(), PageError> {
-        let (used, fresh) = (form.fields.key(), Uuid::new_v4());
-        form.fields.set("key", fresh.to_string());
-        let used = used.ok_or(PageError::BadRequest("no key"))?;
-        self.site
-            .db
-            .write(self.actor.identity(), move |conn| {
-                attachments::go_on_under(conn, used, fresh)?;
-                Ok::<_, PageError>(drafts::discard(conn, used)?)
-            })
-            .await
-    }
-
-    async fn with(
-        self,
-        status: StatusCode,
-        form: Form,
-        mut notice: Option<String>,
-    ) -> Result<HttpResponse, PageError> {
-        // What the page says of its draft must be true of what it shows.
-        if self.act.takes_text() && self.keep_draft(&form.fields).await? == Saved::TooMany {
-            let not_kept = self.site.t().form_draft_too_many(drafts::MOST_OF_ONE_PERSON);
-            notice = Some(notice.into_iter().chain([not_kept]).collect::<Vec<_>>().join(" "));
-        }
-        let shown = Shown::Returned(self.act, form, notice);
-        item::page(self.site, self.actor, self.reference, status, shown).await
+        let status = returned.status;
+        item::page(
+            self.site,
+            self.actor,
+            reference,
+            status,
+            Shown::Returned(act, returned),
+        )
+        .await
     }
 }

@@ -21,7 +21,9 @@ use crate::{
     },
     notifications,
     web::{
-        Form, Frame, PageError, Site, Words, answers, dates,
+        Form, Frame, PageError, Site, Words,
+        acts::Returned,
+        answers, dates,
         drafts::{self, Draft},
     },
 };
@@ -38,8 +40,8 @@ pub struct ItemQuery {
 pub enum Shown {
     /// The form that the reader asked for.
     Asked(Option<ActionAct>),
-    /// A form that was sent and did not pass: what was typed, what is wrong with it, and what is said above it.
-    Returned(ActionAct, Form, Option<String>),
+    /// A form that was sent and did not pass.
+    Returned(ActionAct, Returned),
 }
 
 #[derive(Template)]
@@ -153,7 +155,7 @@ pub async fn page(
     let (reader, now) = (actor.clone(), site.now);
     let wanted = match &shown {
         Shown::Asked(asked) => (*asked, None),
-        Shown::Returned(act, form, _) => (Some(*act), Some(form.fields.key())),
+        Shown::Returned(act, returned) => (Some(*act), Some(returned.form.fields.key())),
     };
     let (frame, found) = site
         .read_and_note(actor, move |conn| find(conn, &reader, reference, wanted, now))
@@ -242,7 +244,7 @@ fn item_page(t: &'static Words, frame: Frame, found: Found, shown: Shown) -> Ite
             found.act.map(|_| opened(draft, &found.item)).unwrap_or_default(),
             None,
         ),
-        Shown::Returned(_, form, notice) => (form, notice),
+        Shown::Returned(_, returned) => (returned.form, returned.notice),
     };
     let entry = |note: &Note| entry(t, note, &found.documents, &frame.now);
     ItemPage {

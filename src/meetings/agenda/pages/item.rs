@@ -14,8 +14,7 @@ use crate::{
     accounts::model::{Actor, Permission},
     meetings::{
         agenda::{
-            Item,
-            acts::{self, ActError, Sent},
+            Item, acts,
             forms::read_act,
             order,
             procedure::{self, ItemAct, ItemRefusal},
@@ -26,7 +25,9 @@ use crate::{
         store,
     },
     web::{
-        Fields, Form, Frame, PageError, Site, Submission, Words, answers,
+        Fields, Form, Frame, PageError, Site, Submission, Words,
+        acts::{Answer, FormPage, Returned, Sent},
+        answers,
         drafts::{self, Draft},
         limits::Deed,
         once::Arriving,
@@ -131,8 +132,8 @@ pub async fn show(
 enum Shown {
     /// The one that the reader asked for.
     Asked(Option<ItemAct>),
-    /// The one that was sent and did not pass, and what the reader is told above it.
-    Returned(ItemAct, Form, Option<String>),
+    /// The one that was sent and did not pass.
+    Returned(ItemAct, Returned),
 }
 
 async fn page(
@@ -203,12 +204,15 @@ impl Opened {
     fn of(shown: Shown, possible: &[ItemAct], drafts: &[Draft], item: &Item) -> Self {
         match shown {
             // What was typed is shown also when it cannot be done any more, to be copied.
-            Shown::Returned(act, form, notice) => Self {
-                act: act.has_form().then_some(act),
-                form,
-                saved_at: None,
-                notice,
-            },
+            Shown::Returned(act, mut returned) => {
+                returned.go_by(item.version);
+                Self {
+                    act: act.has_form().then_some(act),
+                    form: returned.form,
+                    saved_at: None,
+                    notice: returned.notice,
+                }
+            }
             Shown::Asked(asked) => {
                 let asked = asked.filter(|act| act.has_form());
                 let draft = asked.and_then(|act| draft_of(drafts, act));
@@ -258,9 +262,10 @@ pub async fn act(
     let place = Place::read(&meeting, &item)?;
     let act: ItemAct = name.parse().map_err(|_| PageError::NotFound)?;
     let fields = submission.fields;
-    let sent = sent(place, act, &fields)?;
+    let target = format!("{}/{}", place.address(), act.as_str());
+    let sent = sent(&target, act, &fields)?;
     site.count(Deed::Send, actor.user_id)
-        .map_err(|error| error.holding(&format!("{}/{}", place.address(), act.as_str()), &fields))?;
+        .map_err(|error| error.holding(&target, &fields))?;
     let found = site
         .db
         .read(actor.identity(), move |conn| {
@@ -270,12 +275,15 @@ pub async fn act(
             Ok::<_, PageError>(found)
         })
         .await?;
+    let sending = Sending {
+        site: &site,
+        actor: &actor,
+        place,
+        act,
+    };
     let doing = match read_act(act, &fields, &found.items, site.t()) {
         Ok(doing) => doing,
-        Err(errors) => {
-            let shown = Shown::Returned(act, Form::wrong(fields, errors), None);
-            return page(&site, &actor, place, StatusCode::UNPROCESSABLE_ENTITY, shown).await;
-        }
+        Err(errors) => return sending.wrong(fields, errors).await,
     };
     let (sender, now) = (actor.clone(), site.now);
     let done = site
@@ -289,65 +297,50 @@ pub async fn act(
             let agenda = format!("/meetings/{}/agenda", place.reference);
             site.done(&agenda, words::done(site.t(), act))
         }
-        Err(error) => not_done(&site, &actor, place, act, Form::filled(fields), error).await,
+        Err(error) => sending.not_done(fields, error).await,
     }
 }
 
 /// The form as it arrives. The buttons of a page share its key: each is pressed once.
-fn sent(place: Place, act: ItemAct, fields: &Fields) -> Result<Sent, PageError> {
-    let target = format!("{}/{}", place.address(), act.as_str());
-    let form = Arriving::new(&target, fields)?;
-    let version = match (act.is_ordering(), fields.version()) {
-        (true, _) => None,
-        (false, None) => return Err(PageError::BadRequest("no version")),
-        (false, version) => version,
-    };
-    let form = if act.has_form() { form } else { form.part(&target) };
-    Ok(Sent { form, version })
+fn sent(target: &str, act: ItemAct, fields: &Fields) -> Result<Sent, PageError> {
+    let form = Arriving::new(target, fields)?;
+    let form = if act.has_form() { form } else { form.part(target) };
+    if act.is_ordering() {
+        return Ok(Sent { form, version: None });
+    }
+    Sent::going_by_page(form, fields)
 }
 
-/// What can be chosen otherwise is said beside its field; else the item has changed: the page shows how it stands now, what was
-/// typed is still in the form, and the form now goes by what this page shows.
-async fn not_done(
-    site: &Site,
-    actor: &Actor,
+/// An act on its way.
+struct Sending<'a> {
+    site: &'a Site,
+    actor: &'a Actor,
     place: Place,
     act: ItemAct,
-    mut form: Form,
-    error: ActError,
-) -> Result<HttpResponse, PageError> {
-    let t: &Words = site.t();
-    let notice = match error {
-        ActError::Database(error) => return Err(error.into()),
-        ActError::Refused(ItemRefusal::NotAllowed) => return Err(PageError::NotAllowed),
-        ActError::Refused(refusal @ (ItemRefusal::NoSuchWhole | ItemRefusal::HasParts)) => {
-            form.errors.add("whole", words::refusal(t, refusal));
-            let shown = Shown::Returned(act, form, None);
-            return page(site, actor, place, StatusCode::UNPROCESSABLE_ENTITY, shown).await;
+}
+
+impl FormPage for Sending<'_> {
+    type Refusal = ItemRefusal;
+
+    fn site(&self) -> &Site {
+        self.site
+    }
+
+    fn moved_on(&self) -> String {
+        self.site.t().agenda_moved_on()
+    }
+
+    fn refused(&self, refusal: ItemRefusal) -> Answer {
+        let sentence = words::refusal(self.site.t(), refusal);
+        match refusal {
+            ItemRefusal::NotAllowed => Answer::Page(PageError::NotAllowed),
+            ItemRefusal::NoSuchWhole | ItemRefusal::HasParts => Answer::Beside("whole", sentence),
+            _ => Answer::Above(sentence),
         }
-        ActError::Refused(refusal) => words::refusal(t, refusal),
-        ActError::MovedOn => t.agenda_moved_on(),
-        ActError::SentOtherwise => {
-            form.fields.set("key", Uuid::new_v4().to_string());
-            t.form_sent_otherwise()
-        }
-    };
-    let version = site
-        .db
-        .read(actor.identity(), move |conn| {
-            let meeting = store::find(conn, place.reference)?.ok_or(PageError::NotFound)?;
-            let found = Found::load(conn, meeting)?;
-            let item = found.item(place.id).ok_or(PageError::NotFound)?;
-            Ok::<_, PageError>(item.version)
-        })
-        .await?;
-    form.fields.set("version", version.to_string());
-    page(
-        site,
-        actor,
-        place,
-        StatusCode::CONFLICT,
-        Shown::Returned(act, form, Some(notice)),
-    )
-    .await
+    }
+
+    async fn show(self, returned: Returned) -> Result<HttpResponse, PageError> {
+        let (status, shown) = (returned.status, Shown::Returned(self.act, returned));
+        page(self.site, self.actor, self.place, status, shown).await
+    }
 }

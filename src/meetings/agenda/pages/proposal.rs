@@ -12,8 +12,7 @@ use crate::{
     attachments::{self, Attachment, Purpose, Vault},
     meetings::{
         agenda::{
-            Item, ItemState,
-            acts::{self, ActError},
+            Item, ItemState, acts,
             forms::read_proposal,
             items_of,
             procedure::{self, ItemRefusal},
@@ -24,7 +23,9 @@ use crate::{
         store,
     },
     web::{
-        FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words, answers,
+        Fields, Form, Frame, PageError, Site, Submission, Words,
+        acts::{Answer, FormPage, Returned},
+        answers,
         drafts::{self, Draft, SAVE_DRAFT, Saved},
         limits::Deed,
         once::Arriving,
@@ -217,22 +218,13 @@ pub async fn send(
                 &way_back::page_of_draft(&address(reference), key),
                 &refused,
             ),
-            Saved::TooMany => {
-                sending
-                    .wrong(Form::wrong(fields, documents_refused(&refused)))
-                    .await
-            }
+            Saved::TooMany => sending.wrong(fields, attachments::errors_of(&refused)).await,
         };
     }
-    let mut read = read_proposal(&fields, &items, t);
-    if !refused.is_empty() {
-        let mut errors = read.err().unwrap_or_default();
-        errors.add("documents", refused.join(" "));
-        read = Err(errors);
-    }
-    let proposal = match read {
+    let read = read_proposal(&fields, &items, t);
+    let proposal = match attachments::unless_refused(read, &refused) {
         Ok(proposal) => proposal,
-        Err(errors) => return sending.wrong(Form::wrong(fields, errors)).await,
+        Err(errors) => return sending.wrong(fields, errors).await,
     };
     let (sender, now) = (actor.clone(), site.now);
     let done = site
@@ -245,16 +237,8 @@ pub async fn send(
     match done {
         Ok(ItemState::Accepted) => site.done(&agenda, t.agenda_added()),
         Ok(_) => site.done(&agenda, t.agenda_proposed()),
-        Err(error) => sending.not_done(Form::filled(fields), error).await,
+        Err(error) => sending.not_done(fields, error).await,
     }
-}
-
-fn documents_refused(sentences: &[String]) -> FieldErrors {
-    let mut errors = FieldErrors::default();
-    if !sentences.is_empty() {
-        errors.add("documents", sentences.join(" "));
-    }
-    errors
 }
 
 /// Takes away the documents that the form asks to take away, and answers the items of the agenda. Nobody fills the store through
@@ -295,80 +279,57 @@ impl Sending<'_> {
             })
             .await
     }
+}
 
-    async fn wrong(self, form: Form) -> Result<HttpResponse, PageError> {
-        self.with(StatusCode::UNPROCESSABLE_ENTITY, form, None).await
+impl FormPage for Sending<'_> {
+    type Refusal = ItemRefusal;
+
+    fn site(&self) -> &Site {
+        self.site
     }
 
-    /// What can be chosen otherwise is said beside its field; else what was typed is kept, and the reader told why it was not sent.
-    async fn not_done(self, mut form: Form, error: ActError) -> Result<HttpResponse, PageError> {
+    /// Nothing that a proposal changes was there before.
+    fn moved_on(&self) -> String {
+        self.site.t().form_sent_otherwise()
+    }
+
+    fn refused(&self, refusal: ItemRefusal) -> Answer {
         let t = self.site.t();
-        match error {
-            ActError::Database(error) => Err(error.into()),
-            ActError::Refused(ItemRefusal::NotAllowed) => Err(PageError::NotAllowed),
-            ActError::Refused(ItemRefusal::NoSuchWhole) => {
-                form.errors.add("whole", t.agenda_error_whole());
-                self.wrong(form).await
-            }
-            ActError::Refused(refusal) => {
-                self.with(StatusCode::CONFLICT, form, Some(words::refusal(t, refusal)))
-                    .await
-            }
-            ActError::SentOtherwise | ActError::MovedOn => {
-                self.go_on_under_a_fresh_key(&mut form).await?;
-                self.with(StatusCode::CONFLICT, form, Some(t.form_sent_otherwise()))
-                    .await
-            }
+        match refusal {
+            ItemRefusal::NotAllowed => Answer::Page(PageError::NotAllowed),
+            ItemRefusal::NoSuchWhole => Answer::Beside("whole", t.agenda_error_whole()),
+            refusal => Answer::Above(words::refusal(t, refusal)),
         }
     }
 
-    /// What was sent under the form's key stays as it was sent; what was typed since is another form.
-    async fn go_on_under_a_fresh_key(&self, form: &mut Form) -> Result<(), PageError> {
-        let used = form.fields.key().ok_or(PageError::BadRequest("no key"))?;
-        let fresh = Uuid::new_v4();
-        form.fields.set("key", fresh.to_string());
-        self.site
-            .db
-            .write(self.actor.identity(), move |conn| {
-                attachments::go_on_under(conn, used, fresh)?;
-                Ok::<_, PageError>(drafts::discard(conn, used)?)
-            })
-            .await
-    }
-
     /// The form with everything that was typed, which is kept as a draft.
-    async fn with(
-        self,
-        status: StatusCode,
-        form: Form,
-        notice: Option<String>,
-    ) -> Result<HttpResponse, PageError> {
-        // What the page says of its draft must be true of what it shows.
-        let saved = self.keep_draft(&form.fields).await?;
-        let not_kept =
-            (saved == Saved::TooMany).then(|| self.site.t().form_draft_too_many(drafts::MOST_OF_ONE_PERSON));
-        let notices: Vec<String> = notice.into_iter().chain(not_kept).collect();
-        let (reference, key) = (self.reference, form.fields.key());
-        let (frame, (meeting, items, documents)) = self
+    async fn show(self, mut returned: Returned) -> Result<HttpResponse, PageError> {
+        let (reference, user_id, now) = (self.reference, self.actor.user_id, self.site.now);
+        let kept = returned.clone();
+        let (frame, (saved, meeting, items, documents)) = self
             .site
-            .read(self.actor, move |conn| {
+            .read_and_note(self.actor, move |conn| {
                 let meeting = store::find(conn, reference)?.ok_or(PageError::NotFound)?;
+                attachments::go_on_with(conn, &kept)?;
+                let saved = drafts::keep_returned(conn, user_id, &address(reference), &kept, now)?;
                 let items = items_of(conn, meeting.id)?;
-                let documents = match key {
+                let documents = match kept.form.fields.key() {
                     Some(key) => attachments::of_submission(conn, key)?,
                     None => Vec::new(),
                 };
-                Ok((meeting, items, documents))
+                Ok((saved, meeting, items, documents))
             })
             .await?;
+        let t = self.site.t();
+        returned.tell_of_draft(saved, t);
         let shown = Shown {
-            form,
+            form: returned.form,
             documents,
-            saved_at: (saved == Saved::Kept).then_some(self.site.now),
+            saved_at: (saved == Saved::Kept).then_some(now),
             other_drafts: Vec::new(),
-            notice: (!notices.is_empty()).then(|| notices.join(" ")),
+            notice: returned.notice,
         };
-        let page = proposal_page(self.site.t(), frame, self.actor, &meeting, &items, shown);
-        answers::page(status, &page)
+        let page = proposal_page(t, frame, self.actor, &meeting, &items, shown);
+        answers::page(returned.status, &page)
     }
 }

@@ -5,7 +5,6 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use serde::Deserialize;
-use uuid::Uuid;
 
 use crate::{
     accounts::model::{Actor, Permission},
@@ -19,10 +18,12 @@ use crate::{
         lines::ActionLine,
         model::DecisionReference,
         store as meetings, words,
-        writing::{self, ActError, Sent},
+        writing::{self, NotWritten},
     },
     web::{
-        Form, Frame, PageError, Site, Submission, Words, answers,
+        Form, Frame, PageError, Site, Submission, Words,
+        acts::{Answer, FormPage, Returned, Sent},
+        answers,
         drafts::{self, Draft},
         limits::Deed,
         once::Arriving,
@@ -174,74 +175,73 @@ pub async fn correct(
     actor.must(Permission::TakeMinutes)?;
     let reference = reference_of(&path)?;
     let (fields, target) = (submission.fields, address_of(reference) + "/correct");
-    let form = Arriving::new(&target, &fields)?;
-    let key = form.key;
-    let version = Some(fields.version().ok_or(PageError::BadRequest("no version"))?);
+    let sent = Sent::going_by_page(Arriving::new(&target, &fields)?, &fields)?;
     let held = |error: PageError| error.holding(&target, &fields);
     site.count(Deed::Send, actor.user_id).map_err(held)?;
+    let sending = Sending {
+        site: &site,
+        actor: &actor,
+        reference,
+    };
     let resolution = match forms::read_decision(&fields, site.t()) {
         Ok(resolution) => resolution,
-        Err(errors) => {
-            let form = Form::wrong(fields, errors);
-            return returned(&site, &actor, (reference, key), form, None).await;
-        }
+        Err(errors) => return sending.wrong(fields, errors).await,
     };
-    let (sender, sent, now) = (actor.clone(), Sent { form, version }, site.now);
+    let (sender, now) = (actor.clone(), site.now);
     let done = site
         .db
         .write(actor.identity(), move |conn| {
             acts::correct(conn, &sender, reference, &resolution, &sent, now)
         })
         .await;
-    let t = site.t();
-    let (notice, fields) = match done {
-        Ok(()) => return site.done(&address_of(reference), t.decisions_corrected()),
-        Err(ActError::Database(error)) => return Err(error.into()),
-        Err(ActError::MovedOn) => (t.decisions_moved_on(), fields),
-        Err(ActError::SentOtherwise) => (t.form_sent_otherwise(), writing::under_a_fresh_key(fields)),
-        Err(ActError::NotOpen | ActError::AttendanceIncomplete | ActError::Refused(_)) => {
-            return site.warned(&address_of(reference), t.decisions_closed());
-        }
-    };
-    returned(
-        &site,
-        &actor,
-        (reference, key),
-        Form::filled(fields),
-        Some(notice),
-    )
-    .await
+    match done {
+        Ok(()) => site.done(&address_of(reference), site.t().decisions_corrected()),
+        Err(error) => sending.not_done(fields, error).await,
+    }
 }
 
-/// The page with what was typed still in the form, and a draft of it: what is wrong is said, or what the decision says meanwhile
-/// stands above, by which the form goes from now on.
-async fn returned(
-    site: &Site,
-    actor: &Actor,
-    (reference, sent_under): (DecisionReference, Uuid),
-    mut form: Form,
-    notice: Option<String>,
-) -> Result<HttpResponse, PageError> {
-    let (reader, now, fields) = (actor.clone(), site.now, form.fields.clone());
-    let target = address_of(reference) + "/correct";
-    let (frame, found) = site
-        .read_and_note(actor, move |conn| {
-            let found = Found::load(conn, reference, &reader, now)?;
-            writing::keep_returned(conn, &reader, (&target, sent_under), &fields, now)?;
-            Ok(found)
-        })
-        .await?;
-    let status = match notice {
-        Some(_) => StatusCode::CONFLICT,
-        None => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    if notice.is_some() {
-        form.fields.set("version", found.decision.version.to_string());
+/// A correction on its way.
+struct Sending<'a> {
+    site: &'a Site,
+    actor: &'a Actor,
+    reference: DecisionReference,
+}
+
+impl FormPage for Sending<'_> {
+    type Refusal = NotWritten;
+
+    fn site(&self) -> &Site {
+        self.site
     }
-    let form = CorrectionForm {
-        form,
-        notice,
-        saved_at: None,
-    };
-    answers::page(status, &page(frame, found, Some(form)))
+
+    fn moved_on(&self) -> String {
+        self.site.t().decisions_moved_on()
+    }
+
+    fn refused(&self, _: NotWritten) -> Answer {
+        Answer::On(address_of(self.reference), self.site.t().decisions_closed())
+    }
+
+    /// The page with what was typed still in the form, and a draft of it: what is wrong is said, or what the decision says meanwhile
+    /// stands above, by which the form goes from now on.
+    async fn show(self, mut returned: Returned) -> Result<HttpResponse, PageError> {
+        let (reader, now, reference) = (self.actor.clone(), self.site.now, self.reference);
+        let kept = returned.clone();
+        let (frame, found) = self
+            .site
+            .read_and_note(self.actor, move |conn| {
+                let found = Found::load(conn, reference, &reader, now)?;
+                let target = address_of(reference) + "/correct";
+                writing::keep_returned(conn, &reader, &target, &kept, now)?;
+                Ok(found)
+            })
+            .await?;
+        returned.go_by(found.decision.version);
+        let form = CorrectionForm {
+            form: returned.form,
+            notice: returned.notice,
+            saved_at: None,
+        };
+        answers::page(returned.status, &page(frame, found, Some(form)))
+    }
 }

@@ -14,7 +14,7 @@ use crate::{
     accounts::model::{Actor, Permission},
     meetings::{
         groups::{
-            acts::{self, ActError},
+            acts::{self, GroupRefusal},
             forms::read_charter,
             procedure::Act,
             words,
@@ -22,7 +22,9 @@ use crate::{
         writing,
     },
     web::{
-        Form, Frame, PageError, Site, Submission, Words, answers,
+        Form, Frame, PageError, Site, Submission, Words,
+        acts::{Answer, FormPage, Returned},
+        answers,
         drafts::{self, Draft, SAVE_DRAFT},
         limits::Deed,
         once::Arriving,
@@ -127,12 +129,14 @@ pub async fn send(site: Site, actor: Actor, submission: Submission) -> Result<Ht
             Ok::<_, PageError>(Choosable::load(conn, None, now)?)
         })
         .await?;
+    let sending = Sending {
+        site: &site,
+        actor: &actor,
+        choosable: &choosable,
+    };
     let charter = match read_charter(&fields, choosable.choices(), site.t()) {
         Ok(charter) => charter,
-        Err(errors) => {
-            let form = Form::wrong(fields, errors);
-            return returned(&site, &actor, (&choosable, key), form, None).await;
-        }
+        Err(errors) => return sending.wrong(fields, errors).await,
     };
     let sender = actor.clone();
     let done = site
@@ -143,43 +147,53 @@ pub async fn send(site: Site, actor: Actor, submission: Submission) -> Result<Ht
         .await;
     match done {
         Ok(reference) => site.done(&address_of(reference), words::done(site.t(), act)),
-        Err(ActError::Database(error)) => Err(error.into()),
-        Err(ActError::SentOtherwise) => {
-            let notice = Some(site.t().form_sent_otherwise());
-            let form = Form::filled(writing::under_a_fresh_key(fields));
-            returned(&site, &actor, (&choosable, key), form, notice).await
-        }
-        Err(_) => Err(PageError::NotAllowed),
+        Err(error) => sending.not_done(fields, error).await,
     }
 }
 
-/// The page with what was typed still in the form, and a draft of it.
-async fn returned(
-    site: &Site,
-    actor: &Actor,
-    (choosable, sent_under): (&Choosable, Uuid),
-    form: Form,
-    notice: Option<String>,
-) -> Result<HttpResponse, PageError> {
-    let (sender, now, fields) = (actor.clone(), site.now, form.fields.clone());
-    let (frame, ()) = site
-        .read_and_note(actor, move |conn| {
-            writing::keep_returned(conn, &sender, (ADDRESS, sent_under), &fields, now)
-        })
-        .await?;
-    let status = match notice {
-        Some(_) => StatusCode::CONFLICT,
-        None => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    let page = FormingPage {
-        parties: choosable.parties(&form),
-        decisions: choosable.decisions(),
-        form,
-        saved_at: None,
-        other_drafts: Vec::new(),
-        notice,
-        t: frame.t,
-        frame,
-    };
-    answers::page(status, &page)
+/// A charter on its way.
+struct Sending<'a> {
+    site: &'a Site,
+    actor: &'a Actor,
+    choosable: &'a Choosable,
+}
+
+impl FormPage for Sending<'_> {
+    type Refusal = GroupRefusal;
+
+    fn site(&self) -> &Site {
+        self.site
+    }
+
+    /// Nothing that forming a group changes was there before.
+    fn moved_on(&self) -> String {
+        self.site.t().form_sent_otherwise()
+    }
+
+    /// Who may form a group may always.
+    fn refused(&self, _: GroupRefusal) -> Answer {
+        Answer::Page(PageError::NotAllowed)
+    }
+
+    /// The page with what was typed still in the form, and a draft of it.
+    async fn show(self, returned: Returned) -> Result<HttpResponse, PageError> {
+        let (sender, now, kept) = (self.actor.clone(), self.site.now, returned.clone());
+        let (frame, ()) = self
+            .site
+            .read_and_note(self.actor, move |conn| {
+                writing::keep_returned(conn, &sender, ADDRESS, &kept, now)
+            })
+            .await?;
+        let page = FormingPage {
+            parties: self.choosable.parties(&returned.form),
+            decisions: self.choosable.decisions(),
+            form: returned.form,
+            saved_at: None,
+            other_drafts: Vec::new(),
+            notice: returned.notice,
+            t: frame.t,
+            frame,
+        };
+        answers::page(returned.status, &page)
+    }
 }

@@ -23,7 +23,7 @@ use crate::{
         actions::{self, ActionItem},
         decisions::{self, Decision},
         groups::{
-            acts::{self, ActError, Doing, Sent, agent},
+            acts::{self, ActError, Doing, GroupRefusal, agent},
             decide,
             forms::{charter_fields, read_act, read_charter},
             model::{Group, Paper},
@@ -38,7 +38,9 @@ use crate::{
     },
     notifications,
     web::{
-        FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words, answers,
+        FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words,
+        acts::{Answer, FormPage, Returned, Sent},
+        answers,
         drafts::{self, Draft},
         frame::see_other,
         limits::Deed,
@@ -190,24 +192,14 @@ enum Shown {
     /// The one that the reader asked for.
     Asked(Option<Act>),
     /// The one that was sent and did not pass.
-    Returned(Returned),
-}
-
-/// A form that comes back.
-struct Returned {
-    act: Act,
-    form: Form,
-    /// The key under which it was sent.
-    sent_under: Uuid,
-    /// What the reader is told above it.
-    notice: Option<String>,
+    Returned(Act, Returned),
 }
 
 impl Shown {
     fn act(&self) -> Option<Act> {
         match self {
             Self::Asked(act) => *act,
-            Self::Returned(returned) => Some(returned.act),
+            Self::Returned(act, _) => Some(*act),
         }
     }
 }
@@ -266,7 +258,9 @@ impl Opened {
         now: DateTime<Utc>,
     ) -> Result<Self, PageError> {
         let asked = match shown {
-            Shown::Returned(returned) => return Self::returned(conn, reader, group, returned, now),
+            Shown::Returned(act, returned) => {
+                return Self::returned(conn, reader, group, (act, returned), now);
+            }
             Shown::Asked(asked) => asked,
         };
         let draft = match asked {
@@ -292,18 +286,18 @@ impl Opened {
         conn: &mut PgConnection,
         reader: &Actor,
         group: &Group,
-        returned: Returned,
+        (act, mut returned): (Act, Returned),
         now: DateTime<Utc>,
     ) -> Result<Self, PageError> {
-        let (act, mut form) = (returned.act, returned.form);
-        form.fields.set("version", group.version.to_string());
+        returned.form.fields.set("version", group.version.to_string());
+        attachments::go_on_with(conn, &returned)?;
         if act.has_form() {
             let target = target_of(group.reference, act);
-            writing::keep_returned(conn, reader, (&target, returned.sent_under), &form.fields, now)?;
+            writing::keep_returned(conn, reader, &target, &returned, now)?;
         }
         Ok(Self {
             act: act.has_form().then_some(act),
-            form,
+            form: returned.form,
             saved_at: None,
             notice: returned.notice,
         })
@@ -455,13 +449,15 @@ async fn edit_page(
     shown: Shown,
 ) -> Result<HttpResponse, PageError> {
     let (reader, now) = (actor.clone(), site.now);
-    let is_returned = matches!(shown, Shown::Returned(_));
+    let is_returned = matches!(shown, Shown::Returned(..));
     let (frame, (group, choosable, opened)) = site
         .read_and_note(actor, move |conn| {
             let group = store::find(conn, reference)?.ok_or(PageError::NotFound)?;
             let choosable = Choosable::load(conn, Some(&group), now)?;
             let opened = match shown {
-                Shown::Returned(returned) => Opened::returned(conn, &reader, &group, returned, now)?,
+                Shown::Returned(act, returned) => {
+                    Opened::returned(conn, &reader, &group, (act, returned), now)?
+                }
                 Shown::Asked(_) => editing(conn, &reader, &group)?,
             };
             Ok((group, choosable, opened))
@@ -554,8 +550,8 @@ pub async fn act(
     let is_preview = fields.has("preview", "1");
     let fields = fields.without(|field| matches!(field, "preview" | "remove"));
     if is_preview {
-        let form = Form::wrong(fields, documents_refused(&refused));
-        return sending.returned(StatusCode::OK, form, None).await;
+        let form = Form::wrong(fields, attachments::errors_of(&refused));
+        return sending.show(Returned::to_look_at(form)).await;
     }
     let read = sending.read(&fields, choosable.as_ref(), &refused).await?;
     match read {
@@ -564,21 +560,8 @@ pub async fn act(
             let form = if act.has_form() { form } else { form.part(&target) };
             sending.perform(doing, Sent { form, version }, fields).await
         }
-        Err(errors) => {
-            let form = Form::wrong(fields, errors);
-            sending
-                .returned(StatusCode::UNPROCESSABLE_ENTITY, form, None)
-                .await
-        }
+        Err(errors) => sending.wrong(fields, errors).await,
     }
-}
-
-fn documents_refused(sentences: &[String]) -> FieldErrors {
-    let mut errors = FieldErrors::default();
-    if !sentences.is_empty() {
-        errors.add("documents", sentences.join(" "));
-    }
-    errors
 }
 
 /// Refuses who never does it, before anything of theirs is kept; takes away the documents that the form asks to take away; and
@@ -630,13 +613,8 @@ impl Sending<'_> {
             return Ok(charter.map(|charter| Doing::Edit(Box::new(charter))));
         }
         let has_documents = self.act.takes_documents() && self.has_documents().await?;
-        let mut read = read_act(self.act, fields, has_documents, t);
-        if !refused.is_empty() {
-            let mut errors = read.err().unwrap_or_default();
-            errors.add("documents", refused.join(" "));
-            read = Err(errors);
-        }
-        Ok(read)
+        let read = read_act(self.act, fields, has_documents, t);
+        Ok(attachments::unless_refused(read, refused))
     }
 
     /// Whether documents came with the form: those of one that arrives again are handed over already.
@@ -660,58 +638,10 @@ impl Sending<'_> {
             })
             .await;
         let t = self.site.t();
-        let notice = match done {
-            Ok(()) => return self.site.done(&address_of(reference), words::done(t, self.act)),
-            Err(ActError::Database(error)) => return Err(error.into()),
-            Err(ActError::Refused(Refusal::NotAllowed)) => return Err(PageError::NotAllowed),
-            Err(ActError::Refused(refusal)) => words::refusal(t, refusal),
-            Err(ActError::MovedOn) => t.groups_moved_on(),
-            Err(ActError::Nothing) => t.groups_error_no_documents(),
-            Err(ActError::SentOtherwise) => {
-                let fields = self.under_a_fresh_key(fields).await?;
-                let notice = Some(t.form_sent_otherwise());
-                return self
-                    .returned(StatusCode::CONFLICT, Form::filled(fields), notice)
-                    .await;
-            }
-        };
-        self.returned(StatusCode::CONFLICT, Form::filled(fields), Some(notice))
-            .await
-    }
-
-    /// What was sent under the form's key stays as it was sent; what was typed since is another form.
-    async fn under_a_fresh_key(&self, fields: Fields) -> Result<Fields, PageError> {
-        let fields = writing::under_a_fresh_key(fields);
-        let (used, fresh) = (self.key, fields.key().ok_or(PageError::BadRequest("no key"))?);
-        self.site
-            .db
-            .write(self.actor.identity(), move |conn| {
-                Ok::<_, PageError>(attachments::go_on_under(conn, used, fresh)?)
-            })
-            .await?;
-        Ok(fields)
-    }
-
-    async fn returned(
-        self,
-        status: StatusCode,
-        form: Form,
-        notice: Option<String>,
-    ) -> Result<HttpResponse, PageError> {
-        let returned = Returned {
-            act: self.act,
-            form,
-            sent_under: self.key,
-            notice,
-        };
-        page(
-            self.site,
-            self.actor,
-            self.reference,
-            status,
-            Shown::Returned(returned),
-        )
-        .await
+        match done {
+            Ok(()) => self.site.done(&address_of(reference), words::done(t, self.act)),
+            Err(error) => self.not_done(fields, error).await,
+        }
     }
 
     /// Leads to the meeting, where its date is set.
@@ -732,10 +662,36 @@ impl Sending<'_> {
                 words::done(t, Act::PlanMeeting),
             ),
             Err(ActError::Database(error)) => Err(error.into()),
-            Err(ActError::Refused(refusal)) => self
+            Err(ActError::Refused(GroupRefusal::Refused(refusal))) => self
                 .site
                 .warned(&address_of(reference), words::refusal(t, refusal)),
             Err(_) => Err(PageError::Conflict),
         }
+    }
+}
+
+impl FormPage for Sending<'_> {
+    type Refusal = GroupRefusal;
+
+    fn site(&self) -> &Site {
+        self.site
+    }
+
+    fn moved_on(&self) -> String {
+        self.site.t().groups_moved_on()
+    }
+
+    fn refused(&self, refusal: GroupRefusal) -> Answer {
+        let t = self.site.t();
+        match refusal {
+            GroupRefusal::Refused(Refusal::NotAllowed) => Answer::Page(PageError::NotAllowed),
+            GroupRefusal::Refused(refusal) => Answer::Above(words::refusal(t, refusal)),
+            GroupRefusal::Nothing => Answer::Above(t.groups_error_no_documents()),
+        }
+    }
+
+    async fn show(self, returned: Returned) -> Result<HttpResponse, PageError> {
+        let (status, shown) = (returned.status, Shown::Returned(self.act, returned));
+        page(self.site, self.actor, self.reference, status, shown).await
     }
 }

@@ -27,11 +27,13 @@ use crate::{
             store,
         },
         store as meetings,
-        writing::{self, ActError, Sent},
+        writing::{self, ActError, NotWritten},
     },
     text_enum,
     web::{
-        FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words, answers,
+        FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words,
+        acts::{Answer, FormPage, Returned, Sent},
+        answers,
         dates::control_for,
         drafts::{self, Draft},
         frame::see_other,
@@ -174,12 +176,20 @@ struct PartyPeople {
 }
 
 impl Written {
-    /// A form that stands on the page because of what was sent, or as it was made.
-    fn plain(form: Form, notice: Option<String>) -> Self {
+    /// A form of which nothing was kept.
+    fn plain(form: Form) -> Self {
         Self {
             form,
             saved_at: None,
-            notice,
+            notice: None,
+        }
+    }
+
+    /// A form that comes back.
+    fn returned(returned: Returned) -> Self {
+        Self {
+            notice: returned.notice,
+            ..Self::plain(returned.form)
         }
     }
 
@@ -260,7 +270,7 @@ impl Found {
     fn opened(&self, target: &str) -> Written {
         match self.draft(target) {
             Some(draft) => Written::drafted(draft, None),
-            None => Written::plain(Form::fresh(), None),
+            None => Written::plain(Form::fresh()),
         }
     }
 
@@ -273,7 +283,7 @@ impl Found {
                 let mut form = Form::fresh();
                 let text = self.note.as_ref().map_or("", |note| note.text.as_str());
                 form.fields.set("text", text);
-                (Written::plain(form, None), None)
+                (Written::plain(form), None)
             }
             Some(draft) if draft.fields.version() == Some(version) => (Written::drafted(draft, None), None),
             Some(draft) => {
@@ -320,42 +330,20 @@ impl Found {
     }
 }
 
-/// A form that comes back.
-struct Returned {
-    act: ActName,
-    form: Form,
-    /// Why, when nothing is wrong with what was typed. The form goes by what the page shows from now on.
-    notice: Option<String>,
-}
-
-fn page(frame: Frame, place: Place, found: Found, returned: Option<Returned>) -> ItemPage {
+fn page(frame: Frame, place: Place, found: Found, returned: Option<(ActName, Returned)>) -> ItemPage {
     let (t, now) = (frame.t, frame.now);
     let mut note = found.opened_note(t, &place.target(ActName::Note), now);
     let mut deciding = found.opened(&place.target(ActName::Decide));
     let mut agreeing = found.opened(&place.target(ActName::Agree));
     match returned {
         None => {}
-        Some(Returned {
-            act: ActName::Note,
-            mut form,
-            notice,
-        }) => {
-            let stored = found.stored(t, now).filter(|_| notice.is_some());
-            if notice.is_some() {
-                form.fields.set("version", found.version().to_string());
-            }
-            note = NoteForm::of(Written::plain(form, notice), stored);
+        Some((ActName::Note, mut returned)) => {
+            returned.go_by(found.version());
+            let stored = found.stored(t, now).filter(|_| returned.notice.is_some());
+            note = NoteForm::of(Written::returned(returned), stored);
         }
-        Some(Returned {
-            act: ActName::Decide,
-            form,
-            notice,
-        }) => deciding = Written::plain(form, notice),
-        Some(Returned {
-            act: ActName::Agree,
-            form,
-            notice,
-        }) => agreeing = Written::plain(form, notice),
+        Some((ActName::Decide, returned)) => deciding = Written::returned(returned),
+        Some((ActName::Agree, returned)) => agreeing = Written::returned(returned),
     }
     ItemPage {
         head: Head::of(t, &found.meeting),
@@ -408,9 +396,10 @@ pub async fn act(
     let act: ActName = act.parse().map_err(|_| PageError::NotFound)?;
     let (fields, target) = (submission.fields, place.target(act));
     let form = Arriving::new(&target, &fields)?;
-    let version = match act {
-        ActName::Note => Some(fields.version().ok_or(PageError::BadRequest("no version"))?),
-        ActName::Decide | ActName::Agree => None,
+    let key = form.key;
+    let sent = match act {
+        ActName::Note => Sent::going_by_page(form, &fields)?,
+        ActName::Decide | ActName::Agree => Sent { form, version: None },
     };
     let asked = Asked::of(&fields);
     let held = |error: PageError| error.holding(&target, &fields);
@@ -420,12 +409,11 @@ pub async fn act(
         actor: &actor,
         place,
         act,
-        key: form.key,
     };
     match asked {
         Asked::Preview => request.preview(fields).await,
-        Asked::DiscardDraft => request.discard_draft().await,
-        Asked::Send => request.send(fields, Sent { form, version }).await,
+        Asked::DiscardDraft => request.discard_draft(key).await,
+        Asked::Send => request.send(fields, sent).await,
     }
 }
 
@@ -460,15 +448,13 @@ struct Request<'a> {
     actor: &'a Actor,
     place: Place,
     act: ActName,
-    /// The key under which it was sent.
-    key: Uuid,
 }
 
 impl Request<'_> {
     async fn send(self, fields: Fields, sent: Sent) -> Result<HttpResponse, PageError> {
         let doing = match self.read(&fields).await? {
             Ok(doing) => doing,
-            Err(errors) => return self.returned(Form::wrong(fields, errors), None).await,
+            Err(errors) => return self.wrong(fields, errors).await,
         };
         let (place, sender, now) = (self.place, self.actor.clone(), self.site.now);
         let done = self
@@ -519,29 +505,15 @@ impl Request<'_> {
         }
     }
 
-    async fn not_done(self, fields: Fields, error: ActError) -> Result<HttpResponse, PageError> {
-        let t = self.site.t();
-        let (fields, notice) = match error {
-            ActError::Database(error) => return Err(error.into()),
-            ActError::MovedOn => (fields, t.sitting_note_moved_on()),
-            ActError::SentOtherwise => (writing::under_a_fresh_key(fields), t.form_sent_otherwise()),
-            ActError::NotOpen | ActError::Refused(_) | ActError::AttendanceIncomplete => {
-                let page = sitting::address_of(self.place.meeting);
-                return self.site.warned(&page, t.sitting_not_open());
-            }
-        };
-        self.returned(Form::filled(fields), Some(notice)).await
-    }
-
     async fn preview(self, fields: Fields) -> Result<HttpResponse, PageError> {
         match forms::read_note(&fields, self.site.t()) {
-            Ok(_) => self.shown(StatusCode::OK, Form::filled(fields), None).await,
-            Err(errors) => self.returned(Form::wrong(fields, errors), None).await,
+            Ok(_) => self.show(Returned::to_look_at(Form::filled(fields))).await,
+            Err(errors) => self.wrong(fields, errors).await,
         }
     }
 
-    async fn discard_draft(self) -> Result<HttpResponse, PageError> {
-        let (user_id, key) = (self.actor.user_id, self.key);
+    async fn discard_draft(self, key: Uuid) -> Result<HttpResponse, PageError> {
+        let user_id = self.actor.user_id;
         self.site
             .db
             .write(self.actor.identity(), move |conn| {
@@ -552,34 +524,37 @@ impl Request<'_> {
         let t = self.site.t();
         self.site.done(&self.place.address(), t.sitting_draft_discarded())
     }
+}
 
-    async fn returned(self, form: Form, notice: Option<String>) -> Result<HttpResponse, PageError> {
-        let status = match notice {
-            Some(_) => StatusCode::CONFLICT,
-            None => StatusCode::UNPROCESSABLE_ENTITY,
-        };
-        self.shown(status, form, notice).await
+impl FormPage for Request<'_> {
+    type Refusal = NotWritten;
+
+    fn site(&self) -> &Site {
+        self.site
+    }
+
+    fn moved_on(&self) -> String {
+        self.site.t().sitting_note_moved_on()
+    }
+
+    fn refused(&self, _: NotWritten) -> Answer {
+        let page = sitting::address_of(self.place.meeting);
+        Answer::On(page, self.site.t().sitting_not_open())
     }
 
     /// The page with what was typed still in its form, and a draft of it.
-    async fn shown(
-        self,
-        status: StatusCode,
-        form: Form,
-        notice: Option<String>,
-    ) -> Result<HttpResponse, PageError> {
+    async fn show(self, returned: Returned) -> Result<HttpResponse, PageError> {
         let (place, reader, now) = (self.place, self.actor.clone(), self.site.now);
-        let (key, target, fields) = (self.key, self.place.target(self.act), form.fields.clone());
+        let (target, kept) = (self.place.target(self.act), returned.clone());
         let (frame, found) = self
             .site
             .read_and_note(self.actor, move |conn| {
                 let found = Found::load(conn, place, &reader)?;
-                writing::keep_returned(conn, &reader, (&target, key), &fields, now)?;
+                writing::keep_returned(conn, &reader, &target, &kept, now)?;
                 Ok(found)
             })
             .await?;
-        let act = self.act;
-        let returned = Returned { act, form, notice };
-        answers::page(status, &page(frame, place, found, Some(returned)))
+        let status = returned.status;
+        answers::page(status, &page(frame, place, found, Some((self.act, returned))))
     }
 }

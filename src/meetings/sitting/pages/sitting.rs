@@ -7,7 +7,6 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use serde::Deserialize;
-use uuid::Uuid;
 
 use super::seats::AskedOfSeats;
 use crate::{
@@ -28,10 +27,12 @@ use crate::{
             store, words,
         },
         store as meetings,
-        writing::{self, ActError, Sent},
+        writing::{self, ActError, NotWritten},
     },
     web::{
-        Fields, Form, Frame, PageError, Site, Submission, Words, answers,
+        Form, Frame, PageError, Site, Submission, Words,
+        acts::{Answer, FormPage, Returned, Sent},
+        answers,
         drafts::{self, Draft},
         limits::Deed,
         once::Arriving,
@@ -304,8 +305,7 @@ pub async fn take_attendance(
     actor.must(Permission::TakeMinutes)?;
     let reference = reference_of(&path)?;
     let (fields, target) = (submission.fields, target_of_attendance(reference));
-    let sent = sent(&target, &fields)?;
-    let key = sent.form.key;
+    let sent = Sent::going_by_page(Arriving::new(&target, &fields)?, &fields)?;
     let held = |error: PageError| error.holding(&target, &fields);
     site.count(Deed::Send, actor.user_id).map_err(held)?;
     let seats = site
@@ -315,12 +315,14 @@ pub async fn take_attendance(
             Ok::<_, PageError>(meeting.ok_or(PageError::NotFound)?.seats)
         })
         .await?;
+    let taking = Taking {
+        site: &site,
+        actor: &actor,
+        reference,
+    };
     let said = match forms::read_attendance(&fields, &seats, site.t()) {
         Ok(said) => said,
-        Err(errors) => {
-            let form = Form::wrong(fields, errors);
-            return returned(&site, &actor, (reference, key), form, None).await;
-        }
+        Err(errors) => return taking.wrong(fields, errors).await,
     };
     let (sender, now) = (actor.clone(), site.now);
     let done = site
@@ -329,24 +331,10 @@ pub async fn take_attendance(
             acts::take_attendance(conn, &sender, reference, &said, &sent, now)
         })
         .await;
-    let t = site.t();
-    let (notice, fields) = match done {
-        Ok(()) => return site.done(&address_of(reference), t.sitting_attendance_taken()),
-        Err(ActError::Database(error)) => return Err(error.into()),
-        Err(ActError::MovedOn) => (t.sitting_attendance_moved_on(), fields),
-        Err(ActError::SentOtherwise) => (t.form_sent_otherwise(), writing::under_a_fresh_key(fields)),
-        Err(ActError::NotOpen | ActError::Refused(_) | ActError::AttendanceIncomplete) => {
-            return site.warned(&address_of(reference), t.sitting_not_open());
-        }
-    };
-    returned(
-        &site,
-        &actor,
-        (reference, key),
-        Form::filled(fields),
-        Some(notice),
-    )
-    .await
+    match done {
+        Ok(()) => site.done(&address_of(reference), site.t().sitting_attendance_taken()),
+        Err(error) => taking.not_done(fields, error).await,
+    }
 }
 
 /// `POST /meetings/{meeting}/sitting/close`
@@ -360,7 +348,7 @@ pub async fn close(
     let reference = reference_of(&path)?;
     let address = address_of(reference);
     let (fields, target) = (submission.fields, format!("{address}/close"));
-    let sent = sent(&target, &fields)?;
+    let sent = Sent::going_by_page(Arriving::new(&target, &fields)?, &fields)?;
     let held = |error: PageError| error.holding(&target, &fields);
     site.count(Deed::Send, actor.user_id).map_err(held)?;
     let (sender, now) = (actor.clone(), site.now);
@@ -374,22 +362,17 @@ pub async fn close(
     match done {
         Ok(()) => site.done(&address, t.sitting_closed()),
         Err(ActError::Database(error)) => Err(error.into()),
-        Err(ActError::AttendanceIncomplete) => ask_for_attendance(&site, &actor, reference).await,
+        Err(ActError::Refused(NotWritten::AttendanceIncomplete)) => {
+            ask_for_attendance(&site, &actor, reference).await
+        }
         Err(ActError::MovedOn | ActError::SentOtherwise) => {
             site.warned(&format!("{address}?act=close"), t.sitting_moved_on())
         }
-        Err(ActError::Refused(Refusal::NotBegun)) => site.warned(&address, t.sitting_not_begun()),
-        Err(ActError::NotOpen | ActError::Refused(_)) => site.warned(&address, t.sitting_not_open()),
+        Err(ActError::Refused(NotWritten::Refused(Refusal::NotBegun))) => {
+            site.warned(&address, t.sitting_not_begun())
+        }
+        Err(ActError::Refused(_)) => site.warned(&address, t.sitting_not_open()),
     }
-}
-
-fn sent(target: &str, fields: &Fields) -> Result<Sent, PageError> {
-    let form = Arriving::new(target, fields)?;
-    let version = fields.version().ok_or(PageError::BadRequest("no version"))?;
-    Ok(Sent {
-        form,
-        version: Some(version),
-    })
 }
 
 /// The meeting is not closed while it is not known who was there: the form asks, seat by seat.
@@ -411,32 +394,48 @@ async fn ask_for_attendance(
     )
 }
 
-/// The page with what was typed still in the form, and a draft of it: what is wrong is said, or what was said meanwhile stands
-/// above, by which the form goes from now on.
-async fn returned(
-    site: &Site,
-    actor: &Actor,
-    (reference, sent_under): (MeetingReference, Uuid),
-    mut form: Form,
-    notice: Option<String>,
-) -> Result<HttpResponse, PageError> {
-    let (reader, now, fields) = (actor.clone(), site.now, form.fields.clone());
-    let (frame, found) = site
-        .read_and_note(actor, move |conn| {
-            let target = target_of_attendance(reference);
-            writing::keep_returned(conn, &reader, (&target, sent_under), &fields, now)?;
-            Found::load(conn, reference, &reader, now)
-        })
-        .await?;
-    let status = match notice {
-        Some(_) => StatusCode::CONFLICT,
-        None => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    if notice.is_some() {
-        form.fields.set("version", found.meeting.version.to_string());
+/// What was said of the seats, on its way.
+struct Taking<'a> {
+    site: &'a Site,
+    actor: &'a Actor,
+    reference: MeetingReference,
+}
+
+impl FormPage for Taking<'_> {
+    type Refusal = NotWritten;
+
+    fn site(&self) -> &Site {
+        self.site
     }
-    answers::page(
-        status,
-        &page(frame, &found, Shown::Attendance(form, None), notice),
-    )
+
+    fn moved_on(&self) -> String {
+        self.site.t().sitting_attendance_moved_on()
+    }
+
+    fn refused(&self, _: NotWritten) -> Answer {
+        Answer::On(address_of(self.reference), self.site.t().sitting_not_open())
+    }
+
+    /// The page with what was typed still in the form, and a draft of it: what is wrong is said, or what was said meanwhile stands
+    /// above, by which the form goes from now on.
+    async fn show(self, mut returned: Returned) -> Result<HttpResponse, PageError> {
+        let (reader, now, reference) = (self.actor.clone(), self.site.now, self.reference);
+        let kept = returned.clone();
+        let (frame, found) = self
+            .site
+            .read_and_note(self.actor, move |conn| {
+                let target = target_of_attendance(reference);
+                writing::keep_returned(conn, &reader, &target, &kept, now)?;
+                Found::load(conn, reference, &reader, now)
+            })
+            .await?;
+        returned.go_by(found.meeting.version);
+        let Returned {
+            status, form, notice, ..
+        } = returned;
+        answers::page(
+            status,
+            &page(frame, &found, Shown::Attendance(form, None), notice),
+        )
+    }
 }
