@@ -13,7 +13,6 @@ use super::{
 };
 use crate::{
     accounts::model::{Actor, Permission},
-    database::DatabaseError,
     deadlines::{Quarter, rome_date},
     meetings::{
         agenda,
@@ -22,40 +21,28 @@ use crate::{
         telling::{self, News},
     },
     notifications::Kind,
-    web::once::{self, Arrival, Arriving},
+    web::{
+        acts::{self, Reason},
+        once::{self, Arriving},
+    },
 };
 
-/// Why an act was not done. Nothing was changed then.
+/// Why an act was not done.
+pub type ActError = acts::ActError<Refusal>;
+
+/// Why no table is added.
 #[derive(Debug, thiserror::Error)]
-pub enum ActError {
-    /// The procedure does not allow it.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// The meeting has changed since the page was shown.
-    #[error("the meeting has changed")]
-    MovedOn,
-    /// No association adheres in the quarter whose table is to be added.
+pub enum NoTable {
+    /// No association adheres in its quarter.
     #[error("nobody adheres in that quarter")]
     NobodyAdheres,
     /// The quarter has an ordinary table, which takes place.
     #[error("the quarter has a table")]
     HasTable,
-    /// Another text was sent with the same form.
-    #[error("another text was sent with the same form")]
-    SentOtherwise,
-    /// The database failed, or there is no such meeting.
-    #[error(transparent)]
-    Database(#[from] DatabaseError),
 }
 
-impl From<diesel::result::Error> for ActError {
-    fn from(error: diesel::result::Error) -> Self {
-        if once::is_used_key(&error) {
-            return Self::SentOtherwise;
-        }
-        DatabaseError::Query(error).into()
-    }
-}
+impl Reason for Refusal {}
+impl Reason for NoTable {}
 
 /// What a person does, with what they typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,10 +150,8 @@ pub fn perform(
     (form, version): (&Arriving, i32),
     now: DateTime<Utc>,
 ) -> Result<(), ActError> {
-    match once::arrive(conn, actor.user_id, form, now)? {
-        Arrival::First => {}
-        Arrival::Again => return Ok(()),
-        Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    if !once::is_first(conn, actor.user_id, form, now)? {
+        return Ok(());
     }
     let meeting = meetings::lock(conn, reference)?;
     let sent = (form, version);
@@ -296,10 +281,8 @@ pub fn propose_tables(
     form: &Arriving,
     now: DateTime<Utc>,
 ) -> Result<usize, ActError> {
-    match once::arrive(conn, actor.user_id, form, now)? {
-        Arrival::First => {}
-        Arrival::Again => return Ok(0),
-        Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    if !once::is_first(conn, actor.user_id, form, now)? {
+        return Ok(0);
     }
     Ok(store::insert_missing_tables(
         conn,
@@ -319,21 +302,19 @@ pub fn add_table(
     (kind, quarter): (TableKind, Quarter),
     form: &Arriving,
     now: DateTime<Utc>,
-) -> Result<MeetingReference, ActError> {
-    match once::arrive(conn, actor.user_id, form, now)? {
-        Arrival::First => {}
-        Arrival::Again => return store::added_under(conn, form.key)?.ok_or(ActError::MovedOn),
-        Arrival::Otherwise => return Err(ActError::SentOtherwise),
+) -> Result<MeetingReference, acts::ActError<NoTable>> {
+    if !once::is_first(conn, actor.user_id, form, now)? {
+        return store::added_under(conn, form.key)?.ok_or(acts::ActError::MovedOn);
     }
     if seats::of_quarter(conn, quarter)?
         .iter()
         .all(|one| one.party.is_operator)
     {
-        return Err(ActError::NobodyAdheres);
+        return Err(NoTable::NobodyAdheres.into());
     }
     let added = store::add_table(conn, (kind, quarter), actor.user_id, form.key, now)?;
     added.ok_or(match kind {
-        TableKind::Ordinary => ActError::HasTable,
-        TableKind::Extraordinary => ActError::MovedOn,
+        TableKind::Ordinary => NoTable::HasTable.into(),
+        TableKind::Extraordinary => acts::ActError::MovedOn,
     })
 }

@@ -3,7 +3,7 @@
 mod polls;
 mod tables;
 
-use actix_web::{HttpResponse, http::StatusCode, web};
+use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono_tz::Europe::Rome;
 use diesel::{PgConnection, QueryResult};
@@ -13,7 +13,7 @@ pub use tables::{add, ask_quarter, propose};
 
 use self::polls::PollView;
 use super::{
-    acts::{self, ActError, is_offered},
+    acts::{self, is_offered},
     forms::{ActName, Known, polls::DateFields, read_act},
     store,
 };
@@ -26,7 +26,13 @@ use crate::{
         store as meetings,
     },
     notifications,
-    web::{Fields, Form, Frame, PageError, Site, Submission, Words, answers, limits::Deed, once::Arriving},
+    web::{
+        Fields, Form, Frame, PageError, Site, Submission, Words,
+        acts::{Answer, FormPage, Returned},
+        answers,
+        limits::Deed,
+        once::Arriving,
+    },
 };
 
 /// An act that this person may do now.
@@ -67,11 +73,10 @@ pub struct Asked {
     act: Option<String>,
 }
 
-/// The form that is open on the page, and what is said above it.
+/// The form that is open on the page; one that was sent and did not pass, as it comes back.
 struct Shown {
     act: Option<ActName>,
-    form: Option<Form>,
-    notice: Option<String>,
+    returned: Option<Returned>,
 }
 
 /// `GET /meetings/{meeting}`
@@ -85,17 +90,15 @@ pub async fn show(
     let reference = reference_of(&path)?;
     let shown = Shown {
         act: asked.act.as_deref().and_then(|act| act.parse().ok()),
-        form: None,
-        notice: None,
+        returned: None,
     };
-    page(&site, &actor, reference, StatusCode::OK, shown).await
+    page(&site, &actor, reference, shown).await
 }
 
 async fn page(
     site: &Site,
     actor: &Actor,
     reference: MeetingReference,
-    status: StatusCode,
     shown: Shown,
 ) -> Result<HttpResponse, PageError> {
     let (user_id, reader, now) = (actor.user_id, actor.clone(), site.now);
@@ -119,10 +122,19 @@ async fn page(
             words: words_of(t, *name, &meeting),
             current: act == Some(*name),
         });
+    let Returned {
+        status, form, notice, ..
+    } = match shown.returned {
+        Some(mut returned) => {
+            returned.go_by(version_of(shown.act, &meeting, actor));
+            returned
+        }
+        None => Returned::to_look_at(blank(act, &meeting, &known, actor)),
+    };
     let page = MeetingPage {
         head: Head::of(t, &meeting).with_unread(&meeting, &unread),
         offers: offers.collect(),
-        form: shown.form.unwrap_or_else(|| blank(act, &meeting, &known, actor)),
+        form,
         poll: PollView::of(t, &meeting, &known.poll),
         callable: callable(t, &known),
         people: known
@@ -131,7 +143,7 @@ async fn page(
             .map(|(id, name)| (id.to_string(), name))
             .collect(),
         act,
-        notice: shown.notice,
+        notice,
         meeting,
         t,
         frame,
@@ -263,16 +275,15 @@ pub async fn act(
             Ok::<_, PageError>(known(conn, &reader, &meeting, Some(name))?)
         })
         .await?;
+    let sending = Sending {
+        site: &site,
+        actor: &actor,
+        reference,
+        name,
+    };
     let doing = match read_act(name, &fields, &known, now, site.t()) {
         Ok(doing) => doing,
-        Err(errors) => {
-            let shown = Shown {
-                act: Some(name),
-                form: Some(Form::wrong(fields, errors)),
-                notice: None,
-            };
-            return page(&site, &actor, reference, StatusCode::UNPROCESSABLE_ENTITY, shown).await;
-        }
+        Err(errors) => return sending.wrong(fields, errors).await,
     };
     let done = site
         .db
@@ -282,46 +293,46 @@ pub async fn act(
         .await;
     match done {
         Ok(()) => site.done(&format!("/meetings/{reference}"), done_words(site.t(), name)),
-        Err(ActError::Refused(Refusal::NotAllowed)) => Err(PageError::NotAllowed),
-        Err(ActError::Database(error)) => Err(error.into()),
-        Err(error) => not_done(&site, &actor, reference, name, Form::filled(fields), error).await,
+        Err(error) => sending.not_done(fields, error).await,
     }
 }
 
-/// What stands now is on the page, what was typed is still in the form, and the form goes by what the page shows.
-async fn not_done(
-    site: &Site,
-    actor: &Actor,
+/// An act on its way.
+struct Sending<'a> {
+    site: &'a Site,
+    actor: &'a Actor,
     reference: MeetingReference,
     name: ActName,
-    mut form: Form,
-    error: ActError,
-) -> Result<HttpResponse, PageError> {
-    let t = site.t();
-    let notice = match error {
-        ActError::SentOtherwise => {
-            form.fields.set("key", uuid::Uuid::new_v4().to_string());
-            t.form_sent_otherwise()
+}
+
+impl FormPage for Sending<'_> {
+    type Refusal = Refusal;
+
+    fn site(&self) -> &Site {
+        self.site
+    }
+
+    fn moved_on(&self) -> String {
+        self.site.t().convening_moved_on()
+    }
+
+    fn refused(&self, refusal: Refusal) -> Answer {
+        let t = self.site.t();
+        match refusal {
+            Refusal::NotAllowed => Answer::Page(PageError::NotAllowed),
+            Refusal::DatePassed => Answer::Above(t.convening_error_past()),
+            Refusal::NoDate | Refusal::NoPlace => Answer::Above(t.convening_error_no_date()),
+            Refusal::NotNow | Refusal::HasDate | Refusal::NotBegun => Answer::Above(self.moved_on()),
         }
-        ActError::Refused(Refusal::DatePassed) => t.convening_error_past(),
-        ActError::Refused(Refusal::NoDate | Refusal::NoPlace) => t.convening_error_no_date(),
-        _ => t.convening_moved_on(),
-    };
-    let reader = actor.clone();
-    let version = site
-        .db
-        .read(actor.identity(), move |conn| {
-            let meeting = meetings::find(conn, reference)?.ok_or(PageError::NotFound)?;
-            Ok::<_, PageError>(version_of(Some(name), &meeting, &reader))
-        })
-        .await?;
-    form.fields.set("version", version.to_string());
-    let shown = Shown {
-        act: Some(name),
-        form: Some(form),
-        notice: Some(notice),
-    };
-    page(site, actor, reference, StatusCode::CONFLICT, shown).await
+    }
+
+    async fn show(self, returned: Returned) -> Result<HttpResponse, PageError> {
+        let shown = Shown {
+            act: Some(self.name),
+            returned: Some(returned),
+        };
+        page(self.site, self.actor, self.reference, shown).await
+    }
 }
 
 fn done_words(t: &Words, name: ActName) -> String {

@@ -8,11 +8,14 @@ use crate::{
     accounts::model::{Actor, Permission},
     deadlines::{Quarter, rome_date},
     meetings::convening::{
-        acts::{self, ActError},
+        acts::{self, NoTable},
         model::TableKind,
         store,
     },
-    web::{FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words, answers, once::Arriving},
+    web::{
+        FieldErrors, Fields, Form, Frame, PageError, Site, Submission, Words, acts::ActError, answers,
+        once::Arriving,
+    },
 };
 
 /// Where a table is added.
@@ -115,11 +118,11 @@ pub async fn add(site: Site, actor: Actor, submission: Submission) -> Result<Htt
         .await;
     let why = match added {
         Ok(reference) => return site.done(&format!("/meetings/{reference}"), t.convening_added()),
-        Err(ActError::NobodyAdheres) => t.convening_error_nobody(),
-        Err(ActError::HasTable) => t.convening_error_has_table(),
+        Err(ActError::Refused(NoTable::NobodyAdheres)) => t.convening_error_nobody(),
+        Err(ActError::Refused(NoTable::HasTable)) => t.convening_error_has_table(),
         Err(ActError::MovedOn) => t.convening_error_added_meanwhile(),
         Err(ActError::Database(error)) => return Err(error.into()),
-        Err(_) => return Err(PageError::Conflict),
+        Err(ActError::SentOtherwise) => return Err(PageError::Conflict),
     };
     let mut errors = FieldErrors::default();
     errors.add("quarter", why);
