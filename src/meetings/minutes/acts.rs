@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use diesel::{PgConnection, QueryResult};
+use diesel::{PgConnection, QueryResult, result::Error::NotFound};
 use serde_json::{Value, json};
 
 use super::{
@@ -13,7 +13,6 @@ use super::{
 };
 use crate::{
     accounts::model::Actor,
-    database::DatabaseError,
     deadlines::rome_date,
     meetings::{
         decisions,
@@ -24,23 +23,21 @@ use crate::{
     },
     notifications::Kind,
     web::{
+        acts::Reason,
         drafts,
-        once::{self, Arrival, Arriving},
+        once::{self, Arriving},
     },
 };
 
-/// Why an act was not done. Nothing was changed then.
-#[derive(Debug, thiserror::Error)]
-pub enum ActError {
+/// Why an act was not done.
+pub type ActError = crate::web::acts::ActError<MinutesRefusal>;
+
+/// Why something is not done with minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MinutesRefusal {
     /// The procedure does not allow it.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// The minutes have moved on since the page was shown.
-    #[error("the minutes have moved on")]
-    MovedOn,
-    /// Another text was sent with the same form.
-    #[error("another text was sent with the same form")]
-    SentOtherwise,
     /// The parties would have no day to approve.
     #[error("the closing date has passed")]
     ClosesTooSoon,
@@ -52,22 +49,9 @@ pub enum ActError {
         /// How many it has.
         found: usize,
     },
-    /// The actor's party has no seat, or there is no such paragraph or comment.
-    #[error("there is no such thing")]
-    NoSuchThing,
-    /// The database failed, or there is no such meeting.
-    #[error(transparent)]
-    Database(#[from] DatabaseError),
 }
 
-impl From<diesel::result::Error> for ActError {
-    fn from(error: diesel::result::Error) -> Self {
-        if once::is_used_key(&error) {
-            return Self::SentOtherwise;
-        }
-        DatabaseError::Query(error).into()
-    }
-}
+impl Reason for MinutesRefusal {}
 
 /// What a person does, with what they typed and what their page showed.
 #[derive(Clone, Debug)]
@@ -157,10 +141,8 @@ pub fn perform(
     form: &Arriving,
     now: DateTime<Utc>,
 ) -> Result<(), ActError> {
-    match once::arrive(conn, actor.user_id, form, now)? {
-        Arrival::First => {}
-        Arrival::Again => return Ok(()),
-        Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    if !once::is_first(conn, actor.user_id, form, now)? {
+        return Ok(());
     }
     let meeting = meetings::lock(conn, reference)?;
     let act = doing.act(meeting.state);
@@ -228,9 +210,9 @@ impl Desk<'_> {
             .ok_or(ActError::MovedOn)
     }
 
-    fn must_sit_there(&self) -> Result<(), ActError> {
+    fn must_sit_there(&self) -> QueryResult<()> {
         let seat = self.meeting.seat_of(self.actor.organisation_id);
-        seat.map(|_| ()).ok_or(ActError::NoSuchThing)
+        seat.map(|_| ()).ok_or(NotFound)
     }
 
     fn note(&self, conn: &mut PgConnection, kind: &str, detail: Value) -> QueryResult<i64> {
@@ -299,7 +281,7 @@ impl Desk<'_> {
             let is_decision = version.body.paragraph(*id).is_some_and(Paragraph::is_decision);
             let found = text.chars().count();
             if is_decision && found > decisions::LONGEST_TEXT {
-                return Err(ActError::DecisionTooLong { id: *id, found });
+                return Err(MinutesRefusal::DecisionTooLong { id: *id, found }.into());
             }
         }
         let body = version.body.rewritten(|id| texts.get(&id).cloned(), reserved);
@@ -353,7 +335,7 @@ impl Desk<'_> {
     fn circulate(&self, conn: &mut PgConnection, edits: i32, closes_on: NaiveDate) -> Result<(), ActError> {
         let version = self.being_written(edits)?;
         if closes_on <= rome_date(self.now) {
-            return Err(ActError::ClosesTooSoon);
+            return Err(MinutesRefusal::ClosesTooSoon.into());
         }
         store::circulate(conn, version, closes_on, self.now)?;
         let detail = json!({ "version": version.number, "closes_on": closes_on });
@@ -388,7 +370,7 @@ impl Desk<'_> {
     ) -> Result<(), ActError> {
         self.must_sit_there()?;
         let version = self.current(number)?;
-        version.body.paragraph(paragraph).ok_or(ActError::NoSuchThing)?;
+        version.body.paragraph(paragraph).ok_or(NotFound)?;
         let comment = NewComment {
             meeting_id: self.meeting.id,
             minutes_id: version.id,

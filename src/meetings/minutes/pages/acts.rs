@@ -1,7 +1,6 @@
 //! What is done with minutes: one POST for each act, to their address with the act's name.
 
-use actix_web::{HttpResponse, http::StatusCode, web};
-use uuid::Uuid;
+use actix_web::{HttpResponse, web};
 
 use super::{attendance as correcting, edit as editing, show};
 use crate::{
@@ -9,7 +8,7 @@ use crate::{
     meetings::{
         decisions,
         minutes::{
-            acts::{self, ActError, Doing},
+            acts::{self, Doing, MinutesRefusal},
             clock,
             forms::{ActName, Wrong},
             words,
@@ -19,19 +18,12 @@ use crate::{
         store as meetings, words as room,
     },
     values::TextError,
-    web::{FieldErrors, Form, PageError, Site, Submission, Words, once::Arriving},
+    web::{
+        PageError, Site, Submission, Words,
+        acts::{Answer, FormPage, Returned},
+        once::Arriving,
+    },
 };
-
-/// A form that comes back.
-#[derive(Clone, Debug)]
-pub struct Returned {
-    /// Which.
-    pub act: ActName,
-    /// With what was typed.
-    pub form: Form,
-    /// Why, when it is not for something that was typed.
-    pub notice: Option<String>,
-}
 
 /// Declares the handler of an act, which says its name.
 macro_rules! handler {
@@ -72,25 +64,22 @@ async fn act(
     let target = format!("{page}/{}", name.as_str());
     let fields = submission.fields;
     let arriving = Arriving::new(&target, &fields)?;
-    let reference = reference_of(path)?;
-    let returned = |form, notice| Returned {
-        act: name,
-        form,
-        notice,
+    let sending = Sending {
+        site: &site,
+        actor: &actor,
+        reference: reference_of(path)?,
+        name,
     };
     let seats = match name {
-        ActName::Attendance => seats_of(&site, &actor, reference).await?,
+        ActName::Attendance => seats_of(&site, &actor, sending.reference).await?,
         _ => Vec::new(),
     };
     let doing = match name.read(&fields, &seats, site.t()) {
         Ok(doing) => doing,
         Err(Wrong::Form(error)) => return Err(error),
-        Err(Wrong::Typed(errors)) => {
-            let form = Form::wrong(fields, errors);
-            return back(&site, &actor, reference, returned(form, None)).await;
-        }
+        Err(Wrong::Typed(errors)) => return sending.wrong(fields, errors).await,
     };
-    let (sender, now, done) = (actor.clone(), site.now, doing.clone());
+    let (sender, now, done, reference) = (actor.clone(), site.now, doing.clone(), sending.reference);
     let performed = site
         .db
         .write(actor.identity(), move |conn| {
@@ -104,10 +93,7 @@ async fn act(
             }
             site.done(&page, done_words(site.t(), name))
         }
-        Err(error) => {
-            let (form, notice) = not_done(site.t(), Form::filled(fields), error)?;
-            back(&site, &actor, reference, returned(form, notice)).await
-        }
+        Err(error) => sending.not_done(fields, error).await,
     }
 }
 
@@ -120,57 +106,48 @@ async fn seats_of(site: &Site, actor: &Actor, reference: MeetingReference) -> Re
         .await
 }
 
-/// What the page says of an act that was not done.
-fn not_done(t: &Words, mut form: Form, error: ActError) -> Result<(Form, Option<String>), PageError> {
-    let notice = match error {
-        ActError::Refused(Refusal::NotAllowed) => return Err(PageError::NotAllowed),
-        ActError::Database(error) => return Err(error.into()),
-        ActError::NoSuchThing => return Err(PageError::NotFound),
-        ActError::ClosesTooSoon => {
-            let mut errors = FieldErrors::default();
-            errors.add("closes_on", t.minutes_error_closes_on());
-            form.errors = errors;
-            return Ok((form, None));
-        }
-        ActError::DecisionTooLong { id, found } => {
-            let max = decisions::LONGEST_TEXT;
-            let what = room::text_error(t, TextError::TooLong { found, max }, String::new());
-            form.errors.add("texts", t.minutes_error_in(i64::from(id), what));
-            return Ok((form, None));
-        }
-        ActError::SentOtherwise => {
-            form.fields.set("key", Uuid::new_v4().to_string());
-            t.form_sent_otherwise()
-        }
-        ActError::MovedOn => t.minutes_moved_on(),
-        ActError::Refused(refusal) => words::refusal(t, refusal),
-    };
-    Ok((form, Some(notice)))
+/// An act on its way.
+struct Sending<'a> {
+    site: &'a Site,
+    actor: &'a Actor,
+    reference: MeetingReference,
+    name: ActName,
 }
 
-async fn back(
-    site: &Site,
-    actor: &Actor,
-    reference: MeetingReference,
-    returned: Returned,
-) -> Result<HttpResponse, PageError> {
-    let status = match returned.notice {
-        Some(_) => StatusCode::CONFLICT,
-        None => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    match returned.act {
-        ActName::Edit => editing::page(site, actor, reference, Some(returned), status).await,
-        ActName::Attendance => correcting::page(site, actor, reference, Some(returned), status).await,
-        _ => {
-            show::page(
-                site,
-                actor,
-                reference,
-                show::Asked::default(),
-                Some(returned),
-                status,
-            )
-            .await
+impl FormPage for Sending<'_> {
+    type Refusal = MinutesRefusal;
+
+    fn site(&self) -> &Site {
+        self.site
+    }
+
+    fn moved_on(&self) -> String {
+        self.site.t().minutes_moved_on()
+    }
+
+    fn refused(&self, refusal: MinutesRefusal) -> Answer {
+        let t = self.site.t();
+        match refusal {
+            MinutesRefusal::Refused(Refusal::NotAllowed) => Answer::Page(PageError::NotAllowed),
+            MinutesRefusal::Refused(refusal) => Answer::Above(words::refusal(t, refusal)),
+            MinutesRefusal::ClosesTooSoon => Answer::Beside("closes_on", t.minutes_error_closes_on()),
+            MinutesRefusal::DecisionTooLong { id, found } => {
+                let max = decisions::LONGEST_TEXT;
+                let what = room::text_error(t, TextError::TooLong { found, max }, String::new());
+                Answer::Beside("texts", t.minutes_error_in(i64::from(id), what))
+            }
+        }
+    }
+
+    async fn show(self, returned: Returned) -> Result<HttpResponse, PageError> {
+        let (site, actor, status) = (self.site, self.actor, returned.status);
+        match self.name {
+            ActName::Edit => editing::page(site, actor, self.reference, Some(returned), status).await,
+            ActName::Attendance => correcting::page(site, actor, self.reference, Some(returned), status).await,
+            name => {
+                let (asked, returned) = (show::Asked::default(), (name, returned));
+                show::page(site, actor, self.reference, asked, Some(returned), status).await
+            }
         }
     }
 }

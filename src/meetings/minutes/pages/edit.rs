@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, http::StatusCode};
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-use super::{acts::Returned, show::Found};
+use super::show::Found;
 use crate::{
     accounts::model::Actor,
     meetings::{
@@ -17,7 +17,7 @@ use crate::{
         model::MeetingReference,
         pages::Head,
     },
-    web::{Form, Frame, PageError, Site, Words, answers},
+    web::{Form, Frame, PageError, Site, Words, acts::Returned, answers},
 };
 
 #[derive(Template)]

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    acts::Returned,
     show::{Asked, Found},
     shown::Said,
 };
@@ -17,7 +16,7 @@ use crate::{
         },
         model::{Meeting, State},
     },
-    web::{Form, Words, drafts::Draft},
+    web::{Form, Words, acts::Returned, drafts::Draft},
 };
 
 /// The forms that this person can send now.
@@ -62,7 +61,7 @@ pub struct Forms<'a> {
     /// What the address asks for.
     pub asked: &'a Asked,
     /// A form that came back.
-    pub returned: Option<Returned>,
+    pub returned: Option<(ActName, Returned)>,
     /// What was being typed into the form that is opened.
     pub draft: Option<&'a Draft>,
     /// Who looks at the page.
@@ -77,8 +76,8 @@ impl Forms<'_> {
 
     /// The form of this act that came back.
     fn returned(&self, act: ActName) -> Option<Form> {
-        let returned = self.returned.as_ref().filter(|returned| returned.act == act);
-        returned.map(|returned| returned.form.clone())
+        let returned = self.returned.as_ref().filter(|(of, _)| *of == act);
+        returned.map(|(_, returned)| returned.form.clone())
     }
 
     /// The form of this act, as it came back or fresh with these fields.

@@ -7,7 +7,6 @@ use diesel::{PgConnection, QueryResult};
 use serde::Deserialize;
 
 use super::{
-    acts::Returned,
     attendance, edit,
     offers::{Forms, Offers},
     shown::Shown,
@@ -29,7 +28,9 @@ use crate::{
     },
     notifications,
     web::{
-        Form, Frame, PageError, Site, Words, answers,
+        Form, Frame, PageError, Site, Words,
+        acts::Returned,
+        answers,
         drafts::{self, Draft},
     },
 };
@@ -147,7 +148,7 @@ pub async fn page(
     actor: &Actor,
     reference: MeetingReference,
     asked: Asked,
-    returned: Option<Returned>,
+    returned: Option<(ActName, Returned)>,
     status: StatusCode,
 ) -> Result<HttpResponse, PageError> {
     let (user_id, now) = (actor.user_id, site.now);
@@ -200,10 +201,12 @@ impl MinutesPage {
         actor: &Actor,
         found: Found,
         asked: &Asked,
-        returned: Option<Returned>,
+        returned: Option<(ActName, Returned)>,
     ) -> Result<Self, PageError> {
         let t = frame.t;
-        let notice = returned.as_ref().and_then(|returned| returned.notice.clone());
+        let notice = returned
+            .as_ref()
+            .and_then(|(_, returned)| returned.notice.clone());
         let forms = Forms {
             asked,
             returned,
