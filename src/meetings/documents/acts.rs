@@ -11,39 +11,29 @@ use super::{
 use crate::{
     accounts::model::Actor,
     attachments::{self, Holder},
-    database::{DatabaseError, Side},
+    database::Side,
     meetings::store::{NewEvent, add_event},
-    web::once::{self, Arrival, Arriving},
+    web::{
+        acts::{Reason, Sent},
+        once::Arriving,
+    },
 };
 
-/// Why a document was not kept. Nothing was changed then.
-#[derive(Debug, thiserror::Error)]
-pub enum ActError {
+/// Why a document was not kept.
+pub type ActError = crate::web::acts::ActError<DocumentRefusal>;
+
+/// Why a document is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DocumentRefusal {
     /// No file came with the form.
     #[error("no file came with the form")]
     NoFile,
     /// Another party's documents are not renewed.
     #[error("the document is another party's")]
     NotAllowed,
-    /// It has a newer version than the page showed.
-    #[error("the document has changed since the page was shown")]
-    MovedOn,
-    /// Something else was sent with the same form.
-    #[error("something else was sent with the same form")]
-    SentOtherwise,
-    /// The database failed, or there is no such document.
-    #[error(transparent)]
-    Database(#[from] DatabaseError),
 }
 
-impl From<diesel::result::Error> for ActError {
-    fn from(error: diesel::result::Error) -> Self {
-        if once::is_used_key(&error) {
-            return Self::SentOtherwise;
-        }
-        DatabaseError::Query(error).into()
-    }
-}
+impl Reason for DocumentRefusal {}
 
 /// Keeps a document with the files that came with the form, and answers its number. A form that arrives twice is done once and
 /// answers the same.
@@ -57,7 +47,7 @@ pub fn bring(
     form: &Arriving,
     now: DateTime<Utc>,
 ) -> Result<i64, ActError> {
-    if !arrives(conn, actor, form, now)? {
+    if !is_first(conn, actor, form, now)? {
         return Ok(store::brought_under(conn, form.key)?.ok_or(NotFound)?);
     }
     let (readers, group_id) = match audience {
@@ -84,12 +74,12 @@ pub fn bring(
 pub fn revise(
     conn: &mut PgConnection,
     actor: &Actor,
-    (id, shown): (i64, i32),
+    id: i64,
     (said, note): (&Said, Option<&str>),
-    form: &Arriving,
+    sent: &Sent,
     now: DateTime<Utc>,
 ) -> Result<(), ActError> {
-    if !arrives(conn, actor, form, now)? {
+    if !is_first(conn, actor, &sent.form, now)? {
         return Ok(());
     }
     let Document {
@@ -98,7 +88,7 @@ pub fn revise(
         version,
         ..
     } = renewable(conn, actor, id)?;
-    if version != shown {
+    if sent.is_behind(version) {
         return Err(ActError::MovedOn);
     }
     store::renew(conn, (id, version + 1), said, now)?;
@@ -106,32 +96,30 @@ pub fn revise(
         document_id: id,
         number: version + 1,
         note,
-        key: form.key,
+        key: sent.form.key,
     };
     keep(conn, actor, &version, (readers, group.map(|group| group.id)), now)
 }
 
-/// Whether the form comes for the first time. A file that came after it was sent was not sent.
-fn arrives(
+/// Whether the form comes for the first time: then with a file.
+fn is_first(
     conn: &mut PgConnection,
     actor: &Actor,
     form: &Arriving,
     now: DateTime<Utc>,
 ) -> Result<bool, ActError> {
-    let has_files = !attachments::of_submission(conn, form.key)?.is_empty();
-    match once::arrive(conn, actor.user_id, form, now)? {
-        Arrival::First if has_files => Ok(true),
-        Arrival::First => Err(ActError::NoFile),
-        Arrival::Again if !has_files => Ok(false),
-        Arrival::Again | Arrival::Otherwise => Err(ActError::SentOtherwise),
+    let is_first = attachments::is_first(conn, actor.user_id, form, now)?;
+    if is_first && attachments::of_submission(conn, form.key)?.is_empty() {
+        return Err(DocumentRefusal::NoFile.into());
     }
+    Ok(is_first)
 }
 
 fn renewable(conn: &mut PgConnection, actor: &Actor, id: i64) -> Result<Document, ActError> {
     store::lock(conn, id)?;
     let document = store::find(conn, actor.user_id, id)?.ok_or(NotFound)?;
     if !document.is_revised_by(actor) {
-        return Err(ActError::NotAllowed);
+        return Err(DocumentRefusal::NotAllowed.into());
     }
     Ok(document)
 }

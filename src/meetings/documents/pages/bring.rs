@@ -1,20 +1,26 @@
 //! The form that brings a document.
 
-use actix_web::{HttpResponse, http::StatusCode, web};
+use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
-use super::{address_of, files_of, not_done, receive, status_of, with_files};
+use super::{address_of, files_of, receive, refused};
 use crate::{
     accounts::model::Actor,
-    attachments::{Attachment, Vault},
+    attachments::{self, Attachment, Vault},
     meetings::documents::{
-        acts,
+        acts::{self, DocumentRefusal},
         forms::{self, OWN_PARTY, PARTIES},
         model::{Group, may_bring},
         store, words,
     },
-    web::{Form, Frame, PageError, Site, Submission, Words, answers, limits::Deed, once::Arriving},
+    web::{
+        Form, Frame, PageError, Site, Submission, Words,
+        acts::{Answer, FormPage, Returned},
+        answers,
+        limits::Deed,
+        once::Arriving,
+    },
 };
 
 const ADDRESS: &str = "/meetings/documents/new";
@@ -44,35 +50,31 @@ pub async fn page(site: Site, actor: Actor, asked: web::Query<Asked>) -> Result<
     must_bring(&actor)?;
     let mut form = Form::fresh();
     form.fields.set("audience", asked.into_inner().group);
-    shown(&site, &actor, StatusCode::OK, form, None).await
+    shown(&site, &actor, Returned::to_look_at(form)).await
 }
 
 fn must_bring(actor: &Actor) -> Result<(), PageError> {
     may_bring(actor).then_some(()).ok_or(PageError::NotAllowed)
 }
 
-async fn shown(
-    site: &Site,
-    actor: &Actor,
-    status: StatusCode,
-    form: Form,
-    notice: Option<String>,
-) -> Result<HttpResponse, PageError> {
-    let (reader, key) = (actor.clone(), form.fields.key());
+async fn shown(site: &Site, actor: &Actor, returned: Returned) -> Result<HttpResponse, PageError> {
+    let (reader, kept) = (actor.clone(), returned.clone());
     let (frame, (groups, files)) = site
-        .read(actor, move |conn| {
-            Ok((store::groups(conn, &reader)?, files_of(conn, key)?))
+        .read_and_note(actor, move |conn| {
+            attachments::go_on_with(conn, &kept)?;
+            let files = files_of(conn, kept.form.fields.key())?;
+            Ok((store::groups(conn, &reader)?, files))
         })
         .await?;
     let page = BringPage {
         t: frame.t,
         audiences: audiences(frame.t, actor, &groups),
-        form,
-        notice,
+        form: returned.form,
+        notice: returned.notice,
         files,
         frame,
     };
-    answers::page(status, &page)
+    answers::page(returned.status, &page)
 }
 
 fn audiences(t: &Words, actor: &Actor, groups: &[Group]) -> Vec<(String, String)> {
@@ -100,7 +102,7 @@ pub async fn send(
     let arriving = Arriving::new(ADDRESS, &submission.fields)?;
     site.count(Deed::Send, actor.user_id)
         .map_err(|error| error.holding(ADDRESS, &submission.fields))?;
-    let (fields, refused) = receive(&site, &actor, &vault, submission).await?;
+    let (fields, refused_files) = receive(&site, &actor, &vault, submission).await?;
     let (writer, t, now) = (actor.clone(), site.t(), site.now);
     let groups = site
         .db
@@ -108,12 +110,14 @@ pub async fn send(
             Ok::<_, PageError>(store::groups(conn, &writer)?)
         })
         .await?;
-    let (said, audience) = match with_files(forms::read_document(&fields, &groups, t), &refused) {
+    let sending = Sending {
+        site: &site,
+        actor: &actor,
+    };
+    let read = forms::read_document(&fields, &groups, t);
+    let (said, audience) = match attachments::unless_refused(read, &refused_files) {
         Ok(read) => read,
-        Err(errors) => {
-            let form = Form::wrong(fields, errors);
-            return shown(&site, &actor, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
-        }
+        Err(errors) => return sending.wrong(fields, errors).await,
     };
     let writer = actor.clone();
     let done = site
@@ -124,9 +128,32 @@ pub async fn send(
         .await;
     match done {
         Ok(id) => site.done(&address_of(id), t.documents_added()),
-        Err(error) => {
-            let (form, notice) = not_done(&site, &actor, fields, error).await?;
-            shown(&site, &actor, status_of(notice.as_ref()), form, notice).await
-        }
+        Err(error) => sending.not_done(fields, error).await,
+    }
+}
+
+/// A document on its way.
+struct Sending<'a> {
+    site: &'a Site,
+    actor: &'a Actor,
+}
+
+impl FormPage for Sending<'_> {
+    type Refusal = DocumentRefusal;
+
+    fn site(&self) -> &Site {
+        self.site
+    }
+
+    fn moved_on(&self) -> String {
+        self.site.t().documents_moved_on()
+    }
+
+    fn refused(&self, refusal: DocumentRefusal) -> Answer {
+        refused(self.site.t(), refusal)
+    }
+
+    async fn show(self, returned: Returned) -> Result<HttpResponse, PageError> {
+        shown(self.site, self.actor, returned).await
     }
 }

@@ -4,16 +4,23 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use uuid::Uuid;
 
-use super::{address_of, files_of, not_done, receive, status_of, with_files};
+use super::{address_of, files_of, receive, refused};
 use crate::{
     accounts::model::{Actor, Permission},
     attachments::{self, Attachment, Vault},
     meetings::documents::{
-        acts, forms,
+        acts::{self, DocumentRefusal},
+        forms,
         model::{Document, Version},
         store, words,
     },
-    web::{Form, Frame, PageError, Site, Submission, Words, answers, limits::Deed, once::Arriving},
+    web::{
+        Form, Frame, PageError, Site, Submission, Words,
+        acts::{Answer, FormPage, Returned, Sent},
+        answers,
+        limits::Deed,
+        once::Arriving,
+    },
 };
 
 #[derive(Template)]
@@ -48,16 +55,10 @@ struct Found {
     files: Vec<Attachment>,
 }
 
-/// A page that was sent, as it comes back.
-struct Returned {
-    form: Form,
-    notice: Option<String>,
-}
-
 /// `GET /meetings/documents/{document}`
 pub async fn show(site: Site, actor: Actor, path: web::Path<String>) -> Result<HttpResponse, PageError> {
     actor.must(Permission::ReadMeetings)?;
-    shown(&site, &actor, number_of(&path)?, StatusCode::OK, None).await
+    shown(&site, &actor, number_of(&path)?, None).await
 }
 
 fn number_of(text: &str) -> Result<i64, PageError> {
@@ -68,11 +69,12 @@ async fn shown(
     site: &Site,
     actor: &Actor,
     id: i64,
-    status: StatusCode,
     returned: Option<Returned>,
 ) -> Result<HttpResponse, PageError> {
-    let key = returned.as_ref().and_then(|returned| returned.form.fields.key());
-    let user_id = actor.user_id;
+    let status = returned
+        .as_ref()
+        .map_or(StatusCode::OK, |returned| returned.status);
+    let (user_id, kept) = (actor.user_id, returned.clone());
     let (frame, found) = site
         .read_and_note(actor, move |conn| {
             let document = store::find(conn, user_id, id)?.ok_or(PageError::NotFound)?;
@@ -82,10 +84,17 @@ async fn shown(
             let versions = store::versions(conn, id)?;
             let keys: Vec<Uuid> = versions.iter().map(|version| version.key).collect();
             let sent = attachments::sent_with(conn, &keys)?;
+            let files = match kept {
+                Some(kept) => {
+                    attachments::go_on_with(conn, &kept)?;
+                    files_of(conn, kept.form.fields.key())?
+                }
+                None => Vec::new(),
+            };
             Ok(Found {
                 document,
                 versions: rows(versions, &sent),
-                files: files_of(conn, key)?,
+                files,
             })
         })
         .await?;
@@ -110,10 +119,8 @@ fn page(frame: Frame, actor: &Actor, found: Found, returned: Option<Returned>) -
     let document = found.document;
     let revision = document.is_revised_by(actor).then(|| {
         let is_open = returned.is_some();
-        let Returned { mut form, notice } = returned.unwrap_or_else(|| Returned {
-            form: filled_with(&document),
-            notice: None,
-        });
+        let returned = returned.unwrap_or_else(|| Returned::to_look_at(filled_with(&document)));
+        let Returned { mut form, notice, .. } = returned;
         // By what the page shows now the form goes from now on.
         form.fields.set("version", document.version.to_string());
         Revision {
@@ -153,47 +160,59 @@ pub async fn revise(
     let id = number_of(&path)?;
     let target = address_of(id) + "/revise";
     let arriving = Arriving::new(&target, &submission.fields)?;
-    let shown_version = submission
-        .fields
-        .version()
-        .ok_or(PageError::BadRequest("no version"))?;
+    let sent = Sent::going_by_page(arriving, &submission.fields)?;
     site.count(Deed::Send, actor.user_id)
         .map_err(|error| error.holding(&target, &submission.fields))?;
     must_revise(&site, &actor, id).await?;
-    let (fields, refused) = receive(&site, &actor, &vault, submission).await?;
+    let (fields, refused_files) = receive(&site, &actor, &vault, submission).await?;
     let t = site.t();
-    let (said, note) = match with_files(forms::read_revision(&fields, t), &refused) {
+    let sending = Sending {
+        site: &site,
+        actor: &actor,
+        id,
+    };
+    let read = forms::read_revision(&fields, t);
+    let (said, note) = match attachments::unless_refused(read, &refused_files) {
         Ok(read) => read,
-        Err(errors) => {
-            let returned = Returned {
-                form: Form::wrong(fields, errors),
-                notice: None,
-            };
-            return shown(
-                &site,
-                &actor,
-                id,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                Some(returned),
-            )
-            .await;
-        }
+        Err(errors) => return sending.wrong(fields, errors).await,
     };
     let (writer, now) = (actor.clone(), site.now);
     let done = site
         .db
         .write(actor.identity(), move |conn| {
-            let said = (&said, note.as_deref());
-            acts::revise(conn, &writer, (id, shown_version), said, &arriving, now)
+            acts::revise(conn, &writer, id, (&said, note.as_deref()), &sent, now)
         })
         .await;
     match done {
         Ok(()) => site.done(&address_of(id), t.documents_revised()),
-        Err(error) => {
-            let (form, notice) = not_done(&site, &actor, fields, error).await?;
-            let status = status_of(notice.as_ref());
-            shown(&site, &actor, id, status, Some(Returned { form, notice })).await
-        }
+        Err(error) => sending.not_done(fields, error).await,
+    }
+}
+
+/// A version on its way.
+struct Sending<'a> {
+    site: &'a Site,
+    actor: &'a Actor,
+    id: i64,
+}
+
+impl FormPage for Sending<'_> {
+    type Refusal = DocumentRefusal;
+
+    fn site(&self) -> &Site {
+        self.site
+    }
+
+    fn moved_on(&self) -> String {
+        self.site.t().documents_moved_on()
+    }
+
+    fn refused(&self, refusal: DocumentRefusal) -> Answer {
+        refused(self.site.t(), refusal)
+    }
+
+    async fn show(self, returned: Returned) -> Result<HttpResponse, PageError> {
+        shown(self.site, self.actor, self.id, Some(returned)).await
     }
 }
 

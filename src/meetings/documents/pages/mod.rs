@@ -4,15 +4,15 @@ pub mod bring;
 pub mod document;
 pub mod list;
 
-use actix_web::{http::StatusCode, web};
+use actix_web::web;
 use diesel::PgConnection;
 use uuid::Uuid;
 
-use super::acts::ActError;
+use super::acts::DocumentRefusal;
 use crate::{
     accounts::model::Actor,
     attachments::{self, Attachment, Purpose, Vault},
-    web::{FieldErrors, Fields, Form, PageError, Site, Submission},
+    web::{Fields, PageError, Site, Submission, Words, acts::Answer},
 };
 
 /// The address of a document.
@@ -40,58 +40,11 @@ async fn receive(
     Ok((fields.without(|field| field == "remove"), refused))
 }
 
-/// What was read from a form, unless a file was refused.
-fn with_files<T>(read: Result<T, FieldErrors>, refused: &[String]) -> Result<T, FieldErrors> {
-    if refused.is_empty() {
-        return read;
-    }
-    let mut errors = read.err().unwrap_or_default();
-    errors.add("documents", refused.join(" "));
-    Err(errors)
-}
-
-/// The form as it comes back when it was not done: with what is wrong beside its field, or with a sentence for the page.
-async fn not_done(
-    site: &Site,
-    actor: &Actor,
-    fields: Fields,
-    error: ActError,
-) -> Result<(Form, Option<String>), PageError> {
-    let t = site.t();
-    let mut form = Form::filled(fields);
-    let notice = match error {
-        ActError::Database(error) => return Err(error.into()),
-        ActError::NotAllowed => return Err(PageError::NotAllowed),
-        ActError::NoFile => {
-            form.errors.add("documents", t.documents_error_no_file());
-            None
-        }
-        ActError::MovedOn => Some(t.documents_moved_on()),
-        ActError::SentOtherwise => {
-            go_on_under_a_fresh_key(site, actor, &mut form.fields).await?;
-            Some(t.form_sent_otherwise())
-        }
-    };
-    Ok((form, notice))
-}
-
-/// What was sent under the form's key stays as it was sent; what was typed and attached since is another form.
-async fn go_on_under_a_fresh_key(site: &Site, actor: &Actor, fields: &mut Fields) -> Result<(), PageError> {
-    let used = fields.key().ok_or(PageError::BadRequest("no key"))?;
-    let fresh = Uuid::new_v4();
-    fields.set("key", fresh.to_string());
-    site.db
-        .write(actor.identity(), move |conn| {
-            Ok::<_, PageError>(attachments::go_on_under(conn, used, fresh)?)
-        })
-        .await
-}
-
-/// The status of a form that comes back.
-fn status_of(notice: Option<&String>) -> StatusCode {
-    match notice {
-        Some(_) => StatusCode::CONFLICT,
-        None => StatusCode::UNPROCESSABLE_ENTITY,
+/// What is said of a document that is not kept.
+fn refused(t: &Words, refusal: DocumentRefusal) -> Answer {
+    match refusal {
+        DocumentRefusal::NotAllowed => Answer::Page(PageError::NotAllowed),
+        DocumentRefusal::NoFile => Answer::Beside("documents", t.documents_error_no_file()),
     }
 }
 
