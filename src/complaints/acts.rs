@@ -10,27 +10,23 @@ use super::{
 use crate::{
     accounts::model::Actor,
     attachments::{self, Audience},
-    database::DatabaseError,
     deadlines::{self, rome_date},
     values::{ComplaintReference, OperatorCode},
     web::{
+        acts::{Reason, Sent},
         drafts,
-        once::{self, Arrival, Arriving},
     },
 };
 
-/// Why an act was not done. Nothing was changed then.
-#[derive(Debug, thiserror::Error)]
-pub enum ActError {
+/// Why an act was not done.
+pub type ActError = crate::web::acts::ActError<CaseRefusal>;
+
+/// Why something is not done with a complaint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CaseRefusal {
     /// The procedure does not allow it.
     #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// The case has moved on since the page was shown.
-    #[error("the case has moved on")]
-    MovedOn,
-    /// Another text was sent with the same form.
-    #[error("another text was sent with the same form")]
-    SentOtherwise,
+    Procedure(#[from] Refusal),
     /// The complaint that is said to go on is not one of the same association, or is this one.
     #[error("there is no such complaint to go on with")]
     NoSuchDuplicate,
@@ -40,36 +36,18 @@ pub enum ActError {
     /// The operator's code is another complaint's.
     #[error("the code is another complaint's")]
     CodeTaken,
-    /// The database failed, or there is no such complaint.
-    #[error(transparent)]
-    Database(#[from] DatabaseError),
 }
+
+impl Reason for Refusal {}
+impl Reason for CaseRefusal {}
 
 impl From<CodeConflict> for ActError {
     fn from(conflict: CodeConflict) -> Self {
         match conflict {
-            CodeConflict::Taken => Self::CodeTaken,
+            CodeConflict::Taken => CaseRefusal::CodeTaken.into(),
             CodeConflict::Database(error) => error.into(),
         }
     }
-}
-
-impl From<diesel::result::Error> for ActError {
-    fn from(error: diesel::result::Error) -> Self {
-        if once::is_used_key(&error) {
-            return Self::SentOtherwise;
-        }
-        DatabaseError::Query(error).into()
-    }
-}
-
-/// The form with which a person acts.
-#[derive(Clone, Debug)]
-pub struct Sent {
-    /// Its one-time key, and what it says.
-    pub form: Arriving,
-    /// The version of the case that the page showed; absent where an older page does no harm.
-    pub version: Option<i32>,
 }
 
 /// What a person does, with what they typed.
@@ -202,14 +180,11 @@ pub fn perform(
     now: DateTime<Utc>,
 ) -> Result<(), ActError> {
     let key = sent.form.key;
-    match once::arrive(conn, actor.user_id, &sent.form, now)? {
-        Arrival::First => {}
-        // A document that has come since then was not sent.
-        Arrival::Again if attachments::of_submission(conn, key)?.is_empty() => return Ok(()),
-        Arrival::Again | Arrival::Otherwise => return Err(ActError::SentOtherwise),
+    if !attachments::is_first(conn, actor.user_id, &sent.form, now)? {
+        return Ok(());
     }
     let mut case = store::lock(conn, reference)?;
-    if sent.version.is_some_and(|version| version != case.version) {
+    if sent.is_behind(case.version) {
         return Err(ActError::MovedOn);
     }
     let follows = consider(conn, actor, &case, doing, now)?;
@@ -262,7 +237,7 @@ pub fn consider(
         && let Some(other) = reply.duplicate_of
         && (other == case.reference || store::association_of(conn, other)? != Some(case.association_id))
     {
-        return Err(ActError::NoSuchDuplicate);
+        return Err(CaseRefusal::NoSuchDuplicate.into());
     }
     let concerned = concerned(conn, case, doing, today)?;
     Ok(Follows { change, concerned })
@@ -282,7 +257,7 @@ fn concerned(
     let mut promised = store::commitments_of(conn, case.id)?;
     promised.retain(|one| numbers.contains(&one.id));
     if promised.len() != numbers.len() {
-        return Err(ActError::NoSuchCommitment);
+        return Err(CaseRefusal::NoSuchCommitment.into());
     }
     let filed_on = rome_date(case.filed_at);
     let after = |one: PromisedAmount| {

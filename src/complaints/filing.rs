@@ -17,7 +17,7 @@ use crate::{
     values::{ComplaintReference, PhoneNumber},
     web::{
         drafts,
-        once::{self, Arrival, Arriving},
+        once::{self, Arriving, NotTaken},
     },
 };
 
@@ -90,14 +90,12 @@ pub fn arrive(
     now: DateTime<Utc>,
 ) -> QueryResult<Arrived> {
     let key = form.key;
-    let arrival = once::arrive(conn, user_id, form, now)?;
     attachments::remove_draft(conn, key, unwanted)?;
-    let documents = attachments::of_submission(conn, key)?;
-    match arrival {
-        Arrival::First => Ok(Arrived::First(documents)),
-        // A document that has come since then was not sent.
-        Arrival::Again if documents.is_empty() => Ok(Arrived::Again(store::filed_under(conn, key)?)),
-        Arrival::Again | Arrival::Otherwise => Ok(Arrived::Otherwise(go_on_under_a_fresh_key(conn, key)?)),
+    match attachments::is_first(conn, user_id, form, now) {
+        Ok(true) => Ok(Arrived::First(attachments::of_submission(conn, key)?)),
+        Ok(false) => Ok(Arrived::Again(store::filed_under(conn, key)?)),
+        Err(NotTaken::SentOtherwise) => Ok(Arrived::Otherwise(go_on_under_a_fresh_key(conn, key)?)),
+        Err(NotTaken::Database(error)) => Err(error),
     }
 }
 

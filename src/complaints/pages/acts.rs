@@ -1,24 +1,25 @@
 //! What is done on the page of a case: one POST for each act, to the case's address with the act's name.
 
-use actix_web::{HttpResponse, http::StatusCode, web};
+use actix_web::{HttpResponse, web};
 use uuid::Uuid;
 
-use super::case::{self, Returned, Shown, reference_of};
+use super::case::{self, Preview, Shown, reference_of};
 use crate::{
     accounts::model::{Actor, Permission},
     attachments::{self, Purpose, Vault},
     complaints::{
-        acts::{self, ActError, Doing, Sent},
+        acts::{self, ActError, CaseRefusal, Doing},
         catalogue::SharedCatalogue,
         forms::{ActName, read_act},
-        model::{EventDetail, Execution, Refusal},
+        model::{Execution, Refusal},
         store::{self, PromisedAmount},
         words,
     },
     deadlines::rome_date,
     values::ComplaintReference,
     web::{
-        FieldErrors, Fields, Form, PageError, Site, Submission, Upload, Words,
+        Fields, Form, PageError, Site, Submission, Upload, Words,
+        acts::{Answer, FormPage, Returned, Sent},
         drafts::{self, SAVE_DRAFT, Saved},
         limits::Deed,
         once::Arriving,
@@ -41,7 +42,7 @@ pub async fn act(
     if !name.is_for(actor.role) {
         return Err(PageError::NotAllowed);
     }
-    let target = format!("/complaints/{reference}/{act}");
+    let target = target(reference, name);
     let Submission { fields, uploads } = submission;
     let form = Arriving::new(&target, &fields)?;
     let refused = keep_documents(&site, &actor, &vault, reference, name, &fields, uploads).await?;
@@ -64,32 +65,25 @@ pub async fn act(
     if asked == Asked::SaveDraft {
         return match keep_draft(&site, &actor, (reference, name), &fields).await? {
             Saved::Kept => drafts::kept(&site, &way_back::page_of_draft(&target, form.key), &refused),
-            Saved::TooMany => page.wrong(Form::wrong(fields, documents_refused(refused))).await,
+            Saved::TooMany => page.wrong(fields, attachments::errors_of(&refused)).await,
         };
     }
 
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let read = read_act(name, &fields, &lists.people, rome_date(site.now), site.t());
-    let doing = match read {
-        Ok(doing) if refused.is_empty() => doing,
-        Ok(_) => return page.wrong(Form::wrong(fields, documents_refused(refused))).await,
-        Err(mut errors) => {
-            refused
-                .into_iter()
-                .for_each(|sentence| errors.add("documents", sentence));
-            return page.wrong(Form::wrong(fields, errors)).await;
-        }
+    let doing = match attachments::unless_refused(read, &refused) {
+        Ok(doing) => doing,
+        Err(errors) => return page.wrong(fields, errors).await,
     };
     if asked == Asked::Preview {
-        return page.preview(Form::filled(fields), doing).await;
+        return page.preview(fields, doing).await;
     }
-    let version = match (name.goes_by_what_was_shown(), fields.version()) {
-        (true, None) => return Err(PageError::BadRequest("no version")),
-        (true, version) => version,
-        (false, _) => None,
+    let sent = if name.goes_by_what_was_shown() {
+        Sent::going_by_page(form, &fields)?
+    } else {
+        Sent { form, version: None }
     };
     let (sender, now) = (actor.clone(), site.now);
-    let sent = Sent { form, version };
     let done = site
         .db
         .write(actor.identity(), move |conn| {
@@ -98,8 +92,13 @@ pub async fn act(
         .await;
     match done {
         Ok(()) => site.done(&format!("/complaints/{reference}"), done_words(site.t(), name)),
-        Err(error) => page.not_done(Form::filled(fields), error).await,
+        Err(error) => page.not_done(fields, error).await,
     }
+}
+
+/// Where the form of an act is sent.
+fn target(reference: ComplaintReference, name: ActName) -> String {
+    format!("/complaints/{reference}/{}", name.as_str())
 }
 
 /// What the button says that was pressed.
@@ -138,7 +137,7 @@ async fn keep_draft(
     fields: &Fields,
 ) -> Result<Saved, PageError> {
     let key = fields.key().ok_or(PageError::BadRequest("no key"))?;
-    let target = format!("/complaints/{reference}/{}", name.as_str());
+    let target = target(reference, name);
     let (user_id, now, fields) = (actor.user_id, site.now, fields.clone());
     site.db
         .write(actor.identity(), move |conn| {
@@ -211,14 +210,6 @@ async fn keep_documents(
     .await
 }
 
-fn documents_refused(sentences: Vec<String>) -> FieldErrors {
-    let mut errors = FieldErrors::default();
-    if !sentences.is_empty() {
-        errors.add("documents", sentences.join(" "));
-    }
-    errors
-}
-
 fn done_words(t: &Words, name: ActName) -> String {
     match name {
         ActName::TakeCharge => t.complaints_done_take_charge(),
@@ -247,76 +238,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// What can be chosen otherwise is said beside its field; else the case has moved on.
-    async fn not_done(self, mut form: Form, error: ActError) -> Result<HttpResponse, PageError> {
-        let t = self.site.t();
-        let (field, sentence) = match error {
-            ActError::Refused(Refusal::NotAllowed) => return Err(PageError::NotAllowed),
-            ActError::Database(error) => return Err(error.into()),
-            ActError::MovedOn => return self.conflict(form, t.complaints_moved_on()).await,
-            ActError::SentOtherwise => {
-                self.go_on_under_a_fresh_key(&mut form).await?;
-                return self.conflict(form, t.form_sent_otherwise()).await;
-            }
-            ActError::CodeTaken => ("operator_code", t.complaints_error_operator_code_taken()),
-            ActError::NoSuchCommitment => ("commitments", t.complaints_error_commitments()),
-            ActError::Refused(Refusal::NotThatDay) => ("performed_on", t.complaints_error_performed_on()),
-            ActError::NoSuchDuplicate => ("duplicate_of", t.complaints_error_duplicate_of()),
-            ActError::Refused(
-                refusal @ (Refusal::ExtendedAlready | Refusal::TermPassed | Refusal::TooManyDays),
-            ) => {
-                let is_extension = self.name == ActName::InterimReply;
-                let field = if is_extension {
-                    "extension_days"
-                } else {
-                    "within_days"
-                };
-                (field, words::refusal(t, refusal))
-            }
-            ActError::Refused(refusal) => {
-                return self.conflict(form, words::refusal(t, refusal)).await;
-            }
-        };
-        form.errors.add(field, sentence);
-        self.wrong(form).await
-    }
-
-    async fn wrong(self, form: Form) -> Result<HttpResponse, PageError> {
-        self.with(StatusCode::UNPROCESSABLE_ENTITY, form, None, None)
-            .await
-    }
-
-    /// The case has moved on: what has happened stands in the timeline, what was typed is still in the form, and the
-    /// form now goes by what this page shows.
-    async fn conflict(self, mut form: Form, notice: String) -> Result<HttpResponse, PageError> {
-        let (identity, reference) = (self.actor.identity(), self.reference);
-        let version = self
-            .site
-            .db
-            .read(identity, move |conn| {
-                Ok::<_, PageError>(store::open(conn, reference)?.map(|case| case.version))
-            })
-            .await?;
-        form.fields
-            .set("version", version.unwrap_or_default().to_string());
-        self.with(StatusCode::CONFLICT, form, Some(notice), None).await
-    }
-
-    /// What was sent under the form's key stays as it was sent; what was typed since is another form.
-    async fn go_on_under_a_fresh_key(&self, form: &mut Form) -> Result<(), PageError> {
-        let (used, fresh) = (form.fields.key(), Uuid::new_v4());
-        form.fields.set("key", fresh.to_string());
-        let used = used.ok_or(PageError::BadRequest("no key"))?;
-        self.site
-            .db
-            .write(self.actor.identity(), move |conn| {
-                attachments::go_on_under(conn, used, fresh)?;
-                Ok::<_, PageError>(drafts::discard(conn, used)?)
-            })
-            .await
-    }
-
-    async fn preview(self, form: Form, doing: Doing) -> Result<HttpResponse, PageError> {
+    async fn preview(self, fields: Fields, doing: Doing) -> Result<HttpResponse, PageError> {
         let (actor, shown) = (self.actor.clone(), doing.clone());
         let (reference, now) = (self.reference, self.site.now);
         let considered = self
@@ -324,63 +246,55 @@ impl Page<'_> {
             .db
             .write(actor.identity(), move |conn| {
                 let case = store::lock(conn, reference)?;
-                match acts::consider(conn, &actor, &case, &shown, now) {
-                    Ok(follows) => Ok(Ok(shown.detail(&follows))),
-                    Err(ActError::Database(error)) => Err(PageError::from(error)),
-                    Err(refused) => Ok(Err(refused)),
-                }
+                let follows = acts::consider(conn, &actor, &case, &shown, now)?;
+                Ok::<_, ActError>(shown.detail(&follows))
             })
-            .await?;
+            .await;
         match considered {
             Ok(detail) => {
-                self.with(StatusCode::OK, form, None, detail.map(|detail| (detail, doing)))
-                    .await
+                let preview = detail.map(|detail| Preview {
+                    detail,
+                    promised: promised(doing),
+                });
+                let form = Form::filled(fields);
+                self.with(Returned::to_look_at(form), preview).await
             }
-            Err(error) => self.not_done(form, error).await,
+            Err(error) => self.not_done(fields, error).await,
         }
     }
 
-    async fn with(
-        self,
-        status: StatusCode,
-        form: Form,
-        mut notice: Option<String>,
-        preview: Option<(EventDetail, Doing)>,
-    ) -> Result<HttpResponse, PageError> {
-        // What the page says of its draft must be true of what it shows.
-        if self.name.takes_text() {
-            let case = (self.reference, self.name);
-            if keep_draft(self.site, self.actor, case, &form.fields).await? == Saved::TooMany {
-                let not_kept = self.site.t().form_draft_too_many(drafts::MOST_OF_ONE_PERSON);
-                notice = Some(notice.into_iter().chain([not_kept]).collect::<Vec<_>>().join(" "));
-            }
+    /// The field in which the form asks for days.
+    fn days_field(&self) -> &'static str {
+        match self.name {
+            ActName::InterimReply => "extension_days",
+            _ => "within_days",
         }
-        let (preview, promised) = match preview {
-            Some((detail, Doing::Reply(_, promised))) => (Some(detail), promised),
-            Some((detail, _)) => (Some(detail), Vec::new()),
-            None => (None, Vec::new()),
-        };
-        let promised = promised
-            .into_iter()
-            .map(|commitment| PromisedAmount {
-                id: 0,
-                event_id: 0,
-                commitment,
-                execution: Execution::Due,
+    }
+
+    /// What the page says of its draft is true of what it shows.
+    async fn with(self, mut returned: Returned, preview: Option<Preview>) -> Result<HttpResponse, PageError> {
+        let (reference, name, user_id) = (self.reference, self.name, self.actor.user_id);
+        let (t, now) = (self.site.t(), self.site.now);
+        let returned = self
+            .site
+            .db
+            .write(self.actor.identity(), move |conn| {
+                store::association_of(conn, reference)?.ok_or(PageError::NotFound)?;
+                attachments::go_on_with(conn, &returned)?;
+                if name.takes_text() {
+                    let target = target(reference, name);
+                    let saved = drafts::keep_returned(conn, user_id, &target, &returned, now)?;
+                    returned.tell_of_draft(saved, t);
+                }
+                Ok::<_, PageError>(returned)
             })
-            .collect();
-        let returned = Returned {
-            act: self.name,
-            form,
-            notice,
-            preview,
-            promised,
-        };
-        let shown = Shown::Returned(Box::new(returned));
+            .await?;
+        let status = returned.status;
+        let shown = Shown::Returned(name, Box::new(returned), preview);
         let html = case::page(
             self.site,
             self.actor,
-            &self.reference.to_string(),
+            &reference.to_string(),
             self.catalogue,
             shown,
         )
@@ -388,5 +302,55 @@ impl Page<'_> {
         Ok(HttpResponse::build(status)
             .content_type("text/html; charset=utf-8")
             .body(html))
+    }
+}
+
+/// The amounts that a reply promises, before it is an event.
+fn promised(doing: Doing) -> Vec<PromisedAmount> {
+    let Doing::Reply(_, promised) = doing else {
+        return Vec::new();
+    };
+    let amounts = promised.into_iter().map(|commitment| PromisedAmount {
+        id: 0,
+        event_id: 0,
+        commitment,
+        execution: Execution::Due,
+    });
+    amounts.collect()
+}
+
+impl FormPage for Page<'_> {
+    type Refusal = CaseRefusal;
+
+    fn site(&self) -> &Site {
+        self.site
+    }
+
+    fn moved_on(&self) -> String {
+        self.site.t().complaints_moved_on()
+    }
+
+    /// What can be chosen otherwise is said beside its field.
+    fn refused(&self, refusal: CaseRefusal) -> Answer {
+        let t = self.site.t();
+        match refusal {
+            CaseRefusal::CodeTaken => {
+                Answer::Beside("operator_code", t.complaints_error_operator_code_taken())
+            }
+            CaseRefusal::NoSuchDuplicate => Answer::Beside("duplicate_of", t.complaints_error_duplicate_of()),
+            CaseRefusal::NoSuchCommitment => Answer::Beside("commitments", t.complaints_error_commitments()),
+            CaseRefusal::Procedure(Refusal::NotAllowed) => Answer::Page(PageError::NotAllowed),
+            CaseRefusal::Procedure(Refusal::NotThatDay) => {
+                Answer::Beside("performed_on", t.complaints_error_performed_on())
+            }
+            CaseRefusal::Procedure(
+                refusal @ (Refusal::ExtendedAlready | Refusal::TermPassed | Refusal::TooManyDays),
+            ) => Answer::Beside(self.days_field(), words::refusal(t, refusal)),
+            CaseRefusal::Procedure(refusal) => Answer::Above(words::refusal(t, refusal)),
+        }
+    }
+
+    async fn show(self, returned: Returned) -> Result<HttpResponse, PageError> {
+        self.with(returned, None).await
     }
 }

@@ -5,12 +5,12 @@ use actix_web::{HttpResponse, web};
 use crate::{
     accounts::model::{Actor, Permission},
     complaints::{
-        acts::{self, ActError, Doing, Sent},
+        acts::{self, ActError, CaseRefusal, Doing},
         catalogue::SharedCatalogue,
         pages::list::{self, ListQuery, Obstacle, Obstacles},
     },
     values::{ComplaintReference, OperatorCode},
-    web::{PageError, Site, Submission, limits::Deed, once::Arriving, paging::PAGE_SIZE},
+    web::{PageError, Site, Submission, acts::Sent, limits::Deed, once::Arriving, paging::PAGE_SIZE},
 };
 
 /// What happened to each of the cases that were ticked.
@@ -112,7 +112,7 @@ async fn each(
             }
             Err(ActError::Database(error)) if !error.is_not_found() => return Err(error.into()),
             Err(ActError::Database(_)) => Obstacle::Missing,
-            Err(ActError::CodeTaken) => Obstacle::CodeTaken,
+            Err(ActError::Refused(CaseRefusal::CodeTaken)) => Obstacle::CodeTaken,
             Err(ActError::SentOtherwise) => Obstacle::SentOtherwise,
             Err(_) => Obstacle::MovedOn,
         };

@@ -26,7 +26,7 @@ use crate::{
     deadlines::{self, rome_date},
     notifications::{self, Mailed},
     values::ComplaintReference,
-    web::{Fields, Form, Frame, PageError, Site, Words, dates, drafts},
+    web::{Fields, Form, Frame, PageError, Site, Words, acts::Returned, dates, drafts},
 };
 
 /// What the address of a case may ask for.
@@ -57,21 +57,15 @@ struct Found {
 pub enum Shown {
     /// The form that the reader asked for, or the one that comes first.
     Asked(Option<ActName>),
-    /// A form that was sent and did not pass: what is wrong with it, or that the case has moved on.
-    Returned(Box<Returned>),
+    /// A form that was sent and comes back, and what would come of it when that is asked.
+    Returned(ActName, Box<Returned>, Option<Preview>),
 }
 
-/// A form that was sent and comes back.
-pub struct Returned {
-    /// Which form.
-    pub act: ActName,
-    /// What was typed, and what is wrong with it.
-    pub form: Form,
-    /// What the reader is told above it.
-    pub notice: Option<String>,
+/// What would come of a form.
+pub struct Preview {
     /// What the other side would see.
-    pub preview: Option<EventDetail>,
-    /// The amounts of the preview.
+    pub detail: EventDetail,
+    /// The amounts of it.
     pub promised: Vec<PromisedAmount>,
 }
 
@@ -213,7 +207,7 @@ pub async fn page(
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let (reader, now) = (actor.clone(), site.now);
     let wanted = match &shown {
-        Shown::Returned(returned) => Wanted::Back(returned.act, returned.form.fields.key()),
+        Shown::Returned(act, returned, _) => Wanted::Back(*act, returned.form.fields.key()),
         Shown::Asked(asked) => Wanted::Asked(*asked),
     };
     let (frame, found) = site
@@ -293,7 +287,7 @@ fn case_page(
     let act = found.act;
     let opened_draft = match &shown {
         Shown::Asked(_) => act.and_then(|act| draft_of(&found.drafts, act)),
-        Shown::Returned(returned) => {
+        Shown::Returned(_, returned, _) => {
             let key = returned.form.fields.key();
             found.drafts.iter().find(|draft| Some(draft.key) == key)
         }
@@ -305,10 +299,11 @@ fn case_page(
                 act.map(|act| act_form::opened(act, opened_draft, &found.case, &found.promised, today));
             (form.unwrap_or_default(), None, None)
         }
-        Shown::Returned(returned) => {
-            let preview = returned
-                .preview
-                .map(|detail| teller.preview(actor, detail, &returned.promised, &found.uploaded));
+        Shown::Returned(_, mut returned, preview) => {
+            returned.go_by(found.case.version);
+            let preview = preview.map(|Preview { detail, promised }| {
+                teller.preview(actor, detail, &promised, &found.uploaded)
+            });
             (returned.form, returned.notice, preview)
         }
     };
