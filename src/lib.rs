@@ -39,7 +39,8 @@
 //! the form. `forms::read_act` turns what was typed into a `Doing`, or the page comes back with what is wrong. In one
 //! transaction of the operator's side, `acts::perform` locks the case, asks `model::decide` what follows, and
 //! `store::record` keeps the state, the event, the due date and one notification a person. Then the browser is led back to
-//! the case. The worker sends the mails.
+//! the case. The worker sends the mails. Of an act that was not done a [`web::acts::ActError`] says why, and its page comes
+//! back with all that was typed: how, is said once for every room by [`web::acts::FormPage`].
 
 pub mod accounts;
 pub mod associations;

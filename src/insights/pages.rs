@@ -27,7 +27,7 @@ use crate::{
     deadlines::rome_date,
     web::{
         Frame, PageError, Site, Submission, Words,
-        once::{self, Arrival, Arriving},
+        once::{self, Arriving},
     },
 };
 
@@ -83,10 +83,8 @@ pub async fn make(site: Site, actor: Actor, submission: Submission) -> Result<Ht
     let (now, maker) = (site.now, actor.clone());
     site.db
         .write(actor.identity(), move |conn| {
-            match once::arrive(conn, maker.user_id, &form, now)? {
-                Arrival::First => {}
-                Arrival::Again => return Ok(()),
-                Arrival::Otherwise => return Err(PageError::Conflict),
+            if !once::is_first(conn, maker.user_id, &form, now)? {
+                return Ok::<_, PageError>(());
             }
             let editions = editions(conn, quarter, &maker, today)?;
             Ok(store::keep(

@@ -29,7 +29,7 @@ pub enum NotWritten {
     NotOpen,
     /// The procedure does not allow it.
     #[error(transparent)]
-    Refused(#[from] Refusal),
+    Procedure(#[from] Refusal),
     /// Of some seat it is not said who was there.
     #[error("the attendance is not complete")]
     AttendanceIncomplete,

@@ -85,35 +85,6 @@ pub enum NotTaken {
     Database(#[from] Error),
 }
 
-/// What is known of a form that arrives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Arrival {
-    /// It has not been sent. It is noted as sent now, unless the transaction is rolled back.
-    First,
-    /// It has been sent, by the same person and with the same text.
-    Again,
-    /// Another text was sent under its key, or somebody else has used the key.
-    Otherwise,
-}
-
-/// Notes that a form is sent. Of several at once with the same key, all wait for the first one's transaction.
-///
-/// # Errors
-/// What the database says.
-pub fn arrive(
-    conn: &mut PgConnection,
-    user_id: i64,
-    form: &Arriving,
-    now: DateTime<Utc>,
-) -> QueryResult<Arrival> {
-    match is_first(conn, user_id, form, now) {
-        Ok(true) => Ok(Arrival::First),
-        Ok(false) => Ok(Arrival::Again),
-        Err(NotTaken::SentOtherwise) => Ok(Arrival::Otherwise),
-        Err(NotTaken::Database(error)) => Err(error),
-    }
-}
-
 /// Whether a form arrives for the first time: then it is noted as sent, unless the transaction is rolled back. Else the same
 /// person has sent it with the same text, and it is to be answered as it was then. Of several at once with the same key, all wait
 /// for the first one's transaction.

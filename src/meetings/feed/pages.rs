@@ -25,7 +25,7 @@ use crate::{
     web::{
         Form, Frame, PageError, Site, Submission, Words, answers,
         limits::{Caller, Costly, Deed, Limits},
-        once::{self, Arrival, Arriving},
+        once::{self, Arriving},
     },
 };
 
@@ -79,11 +79,11 @@ pub async fn renew(site: Site, actor: Actor, submission: Submission) -> Result<H
     let site = site.at(PAGE.to_owned());
     let (frame, renewed) = site
         .read_and_note(&actor, move |conn| {
-            let first = once::arrive(conn, user_id, &form, now)? == Arrival::First;
-            if first {
+            let is_first = once::is_first(conn, user_id, &form, now)?;
+            if is_first {
                 store::renew(conn, user_id, &hash, now)?;
             }
-            Ok(first)
+            Ok(is_first)
         })
         .await?;
     if !renewed {

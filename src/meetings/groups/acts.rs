@@ -36,7 +36,7 @@ pub type ActError = crate::web::acts::ActError<GroupRefusal>;
 pub enum GroupRefusal {
     /// The procedure does not allow it.
     #[error(transparent)]
-    Refused(#[from] Refusal),
+    Procedure(#[from] Refusal),
     /// No document came with it, and no text that does without.
     #[error("there is nothing to hand over")]
     Nothing,

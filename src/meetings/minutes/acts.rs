@@ -37,7 +37,7 @@ pub type ActError = crate::web::acts::ActError<MinutesRefusal>;
 pub enum MinutesRefusal {
     /// The procedure does not allow it.
     #[error(transparent)]
-    Refused(#[from] Refusal),
+    Procedure(#[from] Refusal),
     /// The parties would have no day to approve.
     #[error("the closing date has passed")]
     ClosesTooSoon,

@@ -187,8 +187,6 @@ impl FormPage for Page<'_> {
             .site
             .db
             .write(self.actor.identity(), move |conn| {
-                let item = store::find(conn, reference)?.ok_or(PageError::NotFound)?;
-                returned.go_by(item.version);
                 attachments::go_on_with(conn, &returned)?;
                 if act.takes_text() {
                     let target = target(reference, act);

@@ -1,5 +1,7 @@
 //! Action items from a file: what was read is shown first, and then all of it is taken in or nothing.
 
+use std::convert::Infallible;
+
 use actix_web::{HttpResponse, http::StatusCode};
 use askama::Template;
 use diesel::PgConnection;
@@ -8,7 +10,6 @@ use sha2::{Digest, Sha256};
 use super::list::LIST;
 use crate::{
     accounts::model::{Actor, Permission},
-    database::DatabaseError,
     deadlines::rome_date,
     meetings::actions::{
         importing::{Meaning, ReadItem, take_in, understand},
@@ -16,9 +17,11 @@ use crate::{
         store, words,
     },
     web::{
-        Fields, Form, Frame, PageError, Site, Submission, Upload, Words, answers, drafts,
+        Fields, Form, Frame, PageError, Site, Submission, Upload, Words,
+        acts::ActError,
+        answers, drafts,
         limits::Deed,
-        once::{self, Arrival, Arriving},
+        once::{self, Arriving},
     },
 };
 
@@ -146,24 +149,8 @@ fn digest(text: &str) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Why a file was not taken in.
-#[derive(Debug, thiserror::Error)]
-enum ImportError {
-    /// It is not the file that was shown, or no file waits any more.
-    #[error("another file waits, or none")]
-    OtherFile,
-    /// What it says is not understood any more.
-    #[error("what the file says is not understood any more")]
-    MovedOn,
-    #[error(transparent)]
-    Database(#[from] DatabaseError),
-}
-
-impl From<diesel::result::Error> for ImportError {
-    fn from(error: diesel::result::Error) -> Self {
-        DatabaseError::Query(error).into()
-    }
-}
+/// Why a file is not taken in: nothing but that it, or what it is read against, is not what was shown.
+type ImportError = ActError<Infallible>;
 
 async fn take_file_in(
     site: &Site,
@@ -178,28 +165,26 @@ async fn take_file_in(
     let taken = site
         .db
         .write(actor.identity(), move |conn| {
-            match once::arrive(conn, sender.user_id, &form, now)? {
-                Arrival::First => {}
-                Arrival::Again => return Ok(()),
-                Arrival::Otherwise => return Err(ImportError::OtherFile),
+            if !once::is_first(conn, sender.user_id, &form, now)? {
+                return Ok(());
             }
             let items = waiting_items(conn, &sender, &form, &shown, rome_date(now))?;
             take_in(conn, &sender, &items, form.key, now)?;
-            Ok(drafts::discard(conn, form.key)?)
+            Ok::<_, ImportError>(drafts::discard(conn, form.key)?)
         })
         .await;
     let t = site.t();
     match taken {
         Ok(()) => site.done(LIST, t.actions_imported()),
-        Err(ImportError::Database(error)) => Err(error.into()),
-        Err(ImportError::OtherFile | ImportError::MovedOn) => {
+        Err(ActError::Database(error)) => Err(error.into()),
+        Err(ActError::SentOtherwise | ActError::MovedOn) => {
             let notice = Some(t.actions_import_moved_on());
             show(site, actor, StatusCode::CONFLICT, Form::fresh(), None, notice).await
         }
     }
 }
 
-/// The new items of the file that waits under the key of its form.
+/// The new items of the file that waits under the key of its form, when that is the one that was shown.
 fn waiting_items(
     conn: &mut PgConnection,
     actor: &Actor,
@@ -207,19 +192,19 @@ fn waiting_items(
     shown: &str,
     today: chrono::NaiveDate,
 ) -> Result<Vec<ReadItem>, ImportError> {
-    let draft = drafts::by_key(conn, actor.user_id, form.key)?.ok_or(ImportError::OtherFile)?;
+    let draft = drafts::by_key(conn, actor.user_id, form.key)?.ok_or(ActError::MovedOn)?;
     let text = draft.fields.get(CONTENT);
     if digest(text) != shown {
-        return Err(ImportError::OtherFile);
+        return Err(ActError::MovedOn);
     }
-    let sheet = sheet::read(text).map_err(|_| ImportError::MovedOn)?;
+    let sheet = sheet::read(text).map_err(|_| ActError::MovedOn)?;
     let known = store::known(conn, &sheet, today)?;
     let mut items = Vec::with_capacity(sheet.rows.len());
     for row in &sheet.rows {
         match understand(row, &known) {
             Meaning::New(item) => items.push(item),
             Meaning::Present(_) => {}
-            Meaning::Wrong(_) => return Err(ImportError::MovedOn),
+            Meaning::Wrong(_) => return Err(ActError::MovedOn),
         }
     }
     Ok(items)

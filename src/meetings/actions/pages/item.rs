@@ -244,7 +244,10 @@ fn item_page(t: &'static Words, frame: Frame, found: Found, shown: Shown) -> Ite
             found.act.map(|_| opened(draft, &found.item)).unwrap_or_default(),
             None,
         ),
-        Shown::Returned(_, returned) => (returned.form, returned.notice),
+        Shown::Returned(_, mut returned) => {
+            returned.go_by(found.item.version);
+            (returned.form, returned.notice)
+        }
     };
     let entry = |note: &Note| entry(t, note, &found.documents, &frame.now);
     ItemPage {

@@ -662,7 +662,7 @@ impl Sending<'_> {
                 words::done(t, Act::PlanMeeting),
             ),
             Err(ActError::Database(error)) => Err(error.into()),
-            Err(ActError::Refused(GroupRefusal::Refused(refusal))) => self
+            Err(ActError::Refused(GroupRefusal::Procedure(refusal))) => self
                 .site
                 .warned(&address_of(reference), words::refusal(t, refusal)),
             Err(_) => Err(PageError::Conflict),
@@ -684,8 +684,8 @@ impl FormPage for Sending<'_> {
     fn refused(&self, refusal: GroupRefusal) -> Answer {
         let t = self.site.t();
         match refusal {
-            GroupRefusal::Refused(Refusal::NotAllowed) => Answer::Page(PageError::NotAllowed),
-            GroupRefusal::Refused(refusal) => Answer::Above(words::refusal(t, refusal)),
+            GroupRefusal::Procedure(Refusal::NotAllowed) => Answer::Page(PageError::NotAllowed),
+            GroupRefusal::Procedure(refusal) => Answer::Above(words::refusal(t, refusal)),
             GroupRefusal::Nothing => Answer::Above(t.groups_error_no_documents()),
         }
     }

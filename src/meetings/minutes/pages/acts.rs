@@ -128,8 +128,8 @@ impl FormPage for Sending<'_> {
     fn refused(&self, refusal: MinutesRefusal) -> Answer {
         let t = self.site.t();
         match refusal {
-            MinutesRefusal::Refused(Refusal::NotAllowed) => Answer::Page(PageError::NotAllowed),
-            MinutesRefusal::Refused(refusal) => Answer::Above(words::refusal(t, refusal)),
+            MinutesRefusal::Procedure(Refusal::NotAllowed) => Answer::Page(PageError::NotAllowed),
+            MinutesRefusal::Procedure(refusal) => Answer::Above(words::refusal(t, refusal)),
             MinutesRefusal::ClosesTooSoon => Answer::Beside("closes_on", t.minutes_error_closes_on()),
             MinutesRefusal::DecisionTooLong { id, found } => {
                 let max = decisions::LONGEST_TEXT;

@@ -368,7 +368,7 @@ pub async fn close(
         Err(ActError::MovedOn | ActError::SentOtherwise) => {
             site.warned(&format!("{address}?act=close"), t.sitting_moved_on())
         }
-        Err(ActError::Refused(NotWritten::Refused(Refusal::NotBegun))) => {
+        Err(ActError::Refused(NotWritten::Procedure(Refusal::NotBegun))) => {
             site.warned(&address, t.sitting_not_begun())
         }
         Err(ActError::Refused(_)) => site.warned(&address, t.sitting_not_open()),
