@@ -270,6 +270,19 @@ async fn a_group_that_is_sent_twenty_times_is_formed_once() {
 }
 
 #[actix_web::test]
+async fn papers_of_which_nobody_knows_any_more_that_they_were_sent_are_not_brought_again() {
+    let app = table().await;
+    let elena = app.sign_in(ELENA).await;
+    let form = papers(&elena, FIRST, "Confronto").await;
+    assert_eq!(elena.submit(form.clone()).await.status, 303);
+    app.database().batch_execute("DELETE FROM submissions").unwrap();
+    let back = elena.submit(form).await;
+    assert_eq!(back.status, 409, "{}", back.body);
+    let mut kept = back.form(&format!("{FIRST}/papers"));
+    assert_eq!(kept.value("Che cosa sono"), "Confronto");
+}
+
+#[actix_web::test]
 async fn who_joins_later_is_told_and_who_leaves_reads_no_more() {
     let app = table().await;
     let (lia, elena) = (app.sign_in(LIA).await, app.sign_in(ELENA).await);
