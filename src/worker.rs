@@ -11,8 +11,10 @@ use futures_util::future::{FutureExt, LocalBoxFuture, join_all};
 use tokio::time::sleep;
 
 use crate::{
-    accounts, attachments, complaints,
-    database::{DatabaseError, Identity},
+    accounts, attachments,
+    clock::{Clock, Ticked},
+    complaints,
+    database::{Database, DatabaseError, Identity},
     health, meetings,
     notifications::{Outbox, Rooms},
     server::{Application, SECONDS_TO_FINISH},
@@ -23,7 +25,7 @@ use crate::{
 /// How often it is looked for work.
 const EVERY: Duration = Duration::from_secs(2);
 /// How often it is looked for deadlines: days are counted, and it takes a look at every case that is due soon or late.
-const WATCH_DEADLINES_EVERY: Duration = Duration::from_secs(30);
+const WATCH_EVERY: Duration = Duration::from_secs(30);
 /// How often measurements are summed up.
 const SUM_UP_EVERY: Duration = Duration::from_secs(5);
 /// How often old sessions are ended.
@@ -109,10 +111,10 @@ impl Worker {
         Ok(Self {
             steps: vec![
                 send_mails(application)?,
-                watch_deadlines(application),
-                watch_minutes(application),
-                watch_action_items(application),
-                watch_polls(application),
+                watch(application, "complaints", complaints::tick),
+                watch(application, "minutes", meetings::attend_to_minutes),
+                watch(application, "action items", meetings::remind_of_actions),
+                watch(application, "polls of dates", meetings::remind_of_polls),
                 end_old_sessions(application),
                 forget_old(application, "old drafts", drafts::forget_old),
                 forget_old(application, "old submissions", once::forget_old),
@@ -158,59 +160,23 @@ fn send_mails(application: &Application) -> anyhow::Result<Step> {
     }))
 }
 
-/// Ends the terms of complaints that have run out, and reminds of those that come near. Each time it goes through all of
-/// them, so that what fails need not be tried again at once, and is tried again later.
-fn watch_deadlines(application: &Application) -> Step {
+/// A step of the portal's clock: `tick` does what the day asks of a kind of things. Each time it goes through all of them, so that
+/// what fails need not be tried again at once, and is tried again later.
+fn watch<T>(application: &Application, things: &'static str, tick: T) -> Step
+where
+    T: AsyncFn(&Database, &Clock, &Stop) -> Result<Ticked, DatabaseError> + Copy + 'static,
+{
     let (database, clock) = (application.database.clone(), application.clock.clone());
-    Step::new("deadlines", WATCH_DEADLINES_EVERY, move |stop| {
+    Step::new(things, WATCH_EVERY, move |stop| {
         let (database, clock) = (database.clone(), clock.clone());
         async move {
-            let ticked = complaints::tick(&database, &clock, &stop).await?;
-            anyhow::ensure!(ticked.failed == 0, "it failed for {} complaints", ticked.failed);
-            Ok(ticked.done)
-        }
-    })
-}
-
-/// Publishes the minutes that the parties have approved, and reminds of those that are missing.
-fn watch_minutes(application: &Application) -> Step {
-    let (database, clock) = (application.database.clone(), application.clock.clone());
-    Step::new("minutes", WATCH_DEADLINES_EVERY, move |stop| {
-        let (database, clock) = (database.clone(), clock.clone());
-        async move {
-            let ticked = meetings::attend_to_minutes(&database, &clock, &stop).await?;
-            anyhow::ensure!(ticked.failed == 0, "it failed for {} meetings", ticked.failed);
-            Ok(ticked.done)
-        }
-    })
-}
-
-/// Reminds of action items whose day comes near or has passed.
-fn watch_action_items(application: &Application) -> Step {
-    let (database, clock) = (application.database.clone(), application.clock.clone());
-    Step::new("action items", WATCH_DEADLINES_EVERY, move |stop| {
-        let (database, clock) = (database.clone(), clock.clone());
-        async move {
-            let reminded = meetings::remind_of_actions(&database, &clock, &stop).await?;
+            let ticked = tick(&database, &clock, &stop).await?;
             anyhow::ensure!(
-                reminded.failed == 0,
-                "it failed for {} action items",
-                reminded.failed
+                ticked.failed == 0,
+                "it failed for {} of the {things}",
+                ticked.failed
             );
-            Ok(reminded.done)
-        }
-    })
-}
-
-/// Reminds the parties of a meeting that have not said when they can come.
-fn watch_polls(application: &Application) -> Step {
-    let (database, clock) = (application.database.clone(), application.clock.clone());
-    Step::new("polls of dates", WATCH_DEADLINES_EVERY, move |stop| {
-        let (database, clock) = (database.clone(), clock.clone());
-        async move {
-            let reminded = meetings::remind_of_polls(&database, &clock, &stop).await?;
-            anyhow::ensure!(reminded.failed == 0, "it failed for {} meetings", reminded.failed);
-            Ok(reminded.done)
+            Ok(ticked.done)
         }
     })
 }

@@ -231,11 +231,7 @@ async fn the_secretary_adds_the_table_of_a_quarter_with_who_adheres_in_it() {
     }
     assert_eq!(called(&app, "T-2026-3"), ["Federconsumatori", "TIM"]);
     let again = open(&lia, "/meetings/new").await;
-    assert!(
-        again
-            .text("option[value='2026-Q3']")
-            .contains("ha già il tavolo")
-    );
+    assert!(again.text("option[value='2026-Q3']").contains("ha già il tavolo"));
     let other = again.form("/meetings/new").set("quarter", "2026-Q3");
     let answer = lia.submit(other).await;
     assert_eq!(answer.status, 422);

@@ -143,7 +143,9 @@ impl FormPage for Sending<'_> {
         let (site, actor, status) = (self.site, self.actor, returned.status);
         match self.name {
             ActName::Edit => editing::page(site, actor, self.reference, Some(returned), status).await,
-            ActName::Attendance => correcting::page(site, actor, self.reference, Some(returned), status).await,
+            ActName::Attendance => {
+                correcting::page(site, actor, self.reference, Some(returned), status).await
+            }
             name => {
                 let (asked, returned) = (show::Asked::default(), (name, returned));
                 show::page(site, actor, self.reference, asked, Some(returned), status).await
