@@ -13,7 +13,7 @@ async fn only_the_administrator_sees_the_permissions_and_the_outbox() {
     let app = TestApp::start().await;
     let page = app.sign_in("admin@tavolo.example").await.get("/admin").await;
     assert_eq!((page.status, page.h1().as_str()), (200, "Amministrazione"));
-    assert_eq!(page.texts("#permissions ~ div tbody tr").len(), 19);
+    assert_eq!(page.texts("#permissions ~ div tbody tr").len(), 21);
     for email in [ANNA, "manager@tim.example", "segreteria@tim.example"] {
         let client = app.sign_in(email).await;
         assert_eq!(client.get("/admin").await.status, 403, "{email}");
