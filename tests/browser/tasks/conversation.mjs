@@ -204,6 +204,22 @@ export function conversation() {
       await send(desk, "Accetta la risposta");
       await expectDone(desk, "la pratica è chiusa");
     }],
+    ["what was promised is recorded as done, contested and done again", async ({ windowOf }) => {
+      const agent = await windowOf("agent");
+      await write(agent, shown.reference, "Segna come eseguito", "Testo", "Accreditato in fattura.");
+      await expectDone(agent, "Impegni segnati come eseguiti");
+      const panel = (page) => page.locator(".commitments");
+      await expectText(panel(agent), /Sostituito dalla nuova risposta/);
+      await expectText(panel(agent), /Eseguito entro la data/);
+      const desk = await windowOf("caseworker");
+      await write(desk, shown.reference, "Contesta gli impegni", "Motivazione", "In fattura non c’è.");
+      await expectDone(desk, "Impegni contestati");
+      await desk.goto("/");
+      await expectText(desk, "Impegni scaduti o contestati");
+      await write(agent, shown.reference, "Segna come eseguito", "Testo", "Ora c’è: si allega la fattura.");
+      await expectDone(agent, "Impegni segnati come eseguiti");
+      await expectText(panel(agent), /Eseguito entro la data/);
+    }],
     ["notifications tell what happened, and are marked as read", async ({ windowOf }) => {
       const page = await windowOf("caseworker");
       await page.goto("/");
