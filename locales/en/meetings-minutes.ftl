@@ -35,6 +35,8 @@ minutes-foot-draft = { $meeting } · draft, version { $version }
 minutes-foot-public = { $reference }, public version · approved { $on }
 minutes-foot-hash = SHA-256 hash of the approved text: { $hash }
 minutes-public-head = { $reference }, public version. Minutes approved { $on }.
+minutes-public-corrected = This is the text as corrected { $on }.
+minutes-public-outdated = This text was corrected { $on }. The corrected text has not been made public.
 
 minutes-not-held = The meeting has not taken place yet: its minutes will appear here afterwards.
 minutes-not-closed = The meeting is not closed yet: its minutes are prepared after that.
@@ -49,6 +51,7 @@ minutes-unanswered = { $count ->
 }
 minutes-being-revised = The secretariat is preparing a new version: until it is sent, silence does not count as approval.
 minutes-approved-on = Minutes { $reference } were approved { $on }.
+minutes-public-is-outdated = What is public is the text before the correction (version { $version }). The corrected text is not public yet.
 minutes-moved-on = Meanwhile somebody else has acted on these minutes: what changed is shown here, and nothing that was typed is lost.
 
 minutes-parties = Approval by the parties
@@ -99,6 +102,7 @@ minutes-reason = Reason for the correction
 minutes-reason-hint = Shown with the new version. The earlier version can still be read.
 minutes-correct = Publish the correction
 minutes-make-public = Make public
+minutes-make-correction-public = Make the corrected text public
 minutes-make-public-hint = Anybody who has the address can read the minutes without reserved paragraphs and without the names of people in attendance and actions.
 minutes-comment = Comment
 minutes-comment-on = Comment on paragraph { $number }

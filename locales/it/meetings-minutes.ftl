@@ -58,6 +58,10 @@ minutes-foot-hash = Impronta SHA-256 del testo approvato: { $hash }
 # $reference (String)
 # $on (String)
 minutes-public-head = { $reference }, versione pubblica. Verbale approvato { $on }.
+# $on (String)
+minutes-public-corrected = Il testo è quello corretto { $on }.
+# $on (String)
+minutes-public-outdated = Questo testo è stato corretto { $on }. Il testo corretto non è stato reso pubblico.
 
 # Dove si è arrivati. "by" è una data con la sua preposizione: "entro il 28 dicembre 2026".
 minutes-not-held = La riunione non si è ancora svolta: dopo, qui compare il suo verbale.
@@ -78,6 +82,8 @@ minutes-being-revised = La segreteria prepara una nuova versione: finché non è
 # $reference (String)
 # $on (String)
 minutes-approved-on = Il verbale { $reference } è stato approvato { $on }.
+# $version (Number)
+minutes-public-is-outdated = Ciò che è pubblico è il testo prima della correzione (versione { $version }). Il testo corretto non è ancora pubblico.
 minutes-moved-on = Nel frattempo un’altra persona ha agito su questo verbale: ciò che è cambiato si vede qui, e nulla di ciò che è stato scritto è andato perso.
 
 # Le parti.
@@ -139,6 +145,7 @@ minutes-reason = Motivo della correzione
 minutes-reason-hint = Compare accanto alla nuova versione. La versione di prima resta leggibile.
 minutes-correct = Pubblica la correzione
 minutes-make-public = Rendi pubblico
+minutes-make-correction-public = Rendi pubblico il testo corretto
 minutes-make-public-hint = Chiunque abbia l’indirizzo può leggere il verbale senza i paragrafi riservati e senza i nomi delle persone nelle presenze e nelle azioni.
 minutes-comment = Commenta
 # $number (Number)

@@ -599,6 +599,51 @@ async fn anybody_reads_the_public_version_without_what_is_reserved_and_only_when
 }
 
 #[actix_web::test]
+async fn minutes_that_are_corrected_after_they_were_made_public_say_so_until_the_correction_is_public_too() {
+    let app = approved().await;
+    let anybody = app.client();
+    let public = "/public/minutes/V-2026-001";
+    done(&app.sign_in(LIA).await, "Rendi pubblico", &[]).await;
+    set_clock(&app, "2026-12-20T09:00:00Z");
+    let (lia, elena) = (app.sign_in(LIA).await, app.sign_in(ELENA).await);
+    done(&lia, "Prepara una nuova versione", &[]).await;
+    rewrite(&lia, "illustra", "TIM illustra le cifre.").await;
+    done(&lia, "Pubblica la correzione", &[("reason", "Motivo zqxinterno")]).await;
+    let page = open(&anybody, public).await;
+    let pdf = words_of(&bytes(&app, &anybody, &format!("{public}.pdf")).await);
+    let outdated =
+        "Questo testo è stato corretto il 20 dicembre 2026. Il testo corretto non è stato reso pubblico.";
+    for text in [&page.text("main"), &pdf] {
+        assert!(
+            text.contains("illustra i dati") && text.contains(outdated),
+            "{text}"
+        );
+        assert!(!text.contains("zqxinterno"), "{text}");
+    }
+    for client in [&lia, &elena] {
+        let text = open(client, MINUTES).await.text("main");
+        assert!(
+            text.contains("Ciò che è pubblico è il testo prima della correzione (versione 1)"),
+            "{text}"
+        );
+    }
+    done(&lia, "Rendi pubblico il testo corretto", &[]).await;
+    let page = open(&anybody, public).await.text("main");
+    assert!(
+        page.contains("illustra le cifre")
+            && page.contains("approvato il 16 dicembre 2026")
+            && page.contains("Il testo è quello corretto il 20 dicembre 2026."),
+        "{page}"
+    );
+    assert!(!page.contains("reso pubblico"));
+    let text = open(&lia, MINUTES).await.text("main");
+    assert!(
+        !text.contains("prima della correzione") && !text.contains("Rendi pubblico"),
+        "{text}"
+    );
+}
+
+#[actix_web::test]
 async fn a_missing_draft_is_reminded_of_twice_and_not_once_it_is_there() {
     let app = held().await;
     assert_eq!(tick(&app).await.done, 0);

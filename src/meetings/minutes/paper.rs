@@ -4,12 +4,12 @@ use chrono::{DateTime, Utc};
 
 use super::{
     model::{Attendance, Body, Content},
-    store::{Approval, Version},
+    store::{Approval, Published, Version},
     words::{self, Answer, answers_of},
 };
 use crate::{
     markdown::{self, Inline},
-    meetings::model::Meeting,
+    meetings::model::{Meeting, MinutesReference},
     pdf::{Block, Column, Document, Level, Run},
     web::{Language, Words},
 };
@@ -67,10 +67,15 @@ fn answers(t: &Words, answers: &[Answer]) -> Vec<Block> {
 }
 
 /// What anybody may read of approved minutes, on paper.
-pub fn of_public(reference: &str, body: &Body, approved_at: DateTime<Utc>) -> Document {
+pub fn of_public(reference: MinutesReference, published: &Published) -> Document {
     let t = Language::It.words();
-    let foot = t.minutes_foot_public(reference, t.on_day_of(&approved_at));
-    on_paper(body, foot, approved_at)
+    let foot = t.minutes_foot_public(reference.to_string(), t.on_day_of(&published.approved_at));
+    let made_at = published.corrected_at.unwrap_or(published.approved_at);
+    let mut document = on_paper(&published.body, foot, made_at);
+    let head = words::of_public(t, reference, published);
+    let head = head.into_iter().map(Block::text);
+    document.blocks = head.chain(document.blocks).collect();
+    document
 }
 
 /// The name of the file with a version.

@@ -4,11 +4,11 @@ use chrono::NaiveTime;
 
 use super::{
     model::{Attendance, Presence},
-    store::{Approval, Version},
+    store::{Approval, Published, Version},
 };
 use crate::{
     meetings::{
-        model::{Meeting, Refusal, Seat},
+        model::{Meeting, MinutesReference, Refusal, Seat},
         words,
     },
     web::Words,
@@ -57,6 +57,21 @@ pub fn title(t: &Words, meeting: &str) -> String {
         .parse()
         .map_or_else(|_| meeting.to_owned(), |reference| words::title(t, reference));
     t.minutes_of(of)
+}
+
+/// What anybody who reads the public version must know of its text: when it was approved, and whether it was corrected.
+pub fn of_public(t: &Words, reference: MinutesReference, published: &Published) -> Vec<String> {
+    let head = t.minutes_public_head(reference.to_string(), t.on_day_of(&published.approved_at));
+    let corrected = |at| t.minutes_public_corrected(t.on_day_of(&at));
+    let outdated = |at| t.minutes_public_outdated(t.on_day_of(&at));
+    let corrections = [
+        published.corrected_at.map(corrected),
+        published.outdated_at.map(outdated),
+    ];
+    [head]
+        .into_iter()
+        .chain(corrections.into_iter().flatten())
+        .collect()
 }
 
 /// What a party has said of a version.

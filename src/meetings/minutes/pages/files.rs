@@ -17,7 +17,7 @@ use crate::{
         minutes::{
             model::{Attendance, Body},
             paper,
-            store::{self, Approval, Version},
+            store::{self, Approval, Published, Version},
             words,
         },
         model::{Meeting, MinutesReference},
@@ -113,8 +113,9 @@ struct PublicPage {
     t: &'static Words,
     reference: MinutesReference,
     title: String,
+    /// What must be known of the text.
+    head: Vec<String>,
     body: Body,
-    approved_on: String,
     lines: Vec<Line>,
 }
 
@@ -132,15 +133,15 @@ pub async fn public(
     path: web::Path<String>,
 ) -> Result<impl Responder, PageError> {
     limits.count(Costly::Publication, caller)?;
-    let (reference, body, approved_at) = public_body(&site, &path).await?;
+    let (reference, published) = published(&site, &path).await?;
     let frame = site.public_frame();
     Ok(PublicPage {
         t: frame.t,
         reference,
-        title: words::title(frame.t, &body.meeting),
-        approved_on: frame.t.on_day_of(&approved_at),
-        lines: lines(frame.t, &body),
-        body,
+        title: words::title(frame.t, &published.body.meeting),
+        head: words::of_public(frame.t, reference, &published),
+        lines: lines(frame.t, &published.body),
+        body: published.body,
         frame,
     })
 }
@@ -153,8 +154,8 @@ pub async fn public_pdf(
     path: web::Path<String>,
 ) -> Result<HttpResponse, PageError> {
     limits.count(Costly::Publication, caller)?;
-    let (reference, body, approved_at) = public_body(&site, &path).await?;
-    let document = paper::of_public(&reference.to_string(), &body, approved_at);
+    let (reference, published) = published(&site, &path).await?;
+    let document = paper::of_public(reference, &published);
     file(
         "application/pdf",
         &format!("{reference}.pdf"),
@@ -163,10 +164,7 @@ pub async fn public_pdf(
 }
 
 /// What anybody may read of the minutes with this number. Nobody is asked who they are, so nothing else is read.
-async fn public_body(
-    site: &Site,
-    path: &str,
-) -> Result<(MinutesReference, Body, chrono::DateTime<chrono::Utc>), PageError> {
+async fn published(site: &Site, path: &str) -> Result<(MinutesReference, Published), PageError> {
     let reference: MinutesReference = path.parse().map_err(|_| PageError::NotFound)?;
     let found = site
         .db
@@ -174,6 +172,5 @@ async fn public_body(
             Ok::<_, PageError>(store::find_public(conn, reference)?)
         })
         .await?;
-    let (body, approved_at) = found.ok_or(PageError::NotFound)?;
-    Ok((reference, body, approved_at))
+    Ok((reference, found.ok_or(PageError::NotFound)?))
 }

@@ -173,8 +173,8 @@ impl Forms<'_> {
             }
             None => {}
         }
-        let approved = found.versions.iter().find(|version| version.approved.is_some());
-        offers.make_public = approved
+        offers.make_public = found
+            .newest_approved()
             .filter(|version| !version.is_public)
             .map(|version| self.form(ActName::MakePublic, &[("version", version.number.to_string())]));
         offers

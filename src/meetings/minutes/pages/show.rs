@@ -109,6 +109,22 @@ impl Found {
         returned.or(self.draft.as_ref().map(drafted))
     }
 
+    /// The version that the public page shows.
+    pub fn newest_public(&self) -> Option<&Version> {
+        self.versions.iter().find(|version| version.is_public)
+    }
+
+    /// The version that is valid.
+    pub fn newest_approved(&self) -> Option<&Version> {
+        self.versions.iter().find(|version| version.approved.is_some())
+    }
+
+    /// The version that the public page still shows although another one, which is not public, has taken its place.
+    pub fn outdated(&self) -> Option<&Version> {
+        let valid = self.newest_approved()?;
+        self.newest_public().filter(|public| public.number < valid.number)
+    }
+
     /// The newest version that the parties have.
     fn newest_given(&self) -> Option<&Version> {
         self.versions
@@ -183,6 +199,8 @@ struct MinutesPage {
     shown: Option<Shown>,
     versions: Vec<Listed>,
     offers: Offers,
+    /// Whether what is public was corrected since.
+    is_outdated: bool,
 }
 
 /// A version in the list of them.
@@ -237,6 +255,7 @@ impl MinutesPage {
                 None => Vec::new(),
             },
             versions: found.versions.iter().map(listed).collect(),
+            is_outdated: found.outdated().is_some(),
             offers: forms.offers(&found, frame.now),
             shown: shown.map(|version| Shown::of(t, &found, version, &forms)),
             frame,
@@ -250,6 +269,13 @@ impl MinutesPage {
 
     fn target(&self, act: &str) -> String {
         format!("{}/{act}", self.address)
+    }
+
+    fn words_to_make_public(&self) -> String {
+        match self.is_outdated {
+            true => self.t.minutes_make_correction_public(),
+            false => self.t.minutes_make_public(),
+        }
     }
 }
 
@@ -269,18 +295,19 @@ fn standing(t: &Words, actor: &Actor, found: &Found, now: DateTime<Utc>) -> Vec<
         State::Drafted if writes => vec![t.minutes_drafted()],
         State::Drafted => vec![t.minutes_not_there_yet()],
         State::InApproval => in_approval(t, writes, found),
-        State::Approved => {
-            let approved = found
-                .versions
-                .iter()
-                .rev()
-                .find_map(|version| version.approved.as_ref());
-            let sentence = approved.map(|approved| {
-                t.minutes_approved_on(approved.reference.to_string(), t.on_day_of(&approved.at))
-            });
-            sentence.into_iter().collect()
-        }
+        State::Approved => approved(t, found),
     }
+}
+
+fn approved(t: &Words, found: &Found) -> Vec<String> {
+    let mut oldest_first = found.versions.iter().rev();
+    let approved = oldest_first.find_map(|version| version.approved.as_ref());
+    let approved = approved
+        .map(|approved| t.minutes_approved_on(approved.reference.to_string(), t.on_day_of(&approved.at)));
+    let outdated = found
+        .outdated()
+        .map(|public| t.minutes_public_is_outdated(i64::from(public.number)));
+    approved.into_iter().chain(outdated).collect()
 }
 
 fn in_approval(t: &Words, writes: bool, found: &Found) -> Vec<String> {

@@ -46,8 +46,8 @@ pub struct Frozen {
     pub fingerprint: String,
     /// Whether the text has this hash.
     pub is_intact: bool,
-    /// Whether anybody may read what is not reserved.
-    pub is_public: bool,
+    /// The version that the public page shows, when there is one.
+    pub public_version: Option<i16>,
 }
 
 /// A paragraph on the page.
@@ -133,7 +133,7 @@ impl Shown {
                 reference: approved.reference.to_string(),
                 fingerprint: approved.fingerprint(),
                 is_intact: approved.is_intact(),
-                is_public: version.is_public,
+                public_version: found.newest_public().map(|public| public.number),
             }),
             is_open: speaks,
             body: version.body.clone(),

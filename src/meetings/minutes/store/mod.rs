@@ -13,6 +13,6 @@ pub use review::{
 };
 pub use search::{Found, with_words};
 pub use versions::{
-    Version, approve_version, being_approved, circulate, correct, find_public, give_up, insert, make_public,
-    newest_approved, save, versions_of,
+    Published, Version, approve_version, being_approved, circulate, correct, find_public, give_up, insert,
+    make_public, newest_approved, save, versions_of,
 };

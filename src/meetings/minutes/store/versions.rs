@@ -249,28 +249,58 @@ pub fn make_public(conn: &mut PgConnection, version: &Version) -> QueryResult<()
     Ok(())
 }
 
-/// What anybody may read of the minutes with this number: the newest public version, and when it was approved. Asked for in
-/// nobody's name.
+/// What anybody may read of minutes: the newest version that was made public, without what is reserved.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// The text.
+    pub body: Body,
+    /// When the minutes were approved.
+    pub approved_at: DateTime<Utc>,
+    /// When this text took the place of an earlier one, if it did.
+    pub corrected_at: Option<DateTime<Utc>>,
+    /// When another text, which is not public, took the place of this one last.
+    pub outdated_at: Option<DateTime<Utc>>,
+}
+
+/// What anybody may read of the minutes with this number. Asked for in nobody's name.
 ///
 /// # Errors
 /// When the database fails.
-pub fn find_public(
-    conn: &mut PgConnection,
-    reference: MinutesReference,
-) -> QueryResult<Option<(Body, DateTime<Utc>)>> {
-    let row: Option<(Option<Value>, Option<DateTime<Utc>>)> = minutes::table
+pub fn find_public(conn: &mut PgConnection, reference: MinutesReference) -> QueryResult<Option<Published>> {
+    let row: Option<(i64, i16, Value)> = minutes::table
         .filter(minutes::year.eq(reference.year))
         .filter(minutes::number.eq(reference.number))
         .filter(minutes::public_body.is_not_null())
         .order(minutes::version.desc())
-        .select((minutes::public_body, minutes::approved_at))
+        .select((
+            minutes::meeting_id,
+            minutes::version,
+            minutes::public_body.assume_not_null(),
+        ))
         .first(conn)
         .optional()?;
-    let Some((Some(body), Some(at))) = row else {
+    let Some((meeting_id, shown, body)) = row else {
         return Ok(None);
     };
-    let body = serde_json::from_value(body).map_err(|error| DeserializationError(error.into()))?;
-    Ok(Some((body, at)))
+    let approved: Vec<(i16, DateTime<Utc>)> = minutes::table
+        .filter(minutes::meeting_id.eq(meeting_id))
+        .filter(minutes::approved_at.is_not_null())
+        .order(minutes::version)
+        .select((minutes::version, minutes::approved_at.assume_not_null()))
+        .load(conn)?;
+    let Some((_, approved_at)) = approved.first() else {
+        return Ok(None);
+    };
+    let mut corrections = approved.iter().skip(1);
+    let newest = approved.last().filter(|(version, _)| *version > shown);
+    Ok(Some(Published {
+        body: serde_json::from_value(body).map_err(|error| DeserializationError(error.into()))?,
+        approved_at: *approved_at,
+        corrected_at: corrections
+            .find(|(version, _)| *version == shown)
+            .map(|(_, at)| *at),
+        outdated_at: newest.map(|(_, at)| *at),
+    }))
 }
 
 /// The newest approved version of a meeting's minutes, when the actor sits there.
