@@ -124,6 +124,9 @@ minutes-to-do = Che cosa si può fare
 minutes-draft-hint = La bozza raccoglie presenze, punti trattati, decisioni e azioni così come sono stati annotati.
 minutes-make-draft = Prepara la bozza
 minutes-approve = Approva il verbale
+minutes-approve-really = Approva per la propria parte
+# $version (Number)
+minutes-approve-final = Si approva la versione { $version }, così come è scritta qui sotto. Un’approvazione non si può ritirare.
 minutes-approve-hint = L’approvazione vale per tutta la parte e per questa versione. Chi vuole un cambiamento commenta il paragrafo.
 minutes-edit = Modifica il testo
 minutes-edit-hint = Il testo si scrive in Markdown; una riga vuota separa due paragrafi, un campo vuoto toglie il paragrafo. Una decisione si può riformulare ma non togliere: quando il verbale è approvato, il registro delle decisioni la riporta così. Le azioni compaiono come sono nel loro elenco.
@@ -146,6 +149,8 @@ minutes-reason-hint = Compare accanto alla nuova versione. La versione di prima 
 minutes-correct = Pubblica la correzione
 minutes-make-public = Rendi pubblico
 minutes-make-correction-public = Rendi pubblico il testo corretto
+minutes-make-public-final = Ciò che è stato pubblico non si può ritirare: qui sotto c’è esattamente ciò che si leggerà.
+minutes-public-preview = Anteprima della versione pubblica
 minutes-make-public-hint = Chiunque abbia l’indirizzo può leggere il verbale senza i paragrafi riservati e senza i nomi delle persone nelle presenze e nelle azioni.
 minutes-comment = Commenta
 # $number (Number)

@@ -20,6 +20,7 @@ use super::*;
 use crate::support::PageForm;
 
 const MINUTES: &str = "/meetings/T-2026-4/minutes";
+const APPROVE: &str = "Approva per la propria parte";
 
 /// The day after the table, which is closed.
 async fn held() -> TestApp {
@@ -39,9 +40,19 @@ async fn circulated() -> TestApp {
     app
 }
 
-/// Sends the form with this button as the page shows it.
+/// Where the form with this button stands: what cannot be undone is asked for first.
+fn page_with(button: &str) -> String {
+    let act = match button {
+        APPROVE => "?act=approve",
+        "Rendi pubblico" | "Rendi pubblico il testo corretto" => "?act=make-public",
+        _ => "",
+    };
+    format!("{MINUTES}{act}")
+}
+
+/// Sends the form with this button as its page shows it.
 async fn send(client: &Client, button: &str, fields: &[(&str, &str)]) -> Page {
-    let form = open(client, MINUTES).await.form(button);
+    let form = open(client, &page_with(button)).await.form(button);
     let form = fields
         .iter()
         .fold(form, |form, (field, value)| form.set(field, value));
@@ -210,12 +221,12 @@ async fn a_draft_is_hidden_from_the_parties_until_it_is_sent_to_them() {
 async fn the_last_of_three_parties_to_approve_publishes_the_minutes() {
     let app = circulated().await;
     for email in [CARLA, IVO] {
-        let page = done(&app.sign_in(email).await, "Approva il verbale", &[]).await;
+        let page = done(&app.sign_in(email).await, APPROVE, &[]).await;
         assert_eq!(state(&app), "in_approval");
         assert!(!page.body.contains("Approva il verbale"), "a party approves once");
     }
     let elena = app.sign_in(ELENA).await;
-    let page = done(&elena, "Approva il verbale", &[]).await;
+    let page = done(&elena, APPROVE, &[]).await;
     assert_eq!(state(&app), "approved");
     let text = page.text("main");
     assert!(
@@ -236,7 +247,7 @@ async fn the_last_of_three_parties_to_approve_publishes_the_minutes() {
 #[actix_web::test]
 async fn silence_publishes_when_the_last_day_is_over_in_rome_and_not_before() {
     let app = circulated().await;
-    done(&app.sign_in(CARLA).await, "Approva il verbale", &[]).await;
+    done(&app.sign_in(CARLA).await, APPROVE, &[]).await;
     set_clock(&app, "2026-12-26T22:59:59Z");
     assert_eq!((tick(&app).await.done, state(&app).as_str()), (0, "in_approval"));
     set_clock(&app, "2026-12-26T23:00:00Z");
@@ -310,7 +321,7 @@ async fn a_comment_reaches_no_other_party_before_publication_and_all_of_them_aft
         assert_eq!(seen, expected, "{name}");
     }
     for client in [&carla, &elena, &ivo] {
-        done(client, "Approva il verbale", &[]).await;
+        done(client, APPROVE, &[]).await;
     }
     let page = open(&elena, MINUTES).await;
     assert!(all.iter().all(|word| page.body.contains(word)), "{}", page.body);
@@ -324,7 +335,7 @@ async fn a_revision_shows_what_it_changes_and_is_approved_anew() {
         app.sign_in(ELENA).await,
         app.sign_in(LIA).await,
     );
-    done(&carla, "Approva il verbale", &[]).await;
+    done(&carla, APPROVE, &[]).await;
     done(&lia, "Prepara una nuova versione", &[]).await;
     rewrite(&lia, "illustra", "TIM illustra le **cifre** del trimestre.").await;
     assert!(
@@ -348,13 +359,13 @@ async fn a_revision_shows_what_it_changes_and_is_approved_anew() {
 async fn an_approval_of_a_version_that_was_revised_meanwhile_is_not_taken() {
     let app = circulated().await;
     let (carla, lia) = (app.sign_in(CARLA).await, app.sign_in(LIA).await);
-    let late = open(&carla, MINUTES).await.form("Approva il verbale");
+    let late = open(&carla, &page_with(APPROVE)).await.form(APPROVE);
     done(&lia, "Prepara una nuova versione", &[]).await;
     done(&lia, "Invia alle parti", &[]).await;
     let answer = carla.submit(late).await;
     assert_eq!((answer.status, count(&app, "minutes_approvals")), (409, 0));
     assert!(answer.text("[role=alert]").contains("un’altra persona ha agito"));
-    let form = answer.form("Approva il verbale");
+    let form = answer.form(APPROVE);
     assert_eq!(carla.submit(form).await.status, 303);
 }
 
@@ -401,7 +412,7 @@ async fn the_same_form_sent_many_times_at_once_is_one_act() {
     let id = paragraph(&carla, "illustra").await;
     let page = open(&carla, &format!("{MINUTES}?act=comment&paragraph={id}")).await;
     let comment = page.form("Invia il commento").set("text", "Una volta");
-    let approval = open(&carla, MINUTES).await.form("Approva il verbale");
+    let approval = open(&carla, &page_with(APPROVE)).await.form(APPROVE);
     let begun = open(&lia, MINUTES).await.form("Prepara una nuova versione");
     for (client, form) in [(&carla, comment), (&carla, approval), (&lia, begun)] {
         let answers = join_all((0..8).map(|_| client.submit(form.clone()))).await;
@@ -418,7 +429,7 @@ async fn the_same_form_sent_many_times_at_once_is_one_act() {
 async fn approved() -> TestApp {
     let app = circulated().await;
     for email in [CARLA, ELENA, IVO] {
-        done(&app.sign_in(email).await, "Approva il verbale", &[]).await;
+        done(&app.sign_in(email).await, APPROVE, &[]).await;
     }
     app
 }
@@ -575,7 +586,7 @@ async fn anybody_reads_the_public_version_without_what_is_reserved_and_only_when
     assert_eq!(lia.submit(form).await.status, 303);
     done(&lia, "Invia alle parti", &[]).await;
     for email in [CARLA, ELENA, IVO] {
-        done(&app.sign_in(email).await, "Approva il verbale", &[]).await;
+        done(&app.sign_in(email).await, APPROVE, &[]).await;
     }
     let anybody = app.client();
     let public = "/public/minutes/V-2026-001";
@@ -587,6 +598,8 @@ async fn anybody_reads_the_public_version_without_what_is_reserved_and_only_when
         assert_eq!(anybody.get(&address).await.status, 404, "{address}");
     }
     assert!(open(&lia, MINUTES).await.body.contains("zqxriservato"));
+    let preview = open(&lia, &page_with("Rendi pubblico")).await;
+    assert!(preview.body.contains("TIM illustra i") && !preview.body.contains("zqxriservato"));
     done(&lia, "Rendi pubblico", &[]).await;
     let page = open(&anybody, public).await;
     let pdf = words_of(&bytes(&app, &anybody, &format!("{public}.pdf")).await);
@@ -596,6 +609,36 @@ async fn anybody_reads_the_public_version_without_what_is_reserved_and_only_when
             assert!(!text.contains(hidden), "{what} tells {hidden}");
         }
     }
+}
+
+#[actix_web::test]
+async fn what_cannot_be_undone_is_asked_for_before_it_is_done() {
+    let app = circulated().await;
+    let (carla, lia) = (app.sign_in(CARLA).await, app.sign_in(LIA).await);
+    let page = open(&carla, MINUTES).await;
+    assert!(!page.has("form[action$='/approve']") && page.has("a[href*='act=approve']"));
+    let asked = open(&carla, &page_with(APPROVE)).await;
+    let text = asked.text("#act");
+    assert!(
+        text.contains("Si approva la versione 1") && text.contains("non si può ritirare"),
+        "{text}"
+    );
+    for email in [CARLA, ELENA, IVO] {
+        done(&app.sign_in(email).await, APPROVE, &[]).await;
+    }
+    let page = open(&lia, MINUTES).await;
+    assert!(!page.has("form[action$='/make-public']") && page.has("a[href*='act=make-public']"));
+    let preview = open(&lia, &page_with("Rendi pubblico")).await;
+    assert!(preview.text(".preview").contains("illustra i dati"));
+    assert!(preview.text(".preview").contains("presente dalle 10:20"));
+    assert!(
+        !preview.text(".preview").contains("Elena Gallo"),
+        "names of people stay out"
+    );
+    assert_eq!(app.client().get("/public/minutes/V-2026-001").await.status, 404);
+    let public = done(&lia, "Rendi pubblico", &[]).await;
+    assert!(public.text("main").contains("/public/minutes/V-2026-001"));
+    assert_eq!(lia.get(&page_with("Rendi pubblico")).await.status, 404, "once");
 }
 
 #[actix_web::test]
@@ -712,7 +755,7 @@ async fn a_decision_is_worded_anew_in_the_minutes_and_the_register_follows_when_
             .contains("Si decide Ostiense")
     );
     for email in [CARLA, ELENA, IVO] {
-        done(&app.sign_in(email).await, "Approva il verbale", &[]).await;
+        done(&app.sign_in(email).await, APPROVE, &[]).await;
     }
     assert!(
         open(&elena, register)
@@ -792,7 +835,7 @@ async fn each_stage_offers_its_acts_and_refuses_every_other_one() {
             "approved" => {
                 done(&lia, "Rinuncia alla nuova versione", &[]).await;
                 for email in [CARLA, ELENA, IVO] {
-                    done(&app.sign_in(email).await, "Approva il verbale", &[]).await;
+                    done(&app.sign_in(email).await, APPROVE, &[]).await;
                 }
             }
             "being_revised" | "being_corrected" => {
@@ -1059,7 +1102,7 @@ async fn who_was_there_is_corrected_in_the_draft_and_the_proceedings_follow_the_
         "not approved yet"
     );
     for email in [CARLA, ELENA, IVO] {
-        done(&app.sign_in(email).await, "Approva il verbale", &[]).await;
+        done(&app.sign_in(email).await, APPROVE, &[]).await;
     }
     let sat = sat(&elena).await;
     assert!(sat.contains("Elena Galli") && !sat.contains("10:20"), "{sat}");
@@ -1202,7 +1245,7 @@ async fn minutes_that_one_has_not_opened_since_they_changed_are_marked_as_new_fo
     assert_eq!(marks(&elena).await, NEW, "the one before was opened");
     open(&elena, MINUTES).await;
     for email in [CARLA, IVO, ELENA] {
-        done(&app.sign_in(email).await, "Approva il verbale", &[]).await;
+        done(&app.sign_in(email).await, APPROVE, &[]).await;
     }
     assert_eq!(marks(&app.sign_in(CARLA).await).await, NEW, "approved since");
     done(&lia, "Prepara una nuova versione", &[]).await;

@@ -140,11 +140,13 @@ export function table(scripts) {
       for (const person of ["manager", first, ...rest]) {
         const page = await windowOf(person);
         await page.goto(address);
-        await press(page, "Approva il verbale");
+        await page.getByRole("link", { name: "Approva il verbale" }).click();
+        await press(page, "Approva per la propria parte");
         await expectText(page, "L’approvazione è registrata");
       }
       await secretary.goto(address);
       await expectText(secretary, /Il verbale V-\d{4}-\d{3} è stato approvato/);
+      await secretary.getByRole("link", { name: "Rendi pubblico" }).click();
       await press(secretary, "Rendi pubblico");
       await expectDone(secretary, "Il verbale è pubblico");
       const page = await secretary.locator('a[href^="/public/minutes/"]').getAttribute("href");

@@ -5,6 +5,7 @@ mod attendance;
 mod edit;
 mod files;
 mod offers;
+mod publishing;
 mod show;
 mod shown;
 

@@ -32,12 +32,20 @@ pub struct Offers {
     pub give_up: Option<Form>,
     /// To give it to the parties.
     pub circulate: Option<Form>,
-    /// To approve for one's party.
-    pub approve: Option<Form>,
+    /// How one can approve for one's party.
+    pub approve: Option<Approval>,
     /// To publish it in place of the approved one.
     pub correct: Option<Form>,
-    /// To let anybody read what is not reserved.
-    pub make_public: Option<Form>,
+    /// Whether anybody can be let read what is not reserved.
+    pub make_public: bool,
+}
+
+/// How a party approves the version that it has: it is asked whether it means it, because it cannot take it back.
+pub enum Approval {
+    /// It can ask for the form.
+    Offered,
+    /// It approves the version with this number by this form.
+    Asked(i16, Form),
 }
 
 impl Offers {
@@ -48,11 +56,10 @@ impl Offers {
             &self.begin,
             &self.give_up,
             &self.circulate,
-            &self.approve,
             &self.correct,
-            &self.make_public,
         ];
-        !self.edit && forms.iter().all(|form| form.is_none())
+        let others = self.edit || self.make_public || self.approve.is_some();
+        !others && forms.iter().all(|form| form.is_none())
     }
 }
 
@@ -173,19 +180,24 @@ impl Forms<'_> {
             }
             None => {}
         }
-        offers.make_public = found
-            .newest_approved()
-            .filter(|version| !version.is_public)
-            .map(|version| self.form(ActName::MakePublic, &[("version", version.number.to_string())]));
+        offers.make_public = found.not_public_yet().is_some();
         offers
     }
 
-    /// The form of a party that has not approved what it has.
-    fn approval(&self, found: &Found) -> Option<Form> {
+    /// How a party approves that has not approved what it has.
+    fn approval(&self, found: &Found) -> Option<Approval> {
         let version = current(&found.versions)?;
         let party = self.actor.organisation_id;
         let mut approvals = found.approvals.iter();
         let has = approvals.any(|one| one.minutes_id == version.id && one.party_id == party);
-        (!has).then(|| self.form(ActName::Approve, &[("version", version.number.to_string())]))
+        let is_asked_for =
+            self.asked.act() == Some(ActName::Approve) || self.returned(ActName::Approve).is_some();
+        (!has).then(|| match is_asked_for {
+            true => {
+                let fields = [("version", version.number.to_string())];
+                Approval::Asked(version.number, self.form(ActName::Approve, &fields))
+            }
+            false => Approval::Offered,
+        })
     }
 }

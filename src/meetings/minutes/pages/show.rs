@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use super::{
     attendance, edit,
-    offers::{Forms, Offers},
+    offers::{Approval as Approving, Forms, Offers},
+    publishing,
     shown::Shown,
 };
 use crate::{
@@ -119,6 +120,11 @@ impl Found {
         self.versions.iter().find(|version| version.approved.is_some())
     }
 
+    /// The version that is valid, when nobody but the parties can read it.
+    pub fn not_public_yet(&self) -> Option<&Version> {
+        self.newest_approved().filter(|valid| !valid.is_public)
+    }
+
     /// The version that the public page still shows although another one, which is not public, has taken its place.
     pub fn outdated(&self) -> Option<&Version> {
         let valid = self.newest_approved()?;
@@ -146,11 +152,12 @@ pub async fn show(
 ) -> Result<HttpResponse, PageError> {
     actor.must(Permission::ReadMeetings)?;
     let reference = reference_of(&path)?;
-    // What is written has a page of its own.
+    // What is written has a page of its own, and so has what is to be public.
     let writing = asked.act().filter(|_| actor.may(Permission::ConveneMeetings));
     match writing {
         Some(ActName::Edit) => edit::page(&site, &actor, reference, None, StatusCode::OK).await,
         Some(ActName::Attendance) => attendance::page(&site, &actor, reference, None, StatusCode::OK).await,
+        Some(ActName::MakePublic) => publishing::page(&site, &actor, reference).await,
         _ => page(&site, &actor, reference, asked.into_inner(), None, StatusCode::OK).await,
     }
 }
