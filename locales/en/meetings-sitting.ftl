@@ -67,6 +67,10 @@ sitting-by-decision = decision { $decision }
 
 sitting-close = Close the meeting
 sitting-close-hint = After closing, action items can no longer be changed here; attendance is corrected, and a decision reworded, in the minutes only. The parties read all of it, and whoever has an action item is notified. The notes stay with the liaison team and become the draft of the minutes.
+sitting-unsaved = The meeting cannot be closed yet: under these items there is text that was typed and not saved, which would be missing in the minutes. Save it, or discard the draft.
+sitting-kept-text = Text that was typed and not saved
+sitting-kept-text-hint = The meeting was closed before it was saved: it is not in the minutes. Only the person who typed it can see it, copy it or discard it.
+sitting-discard-kept = Discard the draft
 sitting-go-on = Back to the meeting
 sitting-closed = Meeting closed
 sitting-moved-on = Meanwhile somebody else has changed the meeting or the attendance: check it, then close.

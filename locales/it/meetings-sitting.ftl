@@ -77,6 +77,10 @@ sitting-by-decision = decisione { $decision }
 
 sitting-close = Chiudi la riunione
 sitting-close-hint = Dopo la chiusura gli impegni non si possono più cambiare qui; le presenze si correggono, e una decisione si riformula, solo nel verbale. Le parti leggono tutto, e chi ha un impegno riceve una notifica. Gli appunti restano al presidio e diventano la bozza del verbale.
+sitting-unsaved = La riunione non si può ancora chiudere: in questi punti c’è un testo scritto e non salvato, che mancherebbe nel verbale. Va salvato, oppure la bozza va eliminata.
+sitting-kept-text = Testo scritto e non salvato
+sitting-kept-text-hint = La riunione è stata chiusa prima che fosse salvato: non è nel verbale. Lo vede solo chi lo ha scritto, che può copiarlo o eliminarlo.
+sitting-discard-kept = Elimina la bozza
 sitting-go-on = Torna alla riunione
 sitting-closed = Riunione chiusa
 sitting-moved-on = Nel frattempo un’altra persona ha cambiato la riunione o le presenze: conviene controllarle e poi chiudere.

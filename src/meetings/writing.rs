@@ -33,6 +33,9 @@ pub enum NotWritten {
     /// Of some seat it is not said who was there.
     #[error("the attendance is not complete")]
     AttendanceIncomplete,
+    /// Something that its writer has typed is not saved.
+    #[error("something that was typed is not saved")]
+    Unsaved,
 }
 
 impl Reason for NotWritten {}

@@ -80,6 +80,16 @@ async fn done(client: &Client, form: PageForm) -> Page {
     client.follow(&answer).await
 }
 
+/// What a script keeps of this form while somebody types.
+async fn keep_typed(client: &Client, form: &PageForm) {
+    let kept = form.pairs();
+    let kept: Vec<_> = kept
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(client.post("/drafts", &kept).await.status, 204);
+}
+
 async fn write(client: &Client, item: &str, text: &str) -> Page {
     done(client, form_of(client, item, "note", &[("text", text)]).await).await
 }
@@ -302,12 +312,7 @@ async fn a_draft_comes_back_and_stands_beside_the_text_that_somebody_else_has_sa
     let (lia, ivo) = (app.sign_in(LIA).await, app.sign_in(IVO).await);
     let item = &items(&app)[0];
     let typed = form_of(&ivo, item, "note", &[("text", "Ivo sta scrivendo")]).await;
-    let kept = typed.pairs();
-    let kept: Vec<_> = kept
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    assert_eq!(ivo.post("/drafts", &kept).await.status, 204);
+    keep_typed(&ivo, &typed).await;
     let mut form = open(&ivo, item).await.form(&format!("{item}/note"));
     assert_eq!(form.value("Appunti"), "Ivo sta scrivendo");
 
@@ -507,6 +512,75 @@ async fn a_meeting_is_not_closed_before_it_begins_nor_while_it_is_not_known_who_
     let page = lia.follow(&close(&lia).await).await;
     assert_eq!(page.flash().unwrap(), "Riunione chiusa");
     assert_eq!(state(&app), "held");
+}
+
+#[actix_web::test]
+async fn a_meeting_is_not_closed_while_who_closes_it_has_typed_what_is_not_saved() {
+    let app = on_the_day().await;
+    let lia = app.sign_in(LIA).await;
+    let items = items(&app);
+    done(&lia, attendance(&app, &lia).await).await;
+    write(&lia, &items[0], "Testo salvato").await;
+    let asked = open(&lia, &format!("{SITTING}?act=close")).await;
+    let closing = asked.form(&format!("{SITTING}/close"));
+    let same = form_of(&lia, &items[0], "note", &[("text", "Testo salvato")]).await;
+    keep_typed(&lia, &same).await;
+    let note = form_of(&lia, &items[1], "note", &[("text", "Non ancora salvato")]).await;
+    keep_typed(&lia, &note).await;
+    let decision = form_of(&lia, &items[1], "decide", &[("text", "Si deciderà")]).await;
+    keep_typed(&lia, &decision).await;
+
+    let refused = lia.submit(closing).await;
+    assert_eq!((refused.status, state(&app).as_str()), (409, "convened"));
+    assert!(refused.text("[role=alert]").contains("scritto e non salvato"));
+    assert_eq!(
+        refused.texts("[role=alert] li"),
+        ["2. Bollette chiare"],
+        "what is saved is not named"
+    );
+    assert_eq!(refused.link("2. Bollette chiare"), items[1]);
+    let asked = open(&lia, &format!("{SITTING}?act=close")).await;
+    assert_eq!(asked.texts("[role=alert] li"), ["2. Bollette chiare"]);
+
+    let page = open(&lia, &items[1]).await;
+    done(&lia, page.form(&format!("{}/note", items[1]))).await;
+    let page = open(&lia, &items[1]).await;
+    done(&lia, page.form("Elimina la bozza")).await;
+    assert_eq!(close(&lia).await.status, 303);
+    assert_eq!(state(&app), "held");
+}
+
+#[actix_web::test]
+async fn what_somebody_else_has_not_saved_before_the_closing_can_be_read_and_discarded_by_them_alone() {
+    let app = on_the_day().await;
+    let (lia, ivo) = (app.sign_in(LIA).await, app.sign_in(IVO).await);
+    let item = &items(&app)[0];
+    let note = form_of(&ivo, item, "note", &[("text", "Testo zqxrimasto")]).await;
+    keep_typed(&ivo, &note).await;
+    done(&lia, attendance(&app, &lia).await).await;
+    assert_eq!(
+        close(&lia).await.status,
+        303,
+        "nobody else's typing keeps a meeting open"
+    );
+
+    let home = open(&ivo, "/").await;
+    let links = home.links();
+    let kept = links.iter().find(|link| link.starts_with(item.as_str())).unwrap();
+    let leads = ivo.get(kept).await;
+    let id = item.rsplit('/').next().unwrap();
+    assert_eq!(leads.location(), format!("{SITTING}#item-{id}"));
+    let page = open(&ivo, SITTING).await;
+    assert!(
+        page.text(&format!("#item-{id}")).contains("Testo zqxrimasto"),
+        "{}",
+        page.body
+    );
+    assert!(!open(&lia, SITTING).await.body.contains("zqxrimasto"));
+    done(&ivo, page.form("Elimina la bozza")).await;
+    assert!(!open(&ivo, SITTING).await.body.contains("zqxrimasto"));
+    let left: i64 = drafts::table.count().get_result(&mut app.database()).unwrap();
+    assert_eq!(left, 0);
 }
 
 #[actix_web::test]

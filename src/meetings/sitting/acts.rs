@@ -7,6 +7,7 @@ use serde_json::json;
 use super::{
     model::{Agreement, Attendances, not_said},
     store::{self, NewNote},
+    unsaved,
 };
 use crate::{
     accounts::model::Actor,
@@ -17,7 +18,7 @@ use crate::{
         store::{self as meetings, NewEvent},
         writing::{self, ActError, NotWritten},
     },
-    web::acts::Sent,
+    web::{acts::Sent, drafts},
 };
 
 /// Says what became of the seats.
@@ -144,7 +145,7 @@ pub fn agree(
     writing::end(conn, actor, &meeting, what, &sent.form, now)
 }
 
-/// Closes the meeting: what was on the agenda was discussed, those who have to do something are told, and what is open comes back
+/// Closes the meeting, unless who closes it has typed something and not saved it: what was on the agenda was discussed, those who have to do something are told, and what is open comes back
 /// on the next agenda.
 ///
 /// # Errors
@@ -168,6 +169,9 @@ pub fn close(
     if !not_said(&meeting.seats, &said).is_empty() {
         return Err(NotWritten::AttendanceIncomplete.into());
     }
+    if has_unsaved(conn, actor, &meeting)? {
+        return Err(NotWritten::Unsaved.into());
+    }
     store::close(conn, &meeting, change, now)?;
     agenda::set_discussed(conn, meeting.id)?;
     let what = ("meeting_closed", json!({}));
@@ -175,6 +179,15 @@ pub fn close(
     let agreed = actions::of_meeting(conn, meeting.id)?;
     actions::tell_assigned(conn, actor, &agreed, "action_assigned", now)?;
     Ok(bring_into_next(conn, actor, &meeting, now)?)
+}
+
+/// Whether this person has typed something under an item and not saved it: it would be missing in the minutes.
+fn has_unsaved(conn: &mut PgConnection, actor: &Actor, meeting: &Meeting) -> QueryResult<bool> {
+    let drafts = drafts::of_target(conn, actor.user_id, &unsaved::prefix_of(meeting.reference))?;
+    let mut items = agenda::items_of(conn, meeting.id)?;
+    items.retain(agenda::Item::is_on_agenda);
+    let notes = store::notes_of(conn, meeting.id)?;
+    Ok(!unsaved::among(&drafts, meeting.reference, &items, &notes).is_empty())
 }
 
 /// Puts what is open now on the agenda of the next meeting of the same people, when they are invited to it already. Onto any other

@@ -10,6 +10,7 @@ mod forms;
 mod model;
 mod pages;
 mod store;
+mod unsaved;
 mod words;
 
 use actix_web::web::{self, ServiceConfig};

@@ -24,7 +24,9 @@ use crate::{
         sitting::{
             acts, forms,
             model::{Attendances, Note},
-            store, words,
+            store,
+            unsaved::{self, Unsaved},
+            words,
         },
         store as meetings,
         writing::{self, ActError, NotWritten},
@@ -62,6 +64,8 @@ struct SittingPage {
     writes: bool,
     attendance: Option<AttendanceForm>,
     closing: Option<Form>,
+    /// The addresses and titles of the items under which the reader, who wants to close, has not saved what they typed.
+    unsaved: Vec<(String, String)>,
 }
 
 impl SittingPage {
@@ -94,6 +98,8 @@ struct ItemLine {
     edited: Option<String>,
     decisions: Vec<DecisionLine>,
     actions: Vec<ActionLine>,
+    /// What the reader typed and did not save before the meeting was closed.
+    kept: Vec<Unsaved>,
 }
 
 /// What the page shows of the database.
@@ -104,7 +110,8 @@ struct Found {
     notes: Vec<Note>,
     decisions: Vec<Decision>,
     actions: Vec<ActionItem>,
-    draft: Option<Draft>,
+    /// What the reader typed and did not send.
+    drafts: Vec<Draft>,
     takes_minutes: bool,
     writes: bool,
     /// The meeting, when the reader has not opened its minutes since they changed.
@@ -128,7 +135,7 @@ impl Found {
             notes: Vec::new(),
             decisions: Vec::new(),
             actions: Vec::new(),
-            draft: None,
+            drafts: Vec::new(),
             takes_minutes,
             writes,
             unread: minutes::unread(conn, actor.user_id, &[meeting.id])?,
@@ -145,12 +152,7 @@ impl Found {
         found.actions = actions::of_meeting(conn, id)?;
         if takes_minutes {
             found.notes = store::notes_of(conn, id)?;
-        }
-        if writes {
-            let target = target_of_attendance(reference);
-            found.draft = drafts::of_target(conn, actor.user_id, &target)?
-                .into_iter()
-                .next();
+            found.drafts = drafts::of_target(conn, actor.user_id, &unsaved::prefix_of(reference))?;
         }
         Ok(found)
     }
@@ -198,12 +200,39 @@ impl Found {
                 .map(|note| t.sitting_edited(t.recent_moment(&note.edited_at, &now), note.editor.as_str())),
             decisions: decisions.map(DecisionLine::of).collect(),
             actions: actions.map(|one| ActionLine::of(t, one)).collect(),
+            kept: match self.writes {
+                // It stands in the forms of the item's page.
+                true => Vec::new(),
+                false => self.unsaved_under(item),
+            },
         }
+    }
+
+    fn unsaved(&self) -> Vec<Unsaved> {
+        unsaved::among(&self.drafts, self.meeting.reference, &self.items, &self.notes)
+    }
+
+    fn unsaved_under(&self, item: &Item) -> Vec<Unsaved> {
+        let unsaved = self.unsaved().into_iter();
+        unsaved.filter(|one| one.item_id == item.id).collect()
+    }
+
+    /// The addresses and titles of the items under which something is not saved.
+    fn unsaved_items(&self, t: &Words) -> Vec<(String, String)> {
+        let unsaved = self.unsaved();
+        let has_unsaved = |item: &&Item| unsaved.iter().any(|one| one.item_id == item.id);
+        let named = |item: &Item| {
+            let number = item.number.as_deref().unwrap_or_default();
+            let address = format!("{}/{}", address_of(self.meeting.reference), item.id);
+            (address, format!("{number}. {}", agenda::title(t, item)))
+        };
+        self.items.iter().filter(has_unsaved).map(named).collect()
     }
 
     /// The form of the attendance, with the draft that was kept of it, else with what was said.
     fn opened(&self) -> (Form, Option<DateTime<Utc>>) {
-        if let Some(draft) = &self.draft {
+        let target = target_of_attendance(self.meeting.reference);
+        if let Some(draft) = self.drafts.iter().find(|draft| draft.target == target) {
             let mut fields = draft.fields.clone();
             fields.set("key", draft.key.to_string());
             // It goes by what was shown when it was typed.
@@ -222,16 +251,20 @@ enum Shown {
     Plain,
     /// The attendance.
     Attendance(Form, Option<DateTime<Utc>>),
-    /// The closing.
+    /// The closing, or what is to be saved before.
     Closing(Form),
 }
 
 fn page(frame: Frame, found: &Found, shown: Shown, notice: Option<String>) -> SittingPage {
     let t = frame.t;
+    let unsaved = match shown {
+        Shown::Closing(_) => found.unsaved_items(t),
+        _ => Vec::new(),
+    };
     let (attendance, closing) = match shown {
         Shown::Plain => (None, None),
         Shown::Attendance(form, saved_at) => (Some(attendance_form(t, found, form, saved_at)), None),
-        Shown::Closing(form) => (None, Some(form)),
+        Shown::Closing(form) => (None, Some(form).filter(|_| unsaved.is_empty())),
     };
     SittingPage {
         head: Head::of(t, &found.meeting).with_unread(&found.meeting, &found.unread),
@@ -242,6 +275,7 @@ fn page(frame: Frame, found: &Found, shown: Shown, notice: Option<String>) -> Si
         writes: found.writes,
         attendance,
         closing,
+        unsaved,
         t,
         frame,
     }
@@ -365,6 +399,7 @@ pub async fn close(
         Err(ActError::Refused(NotWritten::AttendanceIncomplete)) => {
             ask_for_attendance(&site, &actor, reference).await
         }
+        Err(ActError::Refused(NotWritten::Unsaved)) => name_unsaved(&site, &actor, reference).await,
         Err(ActError::MovedOn | ActError::SentOtherwise) => {
             site.warned(&format!("{address}?act=close"), t.sitting_moved_on())
         }
@@ -392,6 +427,20 @@ async fn ask_for_attendance(
         StatusCode::UNPROCESSABLE_ENTITY,
         &page(frame, &found, shown, None),
     )
+}
+
+/// The meeting is not closed while something that its writer has typed is not saved: the page leads to it.
+async fn name_unsaved(
+    site: &Site,
+    actor: &Actor,
+    reference: MeetingReference,
+) -> Result<HttpResponse, PageError> {
+    let (reader, now) = (actor.clone(), site.now);
+    let (frame, found) = site
+        .read(actor, move |conn| Found::load(conn, reference, &reader, now))
+        .await?;
+    let shown = Shown::Closing(closing_form(&found));
+    answers::page(StatusCode::CONFLICT, &page(frame, &found, shown, None))
 }
 
 /// What was said of the seats, on its way.
