@@ -68,6 +68,11 @@ minutes-comments = { $count ->
    *[other] { $count } comments
 }
 minutes-without-answer = { $count } without an answer
+minutes-being-written = Version { $version }, in preparation
+minutes-being-written-shown = It is below, with what changes; the secretariat alone reads it.
+minutes-being-written-elsewhere = Below is the version that the parties have.
+minutes-read-written = Read version { $version } and its changes from version { $before }
+minutes-back-to-given = Back to version { $version }, which the parties have
 minutes-version-written = in preparation, for the secretariat only
 minutes-changes = Changes from version { $before }
 minutes-no-changes = The text is the same.
@@ -96,6 +101,7 @@ minutes-reserve-section = The whole item is reserved, not in the public version
 minutes-save = Save the text
 minutes-back = Back to the minutes
 minutes-closes-on = Last day to approve or comment
+minutes-closed-on = For version { $version } the last day is { $day }.
 minutes-closes-on-hint = Until midnight of that day, Rome time. A party that does not respond approves.
 minutes-circulate = Send to the parties
 minutes-begin = Prepare a new version

@@ -109,6 +109,15 @@ minutes-comments = { $count ->
 }
 # $count (Number)
 minutes-without-answer = { $count } senza risposta
+# $version (Number)
+minutes-being-written = Versione { $version }, in preparazione
+minutes-being-written-shown = È qui sotto, con ciò che cambia; la legge solo la segreteria.
+minutes-being-written-elsewhere = Qui sotto c’è la versione che le parti hanno.
+# $version (Number)
+# $before (Number)
+minutes-read-written = Leggi la versione { $version } e le differenze dalla versione { $before }
+# $version (Number)
+minutes-back-to-given = Torna alla versione { $version }, che le parti hanno
 minutes-version-written = in preparazione, solo per la segreteria
 # $before (Number)
 minutes-changes = Differenze dalla versione { $before }
@@ -140,6 +149,9 @@ minutes-reserve-section = Tutto il punto è riservato, non nella versione pubbli
 minutes-save = Salva il testo
 minutes-back = Torna al verbale
 minutes-closes-on = Ultimo giorno per approvare o commentare
+# $version (Number)
+# $day (String)
+minutes-closed-on = Per la versione { $version } l’ultimo giorno è il { $day }.
 minutes-closes-on-hint = Fino alla mezzanotte di quel giorno, ora di Roma. Chi non risponde approva.
 minutes-circulate = Invia alle parti
 minutes-begin = Prepara una nuova versione

@@ -356,6 +356,61 @@ async fn a_revision_shows_what_it_changes_and_is_approved_anew() {
 }
 
 #[actix_web::test]
+async fn who_writes_a_new_version_sees_what_was_saved_and_keeps_the_closing_day() {
+    let app = held().await;
+    let (lia, carla) = (app.sign_in(LIA).await, app.sign_in(CARLA).await);
+    done(&lia, "Prepara la bozza", &[]).await;
+    done(&lia, "Invia alle parti", &[("closes_on", "2026-12-30")]).await;
+    done(&lia, "Prepara una nuova versione", &[]).await;
+    let page = open(&lia, &format!("{MINUTES}?act=edit")).await;
+    let form = page.form("Salva il testo");
+    let pairs = form.pairs();
+    let (field, _) = pairs
+        .iter()
+        .find(|(_, value)| value.contains("illustra"))
+        .unwrap();
+    let answer = lia.submit(form.set(field, "TIM illustra le cifre.")).await;
+    let saved = lia.follow(&answer).await;
+    assert!(
+        saved.text("article").contains("illustra le cifre"),
+        "{}",
+        saved.body
+    );
+    assert!(saved.texts(".changes ins").join(" ").contains("cifre"));
+
+    let page = open(&lia, MINUTES).await;
+    assert!(page.text("article").contains("illustra i dati"));
+    let link = page.link("Leggi la versione 2 e le differenze dalla versione 1");
+    assert!(
+        open(&lia, &link)
+            .await
+            .text("article")
+            .contains("illustra le cifre")
+    );
+    assert!(!open(&carla, &link).await.body.contains("illustra le cifre"));
+    assert!(
+        page.text("main")
+            .contains("Per la versione 1 l’ultimo giorno è il 30 dicembre 2026."),
+        "{}",
+        page.body
+    );
+    let mut form = page.form("Invia alle parti");
+    assert_eq!(
+        form.value("Ultimo giorno per approvare o commentare"),
+        "2026-12-30"
+    );
+
+    // When it leaves the parties no day, the usual one is offered.
+    set_clock(&app, "2026-12-30T09:00:00Z");
+    let lia = app.sign_in(LIA).await;
+    let mut form = open(&lia, MINUTES).await.form("Invia alle parti");
+    assert_eq!(
+        form.value("Ultimo giorno per approvare o commentare"),
+        "2027-01-09"
+    );
+}
+
+#[actix_web::test]
 async fn an_approval_of_a_version_that_was_revised_meanwhile_is_not_taken() {
     let app = circulated().await;
     let (carla, lia) = (app.sign_in(CARLA).await, app.sign_in(LIA).await);

@@ -91,9 +91,17 @@ async fn act(
             if matches!(doing, Doing::Approve(_)) {
                 clock::publish_at_once(&site.db, reference, now).await;
             }
-            site.done(&page, done_words(site.t(), name))
+            site.done(&page_after(name, page), done_words(site.t(), name))
         }
         Err(error) => sending.not_done(fields, error).await,
+    }
+}
+
+/// Where one sees what was done.
+fn page_after(name: ActName, page: String) -> String {
+    match name {
+        ActName::Begin | ActName::Edit | ActName::Attendance => format!("{page}?{}", show::WRITTEN),
+        _ => page,
     }
 }
 

@@ -13,4 +13,4 @@ pub use acts::{
     answer, approve, attendance, begin, circulate, comment, correct, draft, edit, give_up, make_public,
 };
 pub use files::{pdf, public, public_pdf, text};
-pub use show::show;
+pub use show::{WRITTEN, show};

@@ -1,6 +1,6 @@
 //! What this person can do with the minutes: the forms of the page.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     show::{Asked, Found},
@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     accounts::model::{Actor, Permission},
+    deadlines::rome_date,
     meetings::{
         minutes::{
             acts::{self, current, usual_closing},
@@ -61,6 +62,14 @@ impl Offers {
         let others = self.edit || self.make_public || self.approve.is_some();
         !others && forms.iter().all(|form| form.is_none())
     }
+}
+
+/// The last day of the version that the parties have, as long as it leaves them a day; else the usual one.
+fn closing_to_offer(found: &Found, now: DateTime<Utc>) -> NaiveDate {
+    let former = found.newest_given().and_then(|given| given.closes_on);
+    former
+        .filter(|day| *day > rome_date(now))
+        .unwrap_or_else(|| usual_closing(now))
 }
 
 /// The forms of the page: one that came back, one that is opened, and those that only need a button.
@@ -169,7 +178,8 @@ impl Forms<'_> {
                 } else {
                     let mut form = self.form(ActName::Circulate, &version);
                     if form.fields.get("closes_on").is_empty() && form.errors.is_empty() {
-                        form.fields.set("closes_on", usual_closing(now).to_string());
+                        form.fields
+                            .set("closes_on", closing_to_offer(found, now).to_string());
                     }
                     offers.circulate = Some(form);
                 }

@@ -40,6 +40,7 @@ use crate::{
 #[derive(Default, Deserialize)]
 pub struct Asked {
     version: Option<i16>,
+    view: Option<String>,
     act: Option<String>,
     /// The paragraph that a comment is to be about.
     pub paragraph: Option<i32>,
@@ -47,7 +48,29 @@ pub struct Asked {
     pub comment: Option<i64>,
 }
 
+/// Which version is to be shown.
+#[derive(Clone, Copy)]
+enum Which {
+    /// The newest that the parties have, or else the draft.
+    Given,
+    /// The one that is being written, as long as there is one.
+    Written,
+    /// The one with this number.
+    Numbered(i16),
+}
+
+/// What an address asks for that leads to the version that is being written.
+pub const WRITTEN: &str = "view=written";
+
 impl Asked {
+    fn which(&self) -> Which {
+        match (self.version, self.view.as_deref()) {
+            (Some(number), _) => Which::Numbered(number),
+            (None, Some("written")) => Which::Written,
+            (None, _) => Which::Given,
+        }
+    }
+
     /// The form that is to be open.
     pub fn act(&self) -> Option<ActName> {
         self.act.as_deref()?.parse().ok()
@@ -131,8 +154,22 @@ impl Found {
         self.newest_public().filter(|public| public.number < valid.number)
     }
 
+    /// The version that is to be shown, if there is any.
+    fn shown(&self, which: Which) -> Result<Option<&Version>, PageError> {
+        let newest = self.versions.first();
+        match which {
+            Which::Given => Ok(self.newest_given().or(newest)),
+            Which::Written => Ok(newest),
+            Which::Numbered(number) => {
+                let mut versions = self.versions.iter();
+                let found = versions.find(|version| version.number == number);
+                found.map(Some).ok_or(PageError::NotFound)
+            }
+        }
+    }
+
     /// The newest version that the parties have.
-    fn newest_given(&self) -> Option<&Version> {
+    pub fn newest_given(&self) -> Option<&Version> {
         self.versions
             .iter()
             .find(|version| version.circulated_at.is_some())
@@ -176,13 +213,14 @@ pub async fn page(
 ) -> Result<HttpResponse, PageError> {
     let (user_id, now) = (actor.user_id, site.now);
     let opened = asked.act().filter(|_| returned.is_none());
-    let asked_for = asked.version;
-    let shows = move |version: &Version| asked_for.is_none_or(|number| number == version.number);
+    let which = asked.which();
     let (frame, found) = site
         .read_and_note(actor, move |conn| {
             let found = Found::read(conn, reference, (user_id, opened))?;
-            if let Some(version) = found.newest_given().filter(|newest| shows(newest)) {
-                store::note_reading(conn, user_id, found.meeting.id, version)?;
+            if let (Some(given), Some(shown)) = (found.newest_given(), found.shown(which)?)
+                && given.id == shown.id
+            {
+                store::note_reading(conn, user_id, found.meeting.id, given)?;
             }
             notifications::mark_read_of(conn, user_id, &reference.to_string(), now)?;
             Ok(found)
@@ -202,12 +240,27 @@ struct MinutesPage {
     notice: Option<String>,
     /// In which state the minutes are, in sentences.
     standing: Vec<String>,
+    /// The version that takes the place of what the parties have, when the reader writes it.
+    writing: Option<Writing>,
+    /// The last day that the parties had for the version before, as the form that sends another one says it.
+    former_closing: Option<String>,
+    /// The version of which `parties` tells.
+    answered: Option<i16>,
     parties: Vec<Answer>,
     shown: Option<Shown>,
     versions: Vec<Listed>,
     offers: Offers,
     /// Whether what is public was corrected since.
     is_outdated: bool,
+}
+
+/// A version that is being written while the parties have another one.
+struct Writing {
+    number: i16,
+    /// The one that the parties have.
+    given: i16,
+    /// Whether it is the one on the page.
+    is_shown: bool,
 }
 
 /// A version in the list of them.
@@ -238,13 +291,7 @@ impl MinutesPage {
             draft: found.draft.as_ref(),
             actor,
         };
-        let shown = match asked.version {
-            Some(number) => {
-                let asked_for = found.versions.iter().find(|version| version.number == number);
-                Some(asked_for.ok_or(PageError::NotFound)?)
-            }
-            None => found.newest_given().or(found.versions.first()),
-        };
+        let shown = found.shown(asked.which())?;
         let listed = |version: &Version| Listed {
             number: version.number,
             what: what_became_of(t, version),
@@ -257,6 +304,9 @@ impl MinutesPage {
             address: format!("/meetings/{}/minutes", found.meeting.reference),
             notice,
             standing: standing(t, actor, &found, frame.now),
+            writing: writing(actor, &found, shown),
+            former_closing: former_closing(t, &found),
+            answered: found.newest_given().map(|given| given.number),
             parties: match found.newest_given() {
                 Some(given) => answers_of(t, &found.meeting, given, &found.approvals),
                 None => Vec::new(),
@@ -278,12 +328,35 @@ impl MinutesPage {
         format!("{}/{act}", self.address)
     }
 
+    fn closing_hint(&self) -> String {
+        let hint = self.t.minutes_closes_on_hint();
+        let said = self.former_closing.iter().cloned().chain([hint]);
+        said.collect::<Vec<_>>().join(" ")
+    }
+
     fn words_to_make_public(&self) -> String {
         match self.is_outdated {
             true => self.t.minutes_make_correction_public(),
             false => self.t.minutes_make_public(),
         }
     }
+}
+
+fn writing(actor: &Actor, found: &Found, shown: Option<&Version>) -> Option<Writing> {
+    let newest = found.versions.first();
+    let written = newest.filter(|version| version.circulated_at.is_none())?;
+    let given = found.newest_given()?;
+    actor.may(Permission::ConveneMeetings).then(|| Writing {
+        number: written.number,
+        given: given.number,
+        is_shown: shown.is_some_and(|shown| shown.id == written.id),
+    })
+}
+
+fn former_closing(t: &Words, found: &Found) -> Option<String> {
+    let given = found.newest_given()?;
+    let closes_on = given.closes_on?;
+    Some(t.minutes_closed_on(i64::from(given.number), t.date(&closes_on)))
 }
 
 /// Where the minutes stand, and what that means for the parties.
