@@ -36,17 +36,29 @@ minutes-reserved = Riservato: non compare nella versione pubblica.
 minutes-number = Numero
 minutes-hash = Impronta (SHA-256)
 minutes-intact = Il testo è quello approvato.
+minutes-intact-correction = Il testo è quello pubblicato con la correzione.
 minutes-not-intact = Il testo non corrisponde all’impronta: avvisare chi gestisce il portale.
 minutes-hashed-text = Scarica il testo di cui è l’impronta
 minutes-public = Pagina pubblica
 minutes-pdf = Scarica il PDF
 minutes-corrected-because = Motivo della correzione
+# $before (Number)
+# $on (String)
+minutes-corrects = Corregge la versione { $before }, approvata { $on }.
+# $before (Number)
+# $asked (Number)
+# $on (String)
+minutes-corrects-again = Corregge la versione { $before }; le parti hanno approvato la versione { $asked } { $on }.
 
 # A piè di pagina e in testa alla versione pubblica. "on" è una data con la sua preposizione: "il 28 dicembre 2026".
 # $reference (String)
 # $version (Number)
 # $on (String)
 minutes-foot-approved = { $reference }, versione { $version } · approvato { $on }
+# $reference (String)
+# $version (Number)
+# $on (String)
+minutes-foot-corrected = { $reference }, versione { $version } · corretto { $on }
 # $meeting (String)
 # $version (Number)
 minutes-foot-draft = { $meeting } · bozza, versione { $version }
@@ -54,7 +66,7 @@ minutes-foot-draft = { $meeting } · bozza, versione { $version }
 # $on (String)
 minutes-foot-public = { $reference }, versione pubblica · approvato { $on }
 # $hash (String)
-minutes-foot-hash = Impronta SHA-256 del testo approvato: { $hash }
+minutes-foot-hash = Impronta SHA-256 del testo: { $hash }
 # $reference (String)
 # $on (String)
 minutes-public-head = { $reference }, versione pubblica. Verbale approvato { $on }.
@@ -87,7 +99,8 @@ minutes-public-is-outdated = Ciò che è pubblico è il testo prima della correz
 minutes-moved-on = Nel frattempo un’altra persona ha agito su questo verbale: ciò che è cambiato si vede qui, e nulla di ciò che è stato scritto è andato perso.
 
 # Le parti.
-minutes-parties = Approvazione delle parti
+# $version (Number)
+minutes-parties = Approvazione delle parti, versione { $version }
 minutes-party-answer = Risposta
 # $name (String)
 # $at (String)
@@ -155,6 +168,7 @@ minutes-closed-on = Per la versione { $version } l’ultimo giorno è il { $day 
 minutes-closes-on-hint = Fino alla mezzanotte di quel giorno, ora di Roma. Chi non risponde approva.
 minutes-circulate = Invia alle parti
 minutes-begin = Prepara una nuova versione
+minutes-begin-correction = Correggi il verbale
 minutes-give-up = Rinuncia alla nuova versione
 minutes-reason = Motivo della correzione
 minutes-reason-hint = Compare accanto alla nuova versione. La versione di prima resta leggibile.

@@ -526,7 +526,7 @@ async fn a_correction_keeps_what_it_corrects_with_its_hash_and_tells_why() {
     let app = approved().await;
     let (elena, lia) = (app.sign_in(ELENA).await, app.sign_in(LIA).await);
     let before = hashes(&app);
-    done(&lia, "Prepara una nuova versione", &[]).await;
+    done(&lia, "Correggi il verbale", &[]).await;
     rewrite(&lia, "illustra", "TIM illustra le cifre.").await;
     assert!(!open(&elena, MINUTES).await.body.contains("illustra le cifre"));
     let refused = send(&lia, "Pubblica la correzione", &[]).await;
@@ -545,6 +545,22 @@ async fn a_correction_keeps_what_it_corrects_with_its_hash_and_tells_why() {
         text.contains("Errore di scrittura") && text.contains("V-2026-001"),
         "{text}"
     );
+    assert!(!text.contains("Il testo è quello approvato."), "{text}");
+    let pdf = words_of(&bytes(&app, &elena, &format!("{MINUTES}.pdf")).await);
+    for text in [&text, &pdf] {
+        for expected in [
+            "Corregge la versione 1, approvata il 16 dicembre 2026.",
+            "Approvazione delle parti, versione 1",
+            "approvato da Elena Gallo",
+        ] {
+            assert!(text.contains(expected), "{expected} is not in {text}");
+        }
+    }
+    done(&lia, "Correggi il verbale", &[]).await;
+    done(&lia, "Pubblica la correzione", &[("reason", "Un accento")]).await;
+    let again = open(&elena, MINUTES).await.text("main");
+    let corrects = "Corregge la versione 2; le parti hanno approvato la versione 1 il 16 dicembre 2026.";
+    assert!(again.contains(corrects), "{again}");
     assert!(page.texts(".changes ins").join(" ").contains("cifre"));
     let first = open(&elena, &format!("{MINUTES}?version=1")).await;
     assert!(first.text("article").contains("illustra i dati"));
@@ -704,7 +720,7 @@ async fn minutes_that_are_corrected_after_they_were_made_public_say_so_until_the
     done(&app.sign_in(LIA).await, "Rendi pubblico", &[]).await;
     set_clock(&app, "2026-12-20T09:00:00Z");
     let (lia, elena) = (app.sign_in(LIA).await, app.sign_in(ELENA).await);
-    done(&lia, "Prepara una nuova versione", &[]).await;
+    done(&lia, "Correggi il verbale", &[]).await;
     rewrite(&lia, "illustra", "TIM illustra le cifre.").await;
     done(&lia, "Pubblica la correzione", &[("reason", "Motivo zqxinterno")]).await;
     let page = open(&anybody, public).await;
@@ -818,7 +834,7 @@ async fn a_decision_is_worded_anew_in_the_minutes_and_the_register_follows_when_
             .text("main")
             .contains("Si decide la bolletta leggibile.")
     );
-    done(&lia, "Prepara una nuova versione", &[]).await;
+    done(&lia, "Correggi il verbale", &[]).await;
     rewrite(&lia, "Si decide la bolletta", "Si decide la bolletta chiara.").await;
     done(
         &lia,
@@ -837,7 +853,7 @@ async fn a_correction_keeps_the_days_that_were_agreed_then() {
     app.database()
         .batch_execute("UPDATE action_items SET due_on = '2027-06-30'")
         .unwrap();
-    done(&lia, "Prepara una nuova versione", &[]).await;
+    done(&lia, "Correggi il verbale", &[]).await;
     let page = open(&lia, &format!("{MINUTES}?version=2")).await;
     assert!(
         page.text("article").contains("entro il 15 gennaio 2027"),
@@ -893,9 +909,8 @@ async fn each_stage_offers_its_acts_and_refuses_every_other_one() {
                     done(&app.sign_in(email).await, APPROVE, &[]).await;
                 }
             }
-            "being_revised" | "being_corrected" => {
-                drop(done(&lia, "Prepara una nuova versione", &[]).await);
-            }
+            "being_revised" => drop(done(&lia, "Prepara una nuova versione", &[]).await),
+            "being_corrected" => drop(done(&lia, "Correggi il verbale", &[]).await),
             _ => {}
         }
         if stage == "in_approval" {
@@ -1244,7 +1259,7 @@ async fn after_approval_who_was_there_is_corrected_by_another_version() {
     let app = approved().await;
     let (lia, elena) = (app.sign_in(LIA).await, app.sign_in(ELENA).await);
     assert_eq!(lia.get(&format!("{MINUTES}?act=attendance")).await.status, 404);
-    done(&lia, "Prepara una nuova versione", &[]).await;
+    done(&lia, "Correggi il verbale", &[]).await;
     correct_attendance(&app, &lia, "Elena Galli").await;
     assert!(sat(&elena).await.contains("10:20"));
     done(
@@ -1303,7 +1318,7 @@ async fn minutes_that_one_has_not_opened_since_they_changed_are_marked_as_new_fo
         done(&app.sign_in(email).await, APPROVE, &[]).await;
     }
     assert_eq!(marks(&app.sign_in(CARLA).await).await, NEW, "approved since");
-    done(&lia, "Prepara una nuova versione", &[]).await;
+    done(&lia, "Correggi il verbale", &[]).await;
     assert!(marks(&elena).await.is_empty());
     done(&lia, "Pubblica la correzione", &[("reason", "Un nome")]).await;
     assert_eq!(marks(&elena).await, NEW, "corrected since");

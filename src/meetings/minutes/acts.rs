@@ -422,6 +422,13 @@ pub fn current(versions: &[Version]) -> Option<&Version> {
     given.filter(|version| version.approved.is_none())
 }
 
+/// The version that the parties were asked last to approve; a correction is published without asking them.
+pub fn asked_of_parties(versions: &[Version]) -> Option<&Version> {
+    versions
+        .iter()
+        .find(|version| version.circulated_at.is_some() && version.reason.is_none())
+}
+
 /// What has come back about the version that the parties have.
 pub fn round(
     meeting: &Meeting,

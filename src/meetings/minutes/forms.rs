@@ -23,7 +23,7 @@ text_enum! {
     pub enum ActName {
         /// Prepara la bozza.
         Draft = "draft",
-        /// Prepara una nuova versione.
+        /// Prepara una nuova versione; di un verbale approvato: correggi il verbale.
         Begin = "begin",
         /// Modifica il testo.
         Edit = "edit",

@@ -103,18 +103,19 @@ pub fn enclosure(conn: &mut PgConnection, addressee: &Addressee) -> QueryResult<
     let Some(meeting) = meeting else {
         return Ok(None);
     };
-    let Some(version) = store::newest_approved(conn, meeting.id)? else {
+    let versions = store::versions_of(conn, meeting.id)?;
+    let Some(version) = versions.iter().find(|version| version.approved.is_some()) else {
         return Ok(None);
     };
     let approvals = store::approvals_of(conn, meeting.id)?;
     // The mail leads to the page, which has the minutes too.
-    let written = paper::of_version(&meeting, &version, &approvals)
+    let written = paper::of_version(&meeting, &versions, version, &approvals)
         .write()
         .inspect_err(|error| {
             tracing::error!(error = format!("{error:#}"), "minutes could not be put on paper")
         });
     Ok(written.ok().map(|bytes| Enclosure {
-        name: paper::file_name(&version),
+        name: paper::file_name(version),
         media_type: "application/pdf",
         bytes,
     }))

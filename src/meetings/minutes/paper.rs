@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{
+    acts,
     model::{Attendance, Body, Content},
     store::{Approval, Published, Version},
     words::{self, Answer, answers_of},
@@ -14,10 +15,21 @@ use crate::{
     web::{Language, Words},
 };
 
-/// A version on paper, with what the parties have said of it once it is approved.
-pub fn of_version(meeting: &Meeting, version: &Version, approvals: &[Approval]) -> Document {
+/// A version on paper; once it is approved with what the parties have said of it, or of the one that it corrects. `versions` are all
+/// those of the minutes, newest first.
+pub fn of_version(
+    meeting: &Meeting,
+    versions: &[Version],
+    version: &Version,
+    approvals: &[Approval],
+) -> Document {
     let t = Language::It.words();
     let foot = match &version.approved {
+        Some(approved) if version.reason.is_some() => t.minutes_foot_corrected(
+            approved.reference.to_string(),
+            i64::from(version.number),
+            t.on_day_of(&approved.at),
+        ),
         Some(approved) => t.minutes_foot_approved(
             approved.reference.to_string(),
             i64::from(version.number),
@@ -38,17 +50,21 @@ pub fn of_version(meeting: &Meeting, version: &Version, approvals: &[Approval]) 
         ];
         document.blocks.insert(0, Block::Paragraph(sentence));
     }
+    if let Some(sentence) = words::correction(t, versions, version) {
+        document.blocks.insert(0, Block::text(sentence));
+    }
     if let Some(approved) = &version.approved {
-        document
-            .blocks
-            .extend(answers(t, &answers_of(t, meeting, version, approvals)));
+        if let Some(asked) = acts::asked_of_parties(versions) {
+            document.blocks.extend(answers(t, meeting, asked, approvals));
+        }
         let sentence = t.minutes_foot_hash(approved.fingerprint());
         document.blocks.push(Block::text(sentence));
     }
     document
 }
 
-fn answers(t: &Words, answers: &[Answer]) -> Vec<Block> {
+fn answers(t: &Words, meeting: &Meeting, version: &Version, approvals: &[Approval]) -> Vec<Block> {
+    let answers = answers_of(t, meeting, version, approvals);
     if answers.is_empty() {
         return Vec::new();
     }
@@ -63,7 +79,8 @@ fn answers(t: &Words, answers: &[Answer]) -> Vec<Block> {
         ],
         rows: answers.iter().map(row).collect(),
     };
-    vec![Block::Heading(Level::One, t.minutes_parties()), table]
+    let heading = t.minutes_parties(i64::from(version.number));
+    vec![Block::Heading(Level::One, heading), table]
 }
 
 /// What anybody may read of approved minutes, on paper.

@@ -3,6 +3,7 @@
 use chrono::NaiveTime;
 
 use super::{
+    acts,
     model::{Attendance, Presence},
     store::{Approval, Published, Version},
 };
@@ -84,11 +85,22 @@ pub struct Answer {
     pub approved: bool,
 }
 
-/// What each party has said of a version that they have; nothing of a correction, which they are not asked to approve.
+/// What a correction takes the place of, and when that was approved; nothing of a version that is no correction.
+pub fn correction(t: &Words, versions: &[Version], version: &Version) -> Option<String> {
+    version.reason.as_ref()?;
+    let mut newest_first = versions.iter();
+    let before = newest_first.find(|one| one.approved.is_some() && one.number < version.number)?;
+    let asked = acts::asked_of_parties(versions)?;
+    let on = t.on_day_of(&asked.approved.as_ref()?.at);
+    let (before, asked) = (i64::from(before.number), i64::from(asked.number));
+    Some(match before == asked {
+        true => t.minutes_corrects(before, on),
+        false => t.minutes_corrects_again(before, asked, on),
+    })
+}
+
+/// What each party has said of a version that they were asked to approve.
 pub fn answers_of(t: &Words, meeting: &Meeting, version: &Version, approvals: &[Approval]) -> Vec<Answer> {
-    if version.reason.is_some() {
-        return Vec::new();
-    }
     let answer = |seat: &Seat| {
         let mut approvals = approvals.iter();
         let approval = approvals.find(|one| one.minutes_id == version.id && one.party_id == seat.party_id);

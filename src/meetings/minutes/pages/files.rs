@@ -43,11 +43,13 @@ pub async fn pdf(
     path: web::Path<String>,
     which: web::Query<Which>,
 ) -> Result<HttpResponse, PageError> {
-    let (meeting, version, approvals) = found(&site, &actor, &path, which.version).await?;
+    let found = found(&site, &actor, &path).await?;
+    let version = found.version(which.version)?;
+    let document = paper::of_version(&found.meeting, &found.versions, version, &found.approvals);
     file(
         "application/pdf",
-        &paper::file_name(&version),
-        on_paper(paper::of_version(&meeting, &version, &approvals)).await?,
+        &paper::file_name(version),
+        on_paper(document).await?,
     )
 }
 
@@ -58,39 +60,45 @@ pub async fn text(
     path: web::Path<String>,
     which: web::Query<Which>,
 ) -> Result<HttpResponse, PageError> {
-    let (_, version, _) = found(&site, &actor, &path, which.version).await?;
-    let name = paper::file_name(&version).replace(".pdf", ".json");
-    let approved = version.approved.ok_or(PageError::NotFound)?;
-    file("application/json", &name, approved.canonical.into_bytes())
+    let found = found(&site, &actor, &path).await?;
+    let version = found.version(which.version)?;
+    let name = paper::file_name(version).replace(".pdf", ".json");
+    let approved = version.approved.as_ref().ok_or(PageError::NotFound)?;
+    file("application/json", &name, approved.canonical.clone().into_bytes())
 }
 
-/// A version, with its meeting and what the parties have approved.
-async fn found(
-    site: &Site,
-    actor: &Actor,
-    meeting: &str,
-    number: Option<i16>,
-) -> Result<(Meeting, Version, Vec<Approval>), PageError> {
+/// Minutes of which a file is made.
+struct Found {
+    meeting: Meeting,
+    /// Newest first.
+    versions: Vec<Version>,
+    approvals: Vec<Approval>,
+}
+
+impl Found {
+    /// The version with this number; without one, the newest that the parties have.
+    fn version(&self, number: Option<i16>) -> Result<&Version, PageError> {
+        let is_asked_for = |version: &&Version| match number {
+            Some(number) => version.number == number,
+            None => version.circulated_at.is_some(),
+        };
+        self.versions.iter().find(is_asked_for).ok_or(PageError::NotFound)
+    }
+}
+
+async fn found(site: &Site, actor: &Actor, meeting: &str) -> Result<Found, PageError> {
     actor.must(Permission::ReadMeetings)?;
     let reference = reference_of(meeting)?;
-    let (meeting, versions, approvals) = site
-        .db
+    site.db
         .read(actor.identity(), move |conn| {
             let meeting = meetings::find(conn, reference)?.ok_or(PageError::NotFound)?;
-            let versions = store::versions_of(conn, meeting.id)?;
-            let approvals = store::approvals_of(conn, meeting.id)?;
-            Ok::<_, PageError>((meeting, versions, approvals))
+            Ok::<_, PageError>(Found {
+                versions: store::versions_of(conn, meeting.id)?,
+                approvals: store::approvals_of(conn, meeting.id)?,
+                meeting,
+            })
         })
-        .await?;
-    let is_asked_for = |version: &Version| match number {
-        Some(number) => version.number == number,
-        None => version.circulated_at.is_some(),
-    };
-    let version = versions
-        .into_iter()
-        .find(is_asked_for)
-        .ok_or(PageError::NotFound)?;
-    Ok((meeting, version, approvals))
+        .await
 }
 
 /// Writes a PDF where nobody waits for it.

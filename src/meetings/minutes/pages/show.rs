@@ -244,14 +244,30 @@ struct MinutesPage {
     writing: Option<Writing>,
     /// The last day that the parties had for the version before, as the form that sends another one says it.
     former_closing: Option<String>,
-    /// The version of which `parties` tells.
-    answered: Option<i16>,
-    parties: Vec<Answer>,
+    /// Whether a new version corrects the minutes.
+    is_approved: bool,
+    parties: Option<Parties>,
     shown: Option<Shown>,
     versions: Vec<Listed>,
     offers: Offers,
     /// Whether what is public was corrected since.
     is_outdated: bool,
+}
+
+/// What the parties have said of the version that they were asked last to approve.
+struct Parties {
+    version: i16,
+    answers: Vec<Answer>,
+}
+
+impl Parties {
+    fn of(t: &Words, found: &Found) -> Option<Self> {
+        let asked = acts::asked_of_parties(&found.versions)?;
+        Some(Self {
+            version: asked.number,
+            answers: answers_of(t, &found.meeting, asked, &found.approvals),
+        })
+    }
 }
 
 /// A version that is being written while the parties have another one.
@@ -306,11 +322,8 @@ impl MinutesPage {
             standing: standing(t, actor, &found, frame.now),
             writing: writing(actor, &found, shown),
             former_closing: former_closing(t, &found),
-            answered: found.newest_given().map(|given| given.number),
-            parties: match found.newest_given() {
-                Some(given) => answers_of(t, &found.meeting, given, &found.approvals),
-                None => Vec::new(),
-            },
+            is_approved: found.meeting.state == State::Approved,
+            parties: Parties::of(t, &found),
             versions: found.versions.iter().map(listed).collect(),
             is_outdated: found.outdated().is_some(),
             offers: forms.offers(&found, frame.now),
@@ -326,6 +339,13 @@ impl MinutesPage {
 
     fn target(&self, act: &str) -> String {
         format!("{}/{act}", self.address)
+    }
+
+    fn words_to_begin(&self) -> String {
+        match self.is_approved {
+            true => self.t.minutes_begin_correction(),
+            false => self.t.minutes_begin(),
+        }
     }
 
     fn closing_hint(&self) -> String {

@@ -29,7 +29,9 @@ pub struct Shown {
     pub body: Body,
     /// Its paragraphs.
     pub lines: Vec<Line>,
-    /// Why it corrects the one before.
+    /// Which one it corrects.
+    pub correction: Option<String>,
+    /// Why it corrects that.
     pub reason: Option<String>,
     /// What it changes of the version before, when there is one.
     pub changes: Option<Vec<ChangedLine>>,
@@ -38,7 +40,7 @@ pub struct Shown {
     pub is_open: bool,
 }
 
-/// What shows that the text is the one that was approved.
+/// What shows that the text is the one that was approved, or published in its place.
 pub struct Frozen {
     /// By what it is called.
     pub reference: String,
@@ -127,6 +129,7 @@ impl Shown {
             title: words::title(t, &version.body.meeting),
             number: version.number,
             lines,
+            correction: words::correction(t, &found.versions, version),
             reason: version.reason.clone(),
             changes: before.map(|before| changes(t, &before.body, &version.body)),
             approved: version.approved.as_ref().map(|approved| Frozen {

@@ -14,5 +14,5 @@ pub use review::{
 pub use search::{Found, with_words};
 pub use versions::{
     Published, Version, approve_version, being_approved, circulate, correct, find_public, give_up, insert,
-    make_public, newest_approved, save, versions_of,
+    make_public, save, versions_of,
 };

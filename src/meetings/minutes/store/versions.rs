@@ -303,20 +303,6 @@ pub fn find_public(conn: &mut PgConnection, reference: MinutesReference) -> Quer
     }))
 }
 
-/// The newest approved version of a meeting's minutes, when the actor sits there.
-///
-/// # Errors
-/// When the database fails.
-pub fn newest_approved(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Option<Version>> {
-    let row = Row::query()
-        .filter(minutes::meeting_id.eq(meeting_id))
-        .filter(minutes::approved_at.is_not_null())
-        .order(minutes::version.desc())
-        .first(conn)
-        .optional()?;
-    row.map(Row::read).transpose()
-}
-
 /// The meetings whose minutes the parties are approving: a few.
 ///
 /// # Errors
