@@ -411,6 +411,23 @@ async fn who_writes_a_new_version_sees_what_was_saved_and_keeps_the_closing_day(
 }
 
 #[actix_web::test]
+async fn who_writes_a_new_version_reads_beside_each_paragraph_what_the_parties_say_of_it() {
+    let app = circulated().await;
+    let (lia, carla) = (app.sign_in(LIA).await, app.sign_in(CARLA).await);
+    let answer = comment(&carla, "illustra", "Mancano i dati regionali").await;
+    assert_eq!(answer.status, 303);
+    done(&lia, "Prepara una nuova versione", &[]).await;
+    let page = open(&lia, &format!("{MINUTES}?act=edit")).await;
+    let said = page.texts("#act .comment");
+    assert!(
+        matches!(said.as_slice(), [one] if one.contains("Adiconsum") && one.contains("Mancano i dati regionali")),
+        "{said:?}"
+    );
+    let beside = page.text("#texts > div:has(.comment)");
+    assert!(beside.contains("illustra i dati"), "{beside}");
+}
+
+#[actix_web::test]
 async fn an_approval_of_a_version_that_was_revised_meanwhile_is_not_taken() {
     let app = circulated().await;
     let (carla, lia) = (app.sign_in(CARLA).await, app.sign_in(LIA).await);

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, http::StatusCode};
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-use super::show::Found;
+use super::{show::Found, shown::Said};
 use crate::{
     accounts::model::Actor,
     meetings::{
@@ -51,6 +51,8 @@ struct Part {
     /// Whether the field adds to an item instead, by the number of its heading.
     adds: bool,
     reserved: bool,
+    /// What the parties say of it in the version that they have.
+    comments: Vec<Said>,
 }
 
 struct Field {
@@ -84,7 +86,10 @@ pub async fn page(
     let saved_at = found.draft.as_ref().map(|draft| draft.saved_at);
     let typed = found.typed(returned.map(|returned| returned.form));
     let is_conflict = status == StatusCode::CONFLICT;
-    let parts = parts(frame.t, body, typed.as_ref(), is_conflict);
+    let mut parts = parts(frame.t, body, typed.as_ref(), is_conflict);
+    for part in parts.iter_mut().filter(|part| !part.adds) {
+        part.comments = comments_on(frame.t, &found, part.id);
+    }
     let mut form = typed.unwrap_or_else(Form::fresh);
     // A form that comes back goes by what the page shows now; a draft still goes by what its page showed.
     if is_conflict || form.fields.version().is_none() {
@@ -103,6 +108,16 @@ pub async fn page(
     answers::page(status, &page)
 }
 
+/// What the parties say of a paragraph in the version that they have; it keeps its number in the next one.
+fn comments_on(t: &Words, found: &Found, paragraph: i32) -> Vec<Said> {
+    let given = found.newest_given().map(|given| given.id);
+    let comments = found.comments.iter();
+    comments
+        .filter(|comment| comment.paragraph == paragraph && Some(comment.minutes_id) == given)
+        .map(|comment| Said::of(t, comment))
+        .collect()
+}
+
 fn parts(t: &Words, body: &Body, typed: Option<&Form>, is_conflict: bool) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::with_capacity(body.paragraphs.len());
     let mut item = None;
@@ -114,6 +129,7 @@ fn parts(t: &Words, body: &Body, typed: Option<&Form>, is_conflict: bool) -> Vec
         field: Some(entry.field(item, t.minutes_add_text(), "")),
         adds: true,
         reserved: false,
+        comments: Vec::new(),
     };
     for paragraph in &body.paragraphs {
         let heading = heading(&paragraph.content);
@@ -140,6 +156,7 @@ fn parts(t: &Words, body: &Body, typed: Option<&Form>, is_conflict: bool) -> Vec
                 Some(form) => form.fields.has("reserved", &paragraph.id.to_string()),
                 None => paragraph.reserved,
             },
+            comments: Vec::new(),
         });
     }
     parts.extend(item.map(adding));

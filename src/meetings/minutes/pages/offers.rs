@@ -146,14 +146,9 @@ impl Forms<'_> {
                 || self.asked.comment.is_none() && drafted.as_deref() == Some(&comment.id.to_string()));
         let is_open = can_be_answered && (is_back || asked_for);
         Said {
-            id: comment.id,
-            party: comment.party.clone(),
-            author: comment.author.clone(),
-            at: t.on_moment(&comment.at),
-            text: comment.text.clone(),
-            answer: comment.answer.clone(),
             form: is_open.then(|| self.form(ActName::Answer, &[("comment", comment.id.to_string())])),
             can_be_answered,
+            ..Said::of(t, comment)
         }
     }
 

@@ -104,6 +104,22 @@ pub struct ChangedLine {
     pub reserved: Option<String>,
 }
 
+impl Said {
+    /// A comment that nobody answers here.
+    pub fn of(t: &Words, comment: &Comment) -> Self {
+        Self {
+            id: comment.id,
+            party: comment.party.clone(),
+            author: comment.author.clone(),
+            at: t.on_moment(&comment.at),
+            text: comment.text.clone(),
+            answer: comment.answer.clone(),
+            form: None,
+            can_be_answered: false,
+        }
+    }
+}
+
 impl Shown {
     /// A version of the minutes, with the forms that this person has open in it.
     pub fn of(t: &Words, found: &Found, version: &Version, forms: &Forms<'_>) -> Self {
