@@ -26,7 +26,8 @@ meetings-extraordinary-of = { $number ->
     [1] Extraordinary table of quarter { $quarter } of { $year }
    *[other] Extraordinary table { $number } of quarter { $quarter } of { $year }
 }
-meetings-of-group = Working group meeting
+meetings-of-group = Working group { $group } · { $topic }
+meetings-of-some-group = Working group meeting
 meetings-state-proposed = To be convened
 meetings-state-convened = Convened
 meetings-state-held = Held, minutes to be written

@@ -31,7 +31,10 @@ meetings-extraordinary-of = { $number ->
     [1] Tavolo straordinario del { $quarter }º trimestre { $year }
    *[other] { $number }º tavolo straordinario del { $quarter }º trimestre { $year }
 }
-meetings-of-group = Riunione del gruppo di lavoro
+# $group (String)
+# $topic (String)
+meetings-of-group = Gruppo di lavoro { $group } · { $topic }
+meetings-of-some-group = Riunione del gruppo di lavoro
 meetings-state-proposed = Da convocare
 meetings-state-convened = Convocata
 meetings-state-held = Svolta, verbale da scrivere

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     minutes,
-    model::{Meeting, MeetingReference},
+    model::{GroupName, Meeting, MeetingReference},
     store::{self, ListedMeeting},
     words,
 };
@@ -37,6 +37,8 @@ struct ListPage {
 struct Row {
     reference: String,
     title: String,
+    /// The working group whose meeting it is.
+    group: Option<GroupName>,
     when: Option<String>,
     place: Option<String>,
     state: String,
@@ -47,13 +49,15 @@ struct Row {
 
 impl Row {
     fn of(t: &Words, meeting: &ListedMeeting, unread: &HashSet<i64>) -> Self {
+        let group = meeting.group();
         let title = meeting.reference.parse().map_or_else(
             |_| meeting.reference.clone(),
-            |reference| words::title(t, reference),
+            |reference| words::title(t, reference, group.as_ref()),
         );
         Self {
             reference: meeting.reference.clone(),
             title,
+            group,
             when: meeting.starts_at.map(|at| t.moment(&at)),
             place: meeting.place.clone(),
             state: words::state(t, meeting.state),
@@ -120,6 +124,8 @@ pub struct Head {
     pub reference: MeetingReference,
     /// What it is.
     pub title: String,
+    /// The working group whose meeting it is.
+    pub group: Option<GroupName>,
     /// Where it stands.
     pub state: String,
     /// The colour that repeats it.
@@ -145,7 +151,8 @@ impl Head {
     pub fn of(t: &Words, meeting: &Meeting) -> Self {
         Self {
             reference: meeting.reference,
-            title: words::title(t, meeting.reference),
+            title: words::title(t, meeting.reference, meeting.group.as_ref()),
+            group: meeting.group.clone(),
             state: words::state(t, meeting.state),
             state_class: words::state_class(meeting.state),
             when: meeting.starts_at.map(|at| t.moment(&at)),

@@ -1,6 +1,9 @@
 //! One meeting, the list of them, and what happens to them. Row security shows an association the meetings at which it sits.
 
-use std::{collections::BTreeMap, ops::RangeInclusive};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::RangeInclusive,
+};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::{
@@ -13,10 +16,10 @@ use diesel::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::model::{Change, Meeting, MeetingReference, Seat, State};
+use super::model::{Change, GroupName, Meeting, MeetingReference, Seat, State};
 use crate::{
     deadlines::start_of_day_in_rome,
-    schema::{meeting_seats, meetings, organisations, table_counters, table_events},
+    schema::{meeting_seats, meetings, organisations, table_counters, table_events, working_groups},
     web::paging::{PAGE_SIZE, PageOf},
 };
 
@@ -39,12 +42,13 @@ struct Row {
 }
 
 impl Row {
-    fn with_seats(self, seats: Vec<Seat>) -> QueryResult<Meeting> {
+    fn with(self, group: Option<GroupName>, seats: Vec<Seat>) -> QueryResult<Meeting> {
         let wrong = |error: String| DeserializationError(error.into());
         Ok(Meeting {
             id: self.id,
             reference: self.reference.parse().map_err(wrong)?,
             group_id: self.group_id,
+            group,
             state: self.state,
             starts_at: self.starts_at,
             duration: TimeDelta::minutes(self.duration_minutes.into()),
@@ -69,13 +73,64 @@ pub fn find(conn: &mut PgConnection, reference: MeetingReference) -> QueryResult
         .filter(meetings::reference.eq(reference.to_string()))
         .first(conn)
         .optional()?;
-    match row {
-        Some(row) => {
-            let seats = seats_of(conn, row.id)?;
-            row.with_seats(seats).map(Some)
-        }
-        None => Ok(None),
+    row.map(|row| whole(conn, row)).transpose()
+}
+
+fn whole(conn: &mut PgConnection, row: Row) -> QueryResult<Meeting> {
+    let mut groups = group_names(conn, row.group_id.as_slice())?;
+    let seats = seats_of(conn, row.id)?;
+    let group = row.group_id.and_then(|id| groups.remove(&id));
+    row.with(group, seats)
+}
+
+/// How these working groups are called, as far as the actor may know it.
+fn group_names(conn: &mut PgConnection, ids: &[i64]) -> QueryResult<HashMap<i64, GroupName>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
     }
+    let rows: Vec<(i64, (i16, i16, String))> = working_groups::table
+        .filter(working_groups::id.eq_any(ids))
+        .select((
+            working_groups::id,
+            (
+                working_groups::year,
+                working_groups::number,
+                working_groups::topic,
+            ),
+        ))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, name)| (id, name.into())).collect())
+}
+
+/// How the working groups are called to which these meetings belong, as far as the actor sits there.
+///
+/// # Errors
+/// When the database fails.
+pub fn groups_of(
+    conn: &mut PgConnection,
+    references: &[MeetingReference],
+) -> QueryResult<HashMap<MeetingReference, GroupName>> {
+    let of_groups = references.iter().filter(|one| one.quarter().is_none());
+    let of_groups: Vec<String> = of_groups.map(ToString::to_string).collect();
+    if of_groups.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(String, (i16, i16, String))> = meetings::table
+        .inner_join(working_groups::table)
+        .filter(meetings::reference.eq_any(of_groups))
+        .select((
+            meetings::reference,
+            (
+                working_groups::year,
+                working_groups::number,
+                working_groups::topic,
+            ),
+        ))
+        .load(conn)?;
+    let named = rows.into_iter();
+    Ok(named
+        .filter_map(|(reference, name)| Some((reference.parse().ok()?, name.into())))
+        .collect())
 }
 
 /// The meeting with this reference, which nobody else changes until the transaction ends.
@@ -87,8 +142,7 @@ pub fn lock(conn: &mut PgConnection, reference: MeetingReference) -> QueryResult
         .filter(meetings::reference.eq(reference.to_string()))
         .for_no_key_update()
         .first(conn)?;
-    let seats = seats_of(conn, row.id)?;
-    row.with_seats(seats)
+    whole(conn, row)
 }
 
 /// The meetings that begin at this instant or later, in order; what has no date or is cancelled is left out.
@@ -102,11 +156,14 @@ pub fn dated_since(conn: &mut PgConnection, since: DateTime<Utc>) -> QueryResult
         .order((meetings::starts_at, meetings::id))
         .load(conn)?;
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let of_groups: Vec<i64> = rows.iter().filter_map(|row| row.group_id).collect();
+    let groups = group_names(conn, &of_groups)?;
     let mut seats = seats_of_all(conn, &ids)?;
     rows.into_iter()
         .map(|row| {
+            let group = row.group_id.and_then(|id| groups.get(&id).cloned());
             let its = seats.remove(&row.id).unwrap_or_default();
-            row.with_seats(its)
+            row.with(group, its)
         })
         .collect()
 }
@@ -161,10 +218,16 @@ pub struct ListedMeeting {
     pub starts_at: Option<DateTime<Utc>>,
     /// Where people come together.
     pub place: Option<String>,
+    group: Option<(i16, i16, String)>,
     place_in_list: Place,
 }
 
 impl ListedMeeting {
+    /// How the working group is called whose meeting it is, as far as the actor may know it.
+    pub fn group(&self) -> Option<GroupName> {
+        self.group.clone().map(GroupName::from)
+    }
+
     /// Its number in the database.
     pub fn id(&self) -> i64 {
         self.place_in_list.1
@@ -178,11 +241,17 @@ pub type Place = (DateTime<Utc>, i64);
 #[diesel::dsl::auto_type(no_type_alias)]
 fn listed() -> _ {
     let at: SqlLiteral<Timestamptz> = sql::<Timestamptz>("coalesce(meetings.starts_at, meetings.created_at)");
-    meetings::table.select((
+    meetings::table.left_join(working_groups::table).select((
         meetings::reference,
         meetings::state,
         meetings::starts_at,
         meetings::place,
+        (
+            working_groups::year,
+            working_groups::number,
+            working_groups::topic,
+        )
+            .nullable(),
         (at, meetings::id),
     ))
 }

@@ -1,6 +1,6 @@
 //! The names of the room's things in the reader's language.
 
-use super::model::{MeetingReference, State};
+use super::model::{GroupName, MeetingReference, State};
 use crate::{values::TextError, web::Words};
 
 /// Where a meeting stands.
@@ -25,8 +25,9 @@ pub fn state_class(state: State) -> &'static str {
     }
 }
 
-/// What a meeting is: "Tavolo del 4º trimestre 2026", "Tavolo straordinario del 4º trimestre 2026".
-pub fn title(t: &Words, reference: MeetingReference) -> String {
+/// What a meeting is: "Tavolo del 4º trimestre 2026", "Tavolo straordinario del 4º trimestre 2026", "Gruppo di lavoro G-2026-01 ·
+/// Bollette chiare"; `group` is the working group whose meeting it is.
+pub fn title(t: &Words, reference: MeetingReference, group: Option<&GroupName>) -> String {
     match reference {
         MeetingReference::Table { quarter, .. } => {
             t.meetings_table_of(i64::from(quarter.number), quarter.year.to_string())
@@ -36,7 +37,10 @@ pub fn title(t: &Words, reference: MeetingReference) -> String {
             i64::from(quarter.number),
             quarter.year.to_string(),
         ),
-        MeetingReference::OfGroup { .. } => t.meetings_of_group(),
+        MeetingReference::OfGroup { .. } => match group {
+            Some(group) => t.meetings_of_group(group.reference.to_string(), group.topic.as_str()),
+            None => t.meetings_of_some_group(),
+        },
     }
 }
 

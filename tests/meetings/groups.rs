@@ -585,6 +585,44 @@ async fn a_report_is_a_text_or_documents_and_can_be_looked_at_first() {
 }
 
 #[actix_web::test]
+async fn what_names_a_meeting_of_a_group_names_the_group() {
+    const TITLE: &str = "Gruppo di lavoro G-2026-01 · Bollette chiare";
+    let app = table().await;
+    let elena = app.sign_in(ELENA).await;
+    let meeting = open(&elena, "/meetings/I-2026-001").await;
+    assert_eq!(meeting.h1(), TITLE);
+    for part in ["", "/agenda", "/sitting", "/minutes"] {
+        let page = open(&elena, &format!("/meetings/I-2026-001{part}")).await;
+        assert_eq!(page.link("G-2026-01"), FIRST, "{part}");
+    }
+    assert_eq!(open(&elena, "/meetings").await.link(TITLE), FIRST);
+    assert!(open(&elena, "/").await.text("main").contains(TITLE));
+    let form = open(&elena, "/meetings/feed").await.form("/meetings/feed");
+    let address = elena.submit(form).await.text("code");
+    let feed = &address[address.find("/meetings/feed/").unwrap()..];
+    let calendar = app.client().get(feed).await.body.replace("\r\n ", "");
+    assert!(calendar.contains(&format!("SUMMARY:{TITLE}")), "{calendar}");
+    app.database()
+        .batch_execute("UPDATE meetings SET state = 'approved', held_at = now() WHERE reference = 'I-2026-001'")
+        .unwrap();
+    for address in [
+        "/meetings/decisions",
+        "/meetings/decisions/D-2026-001",
+        "/meetings/I-2026-001/minutes",
+    ] {
+        assert!(open(&elena, address).await.text("main").contains(TITLE), "{address}");
+    }
+}
+
+#[actix_web::test]
+async fn the_public_reads_minutes_of_a_group_without_its_name() {
+    let app = table().await;
+    let page = open(&app.client(), "/public/minutes/V-2026-002").await;
+    assert_eq!(page.h1(), "Verbale: Riunione del gruppo di lavoro");
+    assert!(!page.body.contains("Bollette chiare"));
+}
+
+#[actix_web::test]
 async fn the_secretary_plans_one_meeting_of_a_group_however_often_the_button_is_pressed() {
     let app = table().await;
     let lia = app.sign_in(LIA).await;

@@ -50,6 +50,7 @@ fn meeting(state: State, proposals_until: Option<NaiveDate>) -> Meeting {
             number: 4,
         }),
         group_id: None,
+        group: None,
         state,
         starts_at: None,
         duration: TimeDelta::minutes(120),

@@ -118,7 +118,7 @@ fn event(meeting: &Meeting, t: &Words, letterhead: &Letterhead, now: DateTime<Ut
         .sequence(u32::from(meeting.invitation.unsigned_abs()))
         .starts(starts_at)
         .ends(starts_at + meeting.duration)
-        .summary(&words::title(t, meeting.reference))
+        .summary(&words::title(t, meeting.reference, meeting.group.as_ref()))
         .description(&t.convening_invitation(address.as_str()))
         .append_property(("ORGANIZER", format!("mailto:{}", letterhead.sender).as_str()))
         .append_property(("URL", address.as_str()));

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::meetings::model::{DecisionReference, MeetingReference, State};
+use crate::meetings::model::{DecisionReference, GroupName, MeetingReference, State};
 
 /// What a meeting has decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Decision {
     pub reference: DecisionReference,
     /// The meeting that took it.
     pub meeting: MeetingReference,
+    /// The working group whose meeting that is.
+    pub group: Option<GroupName>,
     /// Where that meeting stands.
     pub meeting_state: State,
     /// The item of the agenda under which it was taken.

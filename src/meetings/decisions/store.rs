@@ -15,7 +15,7 @@ use crate::{
         model::{DecisionReference, State},
         store::next_number,
     },
-    schema::{agenda_items, decisions, meetings},
+    schema::{agenda_items, decisions, meetings, working_groups},
     web::paging::{self, PAGE_SIZE, PageOf},
 };
 
@@ -32,10 +32,10 @@ struct Row {
     version: i32,
 }
 
-/// A decision with the reference and the state of its meeting, and the title of its item.
-type FullRow = (Row, String, State, String);
+/// A decision with the reference and the state of its meeting, the working group whose meeting that is, and the title of its item.
+type FullRow = (Row, String, State, Option<(i16, i16, String)>, String);
 
-fn decision((row, meeting, meeting_state, item): FullRow) -> QueryResult<Decision> {
+fn decision((row, meeting, meeting_state, group, item): FullRow) -> QueryResult<Decision> {
     let meeting = meeting
         .parse()
         .map_err(|error: String| DeserializationError(error.into()))?;
@@ -46,6 +46,7 @@ fn decision((row, meeting, meeting_state, item): FullRow) -> QueryResult<Decisio
             number: row.number,
         },
         meeting,
+        group: group.map(Into::into),
         meeting_state,
         item_id: row.item_id,
         item,
@@ -62,9 +63,20 @@ fn decision((row, meeting, meeting_state, item): FullRow) -> QueryResult<Decisio
 fn full_rows() -> _ {
     let row: diesel::dsl::AsSelect<Row, Pg> = Row::as_select();
     decisions::table
-        .inner_join(meetings::table)
+        .inner_join(meetings::table.left_join(working_groups::table))
         .inner_join(agenda_items::table)
-        .select((row, meetings::reference, meetings::state, agenda_items::title))
+        .select((
+            row,
+            meetings::reference,
+            meetings::state,
+            (
+                working_groups::year,
+                working_groups::number,
+                working_groups::topic,
+            )
+                .nullable(),
+            agenda_items::title,
+        ))
 }
 
 /// Keeps a decision, and answers by what it is called.

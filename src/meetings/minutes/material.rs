@@ -72,9 +72,12 @@ fn next(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Option<String
     let later = store::dated_since(conn, began)?.into_iter();
     let next = later
         .filter(|later| later.group_id == meeting.group_id && later.id != meeting.id)
-        .find_map(|later| Some((later.reference, later.starts_at?)));
+        .find_map(|later| later.starts_at.map(|at| (later, at)));
     let t = RECORD.words();
-    Ok(next.map(|(reference, at)| t.minutes_next(words::title(t, reference), t.moment(&at))))
+    Ok(next.map(|(later, at)| {
+        let title = words::title(t, later.reference, later.group.as_ref());
+        t.minutes_next(title, t.moment(&at))
+    }))
 }
 
 /// The action items of a meeting as they are agreed now, by reference.

@@ -40,6 +40,7 @@ pub fn of_version(
     let at = version.approved.as_ref().map(|approved| approved.at);
     let mut document = on_paper(
         &version.body,
+        words::title(t, &version.body.meeting, meeting.group.as_ref()),
         foot,
         at.or(version.circulated_at).unwrap_or_default(),
     );
@@ -88,7 +89,12 @@ pub fn of_public(reference: MinutesReference, published: &Published) -> Document
     let t = Language::It.words();
     let foot = t.minutes_foot_public(reference.to_string(), t.on_day_of(&published.approved_at));
     let made_at = published.corrected_at.unwrap_or(published.approved_at);
-    let mut document = on_paper(&published.body, foot, made_at);
+    let mut document = on_paper(
+        &published.body,
+        words::title(t, &published.body.meeting, None),
+        foot,
+        made_at,
+    );
     let head = words::of_public(t, reference, published);
     let head = head.into_iter().map(Block::text);
     document.blocks = head.chain(document.blocks).collect();
@@ -104,7 +110,7 @@ pub fn file_name(version: &Version) -> String {
     }
 }
 
-fn on_paper(body: &Body, foot: String, made_at: DateTime<Utc>) -> Document {
+fn on_paper(body: &Body, title: String, foot: String, made_at: DateTime<Utc>) -> Document {
     let t = Language::It.words();
     let mut blocks = facts(t, body);
     for paragraph in body.shown() {
@@ -112,7 +118,7 @@ fn on_paper(body: &Body, foot: String, made_at: DateTime<Utc>) -> Document {
     }
     Document {
         language: Language::It,
-        title: words::title(t, &body.meeting),
+        title,
         foot,
         made_at,
         blocks,

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     meetings::{
-        model::{Meeting, MinutesReference, Refusal, Seat},
+        model::{GroupName, Meeting, MinutesReference, Refusal, Seat},
         words,
     },
     web::Words,
@@ -52,11 +52,12 @@ pub fn action(t: &Words, reference: &str) -> String {
     format!("{} {reference}", t.minutes_action())
 }
 
-/// Of which meeting the minutes are.
-pub fn title(t: &Words, meeting: &str) -> String {
-    let of = meeting
-        .parse()
-        .map_or_else(|_| meeting.to_owned(), |reference| words::title(t, reference));
+/// Of which meeting the minutes are, and of which working group. The public is not told the group.
+pub fn title(t: &Words, meeting: &str, group: Option<&GroupName>) -> String {
+    let of = meeting.parse().map_or_else(
+        |_| meeting.to_owned(),
+        |reference| words::title(t, reference, group),
+    );
     t.minutes_of(of)
 }
 

@@ -1,6 +1,6 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{MeetingReference, State};
+use super::{GroupReference, MeetingReference, State};
 use crate::deadlines::rome_date;
 
 /// A meeting with its seats.
@@ -12,6 +12,8 @@ pub struct Meeting {
     pub reference: MeetingReference,
     /// The working group whose meeting it is; none of a quarterly table.
     pub group_id: Option<i64>,
+    /// How that group is called, as far as the reader may know it.
+    pub group: Option<GroupName>,
     /// Where it stands.
     pub state: State,
     /// When it begins; absent while the date is still to be found.
@@ -34,6 +36,24 @@ pub struct Meeting {
     pub version: i32,
     /// One for each party that is called, the operator first.
     pub seats: Vec<Seat>,
+}
+
+/// How a working group is called where its meetings are named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupName {
+    /// Its reference.
+    pub reference: GroupReference,
+    /// What it works on.
+    pub topic: String,
+}
+
+impl From<(i16, i16, String)> for GroupName {
+    fn from((year, number, topic): (i16, i16, String)) -> Self {
+        Self {
+            reference: GroupReference { year, number },
+            topic,
+        }
+    }
 }
 
 /// A party's seat at a meeting.

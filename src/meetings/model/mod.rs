@@ -6,6 +6,6 @@ mod procedure;
 mod procedure_tests;
 mod reference;
 
-pub use meeting::{Meeting, Seat};
+pub use meeting::{GroupName, Meeting, Seat};
 pub use procedure::{Act, Agent, Change, Refusal, State, decide};
 pub use reference::{ActionReference, DecisionReference, GroupReference, MeetingReference, MinutesReference};

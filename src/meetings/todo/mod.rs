@@ -1,5 +1,7 @@
 //! What of the table waits for a person, as it stands on the first page: each thing is one line with one link.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
@@ -7,7 +9,10 @@ use diesel::{
     sql_types::{BigInt, Bool, Date, Nullable, Text, Timestamptz},
 };
 
-use super::words;
+use super::{
+    model::{GroupName, MeetingReference},
+    store, words,
+};
 use crate::{
     accounts::model::{Actor, Permission},
     database::Statement,
@@ -22,6 +27,8 @@ use crate::{
 pub struct ToDo {
     things: Vec<Thing>,
     drafts: Vec<Draft>,
+    /// The working groups of those meetings that are theirs.
+    groups: HashMap<MeetingReference, GroupName>,
 }
 
 /// A row of `things.sql`.
@@ -47,7 +54,7 @@ impl ToDo {
     /// # Errors
     /// When the database fails.
     pub fn load(conn: &mut PgConnection, reader: &Actor, now: DateTime<Utc>) -> QueryResult<Self> {
-        let things = Statement(include_str!("things.sql"))
+        let things: Vec<Thing> = Statement(include_str!("things.sql"))
             .bind::<BigInt, _>(reader.user_id)
             .bind::<BigInt, _>(reader.organisation_id)
             .bind::<Bool, _>(reader.may(Permission::ConveneMeetings))
@@ -56,10 +63,18 @@ impl ToDo {
             .bind::<Date, _>(crate::deadlines::rome_date(now))
             .bind::<Timestamptz, _>(now)
             .load(conn)?;
+        let drafts = drafts::in_short(conn, reader.user_id, "/meetings/", &["title"])?;
+        let of_things = things.iter().filter_map(|thing| thing.reference.parse().ok());
+        let named: Vec<MeetingReference> = of_things.chain(drafts.iter().filter_map(meeting_of)).collect();
         Ok(Self {
+            groups: store::groups_of(conn, &named)?,
             things,
-            drafts: drafts::in_short(conn, reader.user_id, "/meetings/", &["title"])?,
+            drafts,
         })
+    }
+
+    fn title(&self, t: &Words, meeting: MeetingReference) -> String {
+        words::title(t, meeting, self.groups.get(&meeting))
     }
 }
 
@@ -92,7 +107,7 @@ impl ToDoSection {
             let things = to_do.things.iter();
             things
                 .filter(|thing| kinds.contains(&thing.kind.as_str()))
-                .filter_map(|thing| line(t, thing, today))
+                .filter_map(|thing| line(t, to_do, thing, today))
                 .collect()
         };
         let groups = [
@@ -119,7 +134,7 @@ impl ToDoSection {
             drafts: to_do
                 .drafts
                 .iter()
-                .map(|draft| draft_line(frame, draft))
+                .map(|draft| draft_line(frame, to_do, draft))
                 .collect(),
             t,
         };
@@ -129,7 +144,7 @@ impl ToDoSection {
 }
 
 /// Nothing, of a kind that has no words.
-fn line(t: &Words, thing: &Thing, today: NaiveDate) -> Option<Line> {
+fn line(t: &Words, to_do: &ToDo, thing: &Thing, today: NaiveDate) -> Option<Line> {
     let Thing { reference, count, .. } = thing;
     let meeting = |part: &str| format!("/meetings/{reference}{part}");
     let count = count.unwrap_or_default();
@@ -167,15 +182,15 @@ fn line(t: &Words, thing: &Thing, today: NaiveDate) -> Option<Line> {
     Some(Line {
         when: due.or(at).unwrap_or_default(),
         is_late: thing.due.is_some_and(|day| day < today),
-        about: about(t, thing),
+        about: about(t, to_do, thing),
         address,
         what_to_do,
     })
 }
 
-fn about(t: &Words, thing: &Thing) -> String {
+fn about(t: &Words, to_do: &ToDo, thing: &Thing) -> String {
     match (thing.kind.as_str(), thing.reference.parse()) {
-        (_, Ok(meeting)) => words::title(t, meeting),
+        (_, Ok(meeting)) => to_do.title(t, meeting),
         ("propose_tables", _) => t.meetings_room_calendar(),
         ("chase", _) => thing.words.clone().unwrap_or_default(),
         _ => thing.reference.clone(),
@@ -183,16 +198,14 @@ fn about(t: &Words, thing: &Thing) -> String {
 }
 
 /// A form of which something was typed, by the meeting it is about.
-fn draft_line(frame: &Frame, draft: &Draft) -> Line {
-    let page = way_back::page_of_form(&draft.target);
-    let reference = page.split('/').nth(2).and_then(|word| word.parse().ok());
+fn draft_line(frame: &Frame, to_do: &ToDo, draft: &Draft) -> Line {
     let title = draft.fields.get("title").trim();
     Line {
         when: frame.t.recent_moment(&draft.saved_at, &frame.now),
         is_late: false,
         address: way_back::page_of_draft(&draft.target, draft.key),
-        about: match reference {
-            Some(meeting) => words::title(frame.t, meeting),
+        about: match meeting_of(draft) {
+            Some(meeting) => to_do.title(frame.t, meeting),
             None => frame.t.meetings_title(),
         },
         what_to_do: if title.is_empty() {
@@ -201,4 +214,10 @@ fn draft_line(frame: &Frame, draft: &Draft) -> Line {
             title.to_owned()
         },
     }
+}
+
+/// The meeting that a draft is about.
+fn meeting_of(draft: &Draft) -> Option<MeetingReference> {
+    let page = way_back::page_of_form(&draft.target);
+    page.split('/').nth(2)?.parse().ok()
 }

@@ -127,7 +127,7 @@ fn reference_of(text: &str) -> Result<DecisionReference, PageError> {
 fn page(frame: Frame, found: Found, form: Option<CorrectionForm>) -> DecisionPage {
     let t = frame.t;
     DecisionPage {
-        meeting_title: words::title(t, found.decision.meeting),
+        meeting_title: words::title(t, found.decision.meeting, found.decision.group.as_ref()),
         actions: found.actions.iter().map(|one| ActionLine::of(t, one)).collect(),
         corrects: found.corrects,
         decision: found.decision,

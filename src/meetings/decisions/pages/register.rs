@@ -121,7 +121,7 @@ impl Row {
             line: DecisionLine::of(decision),
             decided_on: t.date(&decision.decided_on),
             meeting: decision.meeting.to_string(),
-            meeting_title: words::title(t, decision.meeting),
+            meeting_title: words::title(t, decision.meeting, decision.group.as_ref()),
             item: decision.item.clone(),
             actions: actions
                 .iter()

@@ -398,7 +398,7 @@ fn report(t: &Words, group: &Group, documents: Vec<Attachment>, agendas: &[(Stri
     let agenda = |(meeting, item): &(String, i64)| {
         let title = meeting.parse().map_or_else(
             |_| meeting.clone(),
-            |reference| meeting_words::title(t, reference),
+            |reference| meeting_words::title(t, reference, None),
         );
         (title, format!("/meetings/{meeting}/agenda/{item}"))
     };

@@ -146,7 +146,7 @@ pub async fn public(
     Ok(PublicPage {
         t: frame.t,
         reference,
-        title: words::title(frame.t, &published.body.meeting),
+        title: words::title(frame.t, &published.body.meeting, None),
         head: words::of_public(frame.t, reference, &published),
         lines: lines(frame.t, &published.body),
         body: published.body,

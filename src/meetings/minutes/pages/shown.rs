@@ -142,7 +142,7 @@ impl Shown {
             .iter()
             .find(|before| before.number + 1 == version.number);
         Self {
-            title: words::title(t, &version.body.meeting),
+            title: words::title(t, &version.body.meeting, found.meeting.group.as_ref()),
             number: version.number,
             lines,
             correction: words::correction(t, &found.versions, version),
