@@ -733,6 +733,7 @@ diesel::table! {
         suspended_because -> Nullable<Text>,
         concluded_at -> Nullable<Timestamptz>,
         report -> Nullable<Text>,
+        report_waits -> Bool,
     }
 }
 

@@ -115,6 +115,11 @@ impl Worker {
                 watch(application, "minutes", meetings::attend_to_minutes),
                 watch(application, "action items", meetings::remind_of_actions),
                 watch(application, "polls of dates", meetings::remind_of_polls),
+                watch(
+                    application,
+                    "reports of working groups",
+                    meetings::pass_on_reports,
+                ),
                 end_old_sessions(application),
                 forget_old(application, "old drafts", drafts::forget_old),
                 forget_old(application, "old submissions", once::forget_old),

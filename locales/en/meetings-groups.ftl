@@ -33,6 +33,8 @@ groups-people = { $count ->
 groups-next-meeting = Next meeting
 
 groups-meetings = Meetings and minutes
+groups-who-does-what = Meetings are prepared and convened by the secretariat of the table. The coordinator writes the final report and concludes the group with it.
+groups-meetings-first = These meetings of the group are still open and have to be held or cancelled first:
 groups-no-meetings = Meetings of the group appear here, with their agenda and minutes.
 groups-papers = Papers of the group
 groups-papers-readers = They are read by the parties in the group, the secretariat and the operator.
@@ -73,6 +75,7 @@ groups-done-conclude = Work concluded: the report goes to the next table
 groups-moved-on = Somebody else has changed the group meanwhile: the page shows it as it is now. What you wrote is still in the form; it has not been saved and can be saved again.
 groups-refused-now = This cannot be done as the group stands now: nothing was saved.
 groups-refused-you = Your role does not allow it.
+groups-error-meets = Meeting { $meeting } of the group is still to be held: it has to be held or cancelled first. Nothing was changed and the text is still in the form.
 groups-error-topic = Write the topic
 groups-error-mandate = Write the mandate
 groups-error-decision = Choose a decision from the list

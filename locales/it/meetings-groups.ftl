@@ -35,6 +35,8 @@ groups-people = { $count ->
 groups-next-meeting = Prossima riunione
 
 groups-meetings = Riunioni e verbali
+groups-who-does-what = Le riunioni le prepara e le convoca la segreteria del tavolo. Chi coordina il gruppo scrive la relazione finale e, con quella, conclude i lavori.
+groups-meetings-first = Prima vanno svolte o annullate le riunioni ancora aperte del gruppo:
 groups-no-meetings = Qui compaiono le riunioni del gruppo, con il loro ordine del giorno e i verbali.
 groups-papers = Documenti del gruppo
 groups-papers-readers = Li leggono le parti che compongono il gruppo, la segreteria e l’operatore.
@@ -77,6 +79,8 @@ groups-done-conclude = Lavori conclusi: la relazione va al prossimo tavolo
 groups-moved-on = Nel frattempo un’altra persona ha modificato il gruppo: la pagina mostra come è adesso. Ciò che è stato scritto ora è ancora nel modulo, non è stato salvato e si può salvare di nuovo.
 groups-refused-now = Non si può fare nello stato in cui il gruppo è adesso: non è stato salvato nulla.
 groups-refused-you = Il proprio ruolo non lo permette.
+# $meeting (String)
+groups-error-meets = La riunione { $meeting } del gruppo è ancora da svolgere: prima va svolta o annullata. Non è stato cambiato nulla e il testo è ancora nel modulo.
 groups-error-topic = Scrivere il tema
 groups-error-mandate = Scrivere il mandato
 groups-error-decision = Scegliere una decisione dell’elenco

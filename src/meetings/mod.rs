@@ -32,6 +32,7 @@ use diesel::{PgConnection, QueryResult};
 pub use actions::tick as remind_of_actions;
 pub use convening::tick as remind_of_polls;
 pub use feed::without_token;
+pub use groups::tick as pass_on_reports;
 pub use minutes::tick as attend_to_minutes;
 pub use todo::{ToDo, ToDoSection};
 

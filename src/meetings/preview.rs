@@ -18,7 +18,7 @@ pub fn html(text: &str) -> Html {
 
 /// `POST /meetings/preview`: a part of a page, for a script.
 pub async fn show(site: Site, actor: Actor, submission: Submission) -> Result<HttpResponse, PageError> {
-    actor.must(Permission::TakeMinutes)?;
+    actor.must(Permission::ReadMeetings)?;
     site.count(Deed::Preview, actor.user_id)?;
     let html = html(submission.fields.get("text"));
     Ok(HttpResponse::Ok()

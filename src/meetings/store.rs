@@ -228,6 +228,11 @@ impl ListedMeeting {
         self.group.clone().map(GroupName::from)
     }
 
+    /// Whether it is planned or convened, and was not held yet.
+    pub fn is_to_be_held(&self) -> bool {
+        matches!(self.state, State::Proposed | State::Convened)
+    }
+
     /// Its number in the database.
     pub fn id(&self) -> i64 {
         self.place_in_list.1
@@ -290,6 +295,16 @@ pub fn of_group(conn: &mut PgConnection, group_id: i64) -> QueryResult<Vec<Liste
         .filter(meetings::group_id.eq(group_id))
         .order((meetings::starts_at.desc(), meetings::id.desc()))
         .load(conn)
+}
+
+/// A meeting of a working group that is still to be held, of those at which the actor sits.
+///
+/// # Errors
+/// When the database fails.
+pub fn to_be_held(conn: &mut PgConnection, group_id: i64) -> QueryResult<Option<MeetingReference>> {
+    let meetings = of_group(conn, group_id)?;
+    let mut open = meetings.iter().filter(|meeting| meeting.is_to_be_held());
+    Ok(open.find_map(|meeting| meeting.reference.parse().ok()))
 }
 
 /// A page of the others, the latest first: those that took place, and those that were given up.

@@ -135,9 +135,13 @@ async fn no_field_of_a_working_group_lets_a_bad_value_do_harm() {
     let app = TestApp::start_for_a_script().await;
     app.arrange_table("Ostiense");
     app.clock().set("2026-11-23T09:00:00Z".parse().unwrap());
+    // A group that is to meet neither ends nor rests.
+    diesel::sql_query("UPDATE meetings SET state = 'cancelled' WHERE reference = 'I-2026-001'")
+        .execute(&mut app.database())
+        .unwrap();
     let put_back = || {
         let back = "UPDATE working_groups SET state = 'active', suspended_because = NULL, concluded_at = NULL, report = NULL,
-            version = 1";
+            report_waits = false, version = 1";
         diesel::sql_query(back).execute(&mut app.database()).unwrap();
     };
     let group = "/meetings/groups/G-2026-01";

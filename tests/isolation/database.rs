@@ -558,6 +558,55 @@ async fn people_bring_papers_to_their_own_group_in_their_own_name_and_report_to_
 }
 
 #[actix_web::test]
+async fn an_association_concludes_the_group_that_its_person_coordinates_and_changes_no_other() {
+    let app = peopled().await;
+    let anna = app.actor(ANNA);
+    app.database()
+        .batch_execute(&format!(
+            "UPDATE working_groups SET coordinator_id = {} WHERE number = 2",
+            anna.user_id
+        ))
+        .unwrap();
+    let mut acting = as_anna(&app);
+    acting
+        .batch_execute(&format!(
+            "INSERT INTO attachments (id, submission_key, uploaded_by, uploaded_at, audience, name, media_type, size, sha256)
+             VALUES (gen_random_uuid(), gen_random_uuid(), {}, now(), 'draft', 'b.pdf', 'pdf', 1, '')",
+            anna.user_id
+        ))
+        .unwrap();
+    let reports = |number: i16| {
+        format!(
+            "UPDATE attachments SET audience = 'parties',
+                 group_id = (SELECT id FROM working_groups WHERE number = {number}) WHERE audience = 'draft'"
+        )
+    };
+    for forged in [
+        "UPDATE working_groups SET state = 'suspended', suspended_because = 'x' WHERE number = 2".to_owned(),
+        "UPDATE working_groups SET topic = 'x' WHERE number = 2".to_owned(),
+        "UPDATE working_groups SET coordinator_id = NULL WHERE number = 2".to_owned(),
+        // While the group works there is no report of it.
+        reports(2),
+        reports(1),
+    ] {
+        let said = refusal(&mut acting, &forged);
+        assert!(
+            said.contains("row-level security") || said.contains("permission denied"),
+            "{forged}: {said}"
+        );
+    }
+    let concluded = diesel::sql_query("UPDATE working_groups SET state = 'concluded', concluded_at = now()")
+        .execute(&mut acting)
+        .unwrap();
+    assert_eq!(concluded, 1);
+    acting.batch_execute(&reports(2)).unwrap();
+    let again = diesel::sql_query("UPDATE working_groups SET report = 'x'")
+        .execute(&mut acting)
+        .unwrap();
+    assert_eq!(again, 0, "what is concluded stays as it is");
+}
+
+#[actix_web::test]
 async fn who_does_not_adhere_sees_nothing_of_the_table() {
     let app = peopled().await;
     app.database()

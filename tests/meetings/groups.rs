@@ -60,6 +60,35 @@ async fn conclude(client: &Client, group: &str) -> Page {
     .await
 }
 
+/// The meeting of the first group does not take place.
+fn without_meeting(app: &TestApp) {
+    app.database()
+        .batch_execute("UPDATE meetings SET state = 'cancelled' WHERE reference = 'I-2026-001'")
+        .unwrap();
+}
+
+/// Makes this person the coordinator of a group.
+fn leads(app: &TestApp, email: &str, number: i16) {
+    let leader = app.actor(email);
+    diesel::update(working_groups::table.filter(working_groups::number.eq(number)))
+        .set((
+            working_groups::coordinator_id.eq(leader.user_id),
+            working_groups::coordinator_name.eq(leader.name()),
+        ))
+        .execute(&mut app.database())
+        .unwrap();
+}
+
+/// The items of agendas under which this group's report is talked about: meeting and state.
+fn reported(app: &TestApp, reference: &str) -> Vec<(String, String)> {
+    agenda_items::table
+        .inner_join(meetings::table)
+        .filter(agenda_items::source.eq(reference))
+        .select((meetings::reference, agenda_items::state))
+        .load(&mut app.database())
+        .unwrap()
+}
+
 fn state_of(app: &TestApp, number: i16) -> String {
     let group = working_groups::table.filter(working_groups::number.eq(number));
     group
@@ -340,6 +369,7 @@ async fn of_two_who_edit_the_second_sees_both_texts_and_overwrites_nothing() {
 #[actix_web::test]
 async fn an_act_on_a_group_that_has_changed_is_not_done() {
     let app = table().await;
+    without_meeting(&app);
     let lia = app.sign_in(LIA).await;
     let stale = open(&lia, &format!("{FIRST}?act=conclude")).await;
     let form = stale
@@ -359,6 +389,7 @@ async fn an_act_on_a_group_that_has_changed_is_not_done() {
 #[actix_web::test]
 async fn a_group_rests_for_a_reason_and_works_again() {
     let app = table().await;
+    without_meeting(&app);
     let (lia, anna) = (app.sign_in(LIA).await, app.sign_in(ANNA).await);
     let page = act(&lia, FIRST, "suspend", &[("reason", " ")]).await;
     assert_eq!(page.error_of("reason").unwrap(), "Scrivere il motivo");
@@ -491,6 +522,7 @@ async fn a_document_that_is_not_accepted_is_named_and_the_others_stay_with_the_f
 #[actix_web::test]
 async fn a_report_goes_to_the_next_table_by_itself_and_all_parties_read_it() {
     let app = table().await;
+    without_meeting(&app);
     let (lia, anna) = (app.sign_in(LIA).await, app.sign_in(ANNA).await);
     let page = open(&lia, &format!("{FIRST}?act=conclude")).await;
     let form = page
@@ -505,13 +537,8 @@ async fn a_report_goes_to_the_next_table_by_itself_and_all_parties_read_it() {
         "sent twice, it answers the same"
     );
     // The table is convened already.
-    let items: Vec<(String, String)> = agenda_items::table
-        .inner_join(meetings::table)
-        .filter(agenda_items::source.eq("G-2026-01"))
-        .select((meetings::reference, agenda_items::state))
-        .load(&mut app.database())
-        .unwrap();
-    assert_eq!(items, [("T-2026-4".to_owned(), "accepted".to_owned())]);
+    let on_agenda = [("T-2026-4".to_owned(), "accepted".to_owned())];
+    assert_eq!(reported(&app, "G-2026-01"), on_agenda);
     let page = open(&anna, FIRST).await;
     let report = page.text("section[aria-labelledby='report']");
     assert!(report.contains("Si raccomanda chiarezza."), "{report}");
@@ -532,6 +559,105 @@ async fn a_report_goes_to_the_next_table_by_itself_and_all_parties_read_it() {
     let fields = [("key", key.as_str()), ("version", "2"), ("reason", "Tardi")];
     assert_eq!(lia.post(&format!("{FIRST}/suspend"), &fields).await.status, 409);
     assert_eq!(state_of(&app, 1), "concluded");
+}
+
+#[actix_web::test]
+async fn who_coordinates_a_group_writes_its_report_and_concludes_it() {
+    let app = table().await;
+    without_meeting(&app);
+    leads(&app, ELENA, 1);
+    let (elena, ivo) = (app.sign_in(ELENA).await, app.sign_in(IVO).await);
+    // Elena leads the first group alone, and Ivo only works there.
+    for (client, group) in [(&ivo, FIRST), (&elena, SECOND)] {
+        let key = uuid::Uuid::new_v4().to_string();
+        let fields = [("key", key.as_str()), ("version", "1"), ("report", "Abusiva")];
+        let answer = client.post(&format!("{group}/conclude"), &fields).await;
+        assert_eq!(answer.status, 403, "{group}");
+        let page = open(client, &format!("{group}?act=conclude")).await;
+        assert!(!page.has("#act"), "{group}");
+    }
+    let page = open(&elena, &format!("{FIRST}?act=conclude")).await;
+    let looked_at = page
+        .form("Anteprima")
+        .set("report", "Si raccomanda **chiarezza**.");
+    assert_eq!(elena.submit(looked_at).await.text(".preview strong"), "chiarezza");
+    let part = elena.post("/meetings/preview", &[("text", "*sì*")]).await;
+    assert_eq!((part.status, part.text("em").as_str()), (200, "sì"));
+    // What was looked at is kept as a draft of hers.
+    let kept = open(&elena, &format!("{FIRST}?act=conclude")).await;
+    let form = kept.form(&format!("{FIRST}/conclude")).attach(
+        "documents",
+        "modello.pdf",
+        b"%PDF-1.7\n%%EOF\n".to_vec(),
+    );
+    let answer = elena.submit(form.clone()).await;
+    assert_eq!(answer.location(), FIRST, "{}", answer.body);
+    assert_eq!(elena.submit(form).await.location(), FIRST, "sent twice");
+    assert_eq!(state_of(&app, 1), "concluded");
+    let on_agenda = [("T-2026-4".to_owned(), "accepted".to_owned())];
+    assert_eq!(reported(&app, "G-2026-01"), on_agenda);
+    for email in [IVO, LIA] {
+        assert_eq!(told(&app, email, "G-2026-01"), ["group_concluded"], "{email}");
+    }
+    assert_eq!(told(&app, ELENA, "G-2026-01"), [""; 0], "she knows");
+    let anna = app.sign_in(ANNA).await;
+    let page = open(&anna, FIRST).await;
+    assert!(
+        page.text("section[aria-labelledby='report']")
+            .contains("chiarezza")
+    );
+    assert_eq!(anna.get(&page.link("modello.pdf")).await.status, 200);
+}
+
+#[actix_web::test]
+async fn a_report_that_could_not_be_passed_on_is_passed_on_by_the_clock_once() {
+    let app = table().await;
+    app.database()
+        .batch_execute(
+            "UPDATE working_groups SET state = 'concluded', concluded_at = now(), report = 'Fine', report_waits = true
+             WHERE number = 1",
+        )
+        .unwrap();
+    let (_stopper, stop) = tavolo::stop::Stopper::new();
+    for done in [1, 0] {
+        let ticked = tavolo::meetings::pass_on_reports(&app.application.database, app.clock(), &stop);
+        assert_eq!(ticked.await.unwrap().done, done);
+    }
+    assert_eq!(told(&app, ELENA, "G-2026-01"), ["group_concluded"]);
+    assert_eq!(reported(&app, "G-2026-01").len(), 1);
+}
+
+#[actix_web::test]
+async fn members_read_who_prepares_the_meetings_and_who_reports() {
+    let app = table().await;
+    let elena = app.sign_in(ELENA).await;
+    let said = open(&elena, FIRST)
+        .await
+        .text("section[aria-labelledby='meetings']");
+    assert!(said.contains("le convoca la segreteria"), "{said}");
+    assert!(
+        said.contains("Chi coordina il gruppo scrive la relazione"),
+        "{said}"
+    );
+}
+
+#[actix_web::test]
+async fn a_group_neither_ends_nor_rests_while_one_of_its_meetings_is_to_be_held() {
+    let app = table().await;
+    let lia = app.sign_in(LIA).await;
+    let reason = [("reason", "Si aspettano i dati")];
+    for (name, fields) in [("conclude", [("report", "La relazione")]), ("suspend", reason)] {
+        let asked = open(&lia, &format!("{FIRST}?act={name}")).await;
+        assert!(asked.text("#act").contains("Prima vanno svolte o annullate"));
+        let page = act(&lia, FIRST, name, &fields).await;
+        assert_eq!(page.status, 409, "{name}");
+        assert!(page.text("[role='alert']").contains("La riunione I-2026-001"));
+        assert!(page.has("#act a[href='/meetings/I-2026-001']"), "{name}");
+        assert!(page.text("#act textarea").contains(fields[0].1), "{name}");
+        assert_eq!(state_of(&app, 1), "active");
+    }
+    without_meeting(&app);
+    assert_eq!(act(&lia, FIRST, "suspend", &reason).await.status, 303);
 }
 
 #[actix_web::test]
@@ -557,6 +683,7 @@ async fn a_report_waits_for_a_table_that_is_convened_later() {
 #[actix_web::test]
 async fn a_report_is_a_text_or_documents_and_can_be_looked_at_first() {
     let app = table().await;
+    without_meeting(&app);
     let lia = app.sign_in(LIA).await;
     let page = act(&lia, FIRST, "conclude", &[]).await;
     assert_eq!(page.status, 422);
@@ -603,14 +730,19 @@ async fn what_names_a_meeting_of_a_group_names_the_group() {
     let calendar = app.client().get(feed).await.body.replace("\r\n ", "");
     assert!(calendar.contains(&format!("SUMMARY:{TITLE}")), "{calendar}");
     app.database()
-        .batch_execute("UPDATE meetings SET state = 'approved', held_at = now() WHERE reference = 'I-2026-001'")
+        .batch_execute(
+            "UPDATE meetings SET state = 'approved', held_at = now() WHERE reference = 'I-2026-001'",
+        )
         .unwrap();
     for address in [
         "/meetings/decisions",
         "/meetings/decisions/D-2026-001",
         "/meetings/I-2026-001/minutes",
     ] {
-        assert!(open(&elena, address).await.text("main").contains(TITLE), "{address}");
+        assert!(
+            open(&elena, address).await.text("main").contains(TITLE),
+            "{address}"
+        );
     }
 }
 

@@ -28,6 +28,9 @@ use crate::{
     },
 };
 
+/// The event in which it is kept that what is open came in.
+const OPEN_ITEMS_ADDED: &str = "open_items_added";
+
 /// Why an act was not done.
 pub type ActError = crate::web::acts::ActError<ItemRefusal>;
 
@@ -144,7 +147,7 @@ pub fn propose(
     }
     attachments::hand_over_to_table(conn, form.key, Holder::Item(meeting.id, id))?;
     let detail = json!({ "item": id, "title": proposal.said.title });
-    let event_id = record(conn, &meeting, actor, "item_proposed", detail, now)?;
+    let event_id = record(conn, &meeting, Some(actor), "item_proposed", detail, now)?;
     if state == ItemState::Proposed {
         let secretariat = telling::secretariat(conn)?;
         tell(
@@ -189,7 +192,7 @@ pub fn perform(
         store::set_state(conn, &[item.id], state, doing.reason())?;
     }
     let detail = json!({ "item": item.id, "title": item.title, "reason": doing.reason(), "before": before(item, doing) });
-    let event_id = record(conn, &meeting, actor, doing.event(), detail, now)?;
+    let event_id = record(conn, &meeting, Some(actor), doing.event(), detail, now)?;
     if let (Some(kind), Some(proposer), false) = (doing.news(), item.proposed_by, item.by_secretariat) {
         tell(conn, &meeting, event_id, kind, &[proposer], actor, now)?;
     }
@@ -220,8 +223,8 @@ pub fn add_what_is_open(
         record(
             conn,
             &meeting,
-            actor,
-            "open_items_added",
+            Some(actor),
+            OPEN_ITEMS_ADDED,
             json!({ "count": added }),
             now,
         )?;
@@ -230,22 +233,27 @@ pub fn add_what_is_open(
 }
 
 /// Puts what working groups recommend on the agenda of the next table, when that is convened already: one that is convened later
-/// takes it in then.
+/// takes it in then. In the portal's own name, and for the operator, who keeps the agenda.
 ///
 /// # Errors
 /// When the database fails.
-pub fn recommend(conn: &mut PgConnection, actor: &Actor, now: DateTime<Utc>) -> QueryResult<()> {
+pub fn recommend(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<()> {
     let Some(reference) = store::next_table(conn, now)? else {
         return Ok(());
     };
     let meeting = meetings::lock(conn, reference)?;
-    if !procedure::is_open(&meeting) {
+    let operator = meeting.seats.iter().find(|seat| seat.is_operator);
+    let Some(operator) = operator.filter(|_| procedure::is_open(&meeting)) else {
         return Ok(());
-    }
-    let added = open::bring_recommendations(conn, actor, &meeting, now)?;
+    };
+    let bringer = open::Bringer {
+        party_id: operator.party_id,
+        person: None,
+    };
+    let added = open::bring_recommendations(conn, bringer, &meeting, now)?;
     if added > 0 {
         let detail = json!({ "count": added });
-        record(conn, &meeting, actor, "open_items_added", detail, now)?;
+        record(conn, &meeting, None, OPEN_ITEMS_ADDED, detail, now)?;
     }
     Ok(())
 }
@@ -369,7 +377,7 @@ fn before(item: &Item, doing: &Doing) -> Value {
 fn record(
     conn: &mut PgConnection,
     meeting: &Meeting,
-    actor: &Actor,
+    actor: Option<&Actor>,
     kind: &str,
     detail: Value,
     now: DateTime<Utc>,
@@ -377,7 +385,7 @@ fn record(
     let event = meetings::NewEvent {
         meeting_id: Some(meeting.id),
         group_id: None,
-        actor_id: Some(actor.user_id),
+        actor_id: actor.map(|actor| actor.user_id),
         kind,
         detail,
         key: None,

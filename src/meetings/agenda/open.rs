@@ -24,6 +24,24 @@ use crate::{
 /// Most characters of the title of an item.
 const LONGEST_TITLE: usize = 200;
 
+/// In whose name something comes in by itself: a party's, and a person's of it unless it is the portal that brings it.
+#[derive(Clone, Copy)]
+pub struct Bringer {
+    /// The party.
+    pub party_id: i64,
+    /// The person.
+    pub person: Option<i64>,
+}
+
+impl Bringer {
+    fn of(actor: &Actor) -> Self {
+        Self {
+            party_id: actor.organisation_id,
+            person: Some(actor.user_id),
+        }
+    }
+}
+
 /// An item that comes in by itself.
 struct Brought {
     parent_id: Option<i64>,
@@ -45,8 +63,9 @@ pub fn bring_in(
     now: DateTime<Utc>,
 ) -> QueryResult<usize> {
     let items = store::items_of(conn, meeting.id)?;
+    let bringer = Bringer::of(actor);
     let mut wholes = Vec::new();
-    let (actions, parts) = bring_actions(conn, actor, meeting, &items, now)?;
+    let (actions, parts) = bring_actions(conn, bringer, meeting, &items, now)?;
     wholes.extend(actions);
     if meeting.group_id.is_none() {
         let of_table = [commitments(conn, rome_date(now))?]
@@ -54,7 +73,7 @@ pub fn bring_in(
             .flatten()
             .chain(recommendations(conn, meeting.id)?)
             .collect::<Vec<_>>();
-        wholes.extend(insert(conn, actor, meeting.id, &of_table, now)?);
+        wholes.extend(insert(conn, bringer, meeting.id, &of_table, now)?);
     }
     let beside = [order::wholes(&items), wholes.clone()].concat();
     store::set_order(conn, &beside)?;
@@ -69,12 +88,12 @@ pub fn bring_in(
 /// When the database fails.
 pub fn bring_recommendations(
     conn: &mut PgConnection,
-    actor: &Actor,
+    bringer: Bringer,
     meeting: &Meeting,
     now: DateTime<Utc>,
 ) -> QueryResult<usize> {
     let brought = recommendations(conn, meeting.id)?;
-    let added = insert(conn, actor, meeting.id, &brought, now)?;
+    let added = insert(conn, bringer, meeting.id, &brought, now)?;
     let items = store::items_of(conn, meeting.id)?;
     let others = order::wholes(&items).into_iter().filter(|id| !added.contains(id));
     store::set_order(conn, &others.chain(added.iter().copied()).collect::<Vec<_>>())?;
@@ -84,7 +103,7 @@ pub fn bring_recommendations(
 /// The whole of the open action items when it is new, and how many of them are.
 fn bring_actions(
     conn: &mut PgConnection,
-    actor: &Actor,
+    bringer: Bringer,
     meeting: &Meeting,
     items: &[Item],
     now: DateTime<Utc>,
@@ -108,7 +127,7 @@ fn bring_actions(
                 counted: None,
                 source: Source::OpenActions,
             };
-            let new = insert(conn, actor, meeting.id, &[whole], now)?;
+            let new = insert(conn, bringer, meeting.id, &[whole], now)?;
             match new.first() {
                 Some(id) => (new.clone(), *id),
                 None => return Ok((Vec::new(), 0)),
@@ -125,7 +144,7 @@ fn bring_actions(
             source: Source::Action(action.reference),
         })
         .collect();
-    let added = insert(conn, actor, meeting.id, &parts, now)?;
+    let added = insert(conn, bringer, meeting.id, &parts, now)?;
     store::set_order(conn, &[order::parts(items, whole), added.clone()].concat())?;
     Ok((new, added.len()))
 }
@@ -176,7 +195,7 @@ fn recommendations(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Vec<
 /// Keeps those of the items that the meeting does not have yet, and answers their numbers.
 fn insert(
     conn: &mut PgConnection,
-    actor: &Actor,
+    bringer: Bringer,
     meeting_id: i64,
     items: &[Brought],
     now: DateTime<Utc>,
@@ -190,8 +209,8 @@ fn insert(
                 agenda_items::title.eq(&item.title),
                 agenda_items::kind.eq(item.matter),
                 agenda_items::counted.eq(item.counted),
-                agenda_items::party_id.eq(actor.organisation_id),
-                agenda_items::proposed_by.eq(actor.user_id),
+                agenda_items::party_id.eq(bringer.party_id),
+                agenda_items::proposed_by.eq(bringer.person),
                 agenda_items::state.eq(ItemState::Accepted),
                 agenda_items::source.eq(item.source.to_string()),
                 agenda_items::created_at.eq(now),

@@ -105,7 +105,9 @@ fn item((row, party, role, is_settled): FullRow) -> Item {
         party,
         proposer: row.proposer_name,
         proposed_by: row.proposed_by,
-        by_secretariat: role.is_some_and(|role| role == Role::Secretary.as_str()),
+        // What the portal brought by itself is the secretariat's too.
+        by_secretariat: row.proposed_by.is_none()
+            || role.is_some_and(|role| role == Role::Secretary.as_str()),
         state: row.state,
         reason: row.reason,
         source: row.source,

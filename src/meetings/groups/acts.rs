@@ -8,14 +8,14 @@ use uuid::Uuid;
 use super::{
     decide,
     model::{Charter, Group, Person},
-    procedure::{Act, Agent, Refusal, State},
+    procedure::{Act, Agent, Part, Refusal, State},
     store,
 };
 use crate::{
     accounts::model::Actor,
     attachments::{self, Holder},
     meetings::{
-        agenda, convening,
+        convening,
         model::{GroupReference, MeetingReference},
         store as meetings,
         telling::{self, News},
@@ -37,6 +37,9 @@ pub enum GroupRefusal {
     /// The procedure does not allow it.
     #[error(transparent)]
     Procedure(#[from] Refusal),
+    /// This meeting of the group is still to be held.
+    #[error("{0} is still to be held")]
+    Meets(MeetingReference),
     /// No document came with it, and no text that does without.
     #[error("there is nothing to hand over")]
     Nothing,
@@ -78,9 +81,15 @@ impl Doing {
 
 /// What somebody is to a group.
 pub fn agent(group: &Group, actor: &Actor) -> Agent {
+    let leads = group.coordinator.as_ref();
+    let part = match leads.is_some_and(|(id, _)| *id == actor.user_id) {
+        true => Part::Coordinator,
+        false if group.has_member(actor.user_id) => Part::Member,
+        false => Part::None,
+    };
     Agent {
         role: actor.role,
-        is_member: group.has_member(actor.user_id),
+        part,
     }
 }
 
@@ -102,7 +111,7 @@ pub fn create(
     }
     let agent = Agent {
         role: actor.role,
-        is_member: false,
+        part: Part::None,
     };
     let state = decide(None, act, agent)?;
     let (id, reference) = store::create(conn, charter, (state, actor.user_id, form.key), now)?;
@@ -145,7 +154,7 @@ pub fn perform(
     if !attachments::is_first(conn, actor.user_id, &sent.form, now)? {
         return Ok(());
     }
-    // An association has no right to lock a group, and changes none.
+    // Members of an association have no right to lock a group, and change none.
     let group = match doing {
         Doing::BringPapers(_) => store::get(conn, reference)?,
         _ => store::lock(conn, reference)?,
@@ -154,6 +163,11 @@ pub fn perform(
     let state = decide(Some(group.state), act, agent(&group, actor))?;
     if act.changes_group() && sent.is_behind(group.version) {
         return Err(ActError::MovedOn);
+    }
+    if act.waits_for_meetings()
+        && let Some(meeting) = meetings::to_be_held(conn, group.id)?
+    {
+        return Err(GroupRefusal::Meets(meeting).into());
     }
     let event = meetings::NewEvent {
         meeting_id: None,
@@ -168,9 +182,6 @@ pub fn perform(
     apply(conn, actor, &group, (doing, state), key, now)?;
     if let Some((kind, people)) = told(&group, doing) {
         tell(conn, actor, (event_id, kind, reference), &people, now)?;
-    }
-    if matches!(doing, Doing::Conclude(_)) {
-        agenda::recommend(conn, actor, now)?;
     }
     drafts::discard(conn, key)?;
     Ok(())
@@ -238,7 +249,7 @@ fn event_kind(act: Act) -> &'static str {
         Act::PlanMeeting => "group_meeting_planned",
         Act::Suspend => "group_suspended",
         Act::Resume => "group_resumed",
-        Act::Conclude => "group_concluded",
+        Act::Conclude => store::CONCLUDED,
     }
 }
 
@@ -259,7 +270,8 @@ fn detail(group: &Group, doing: &Doing) -> Value {
     }
 }
 
-/// What is told of an act, and to whom. Of a group that is only proposed nobody is told.
+/// What is told of an act, and to whom. Of a group that is only proposed nobody is told; that one has concluded is told by the
+/// portal.
 fn told(group: &Group, doing: &Doing) -> Option<(Kind, Vec<i64>)> {
     let members = || group.members.iter().map(|member| member.person.id).collect();
     Some(match doing {
@@ -271,8 +283,7 @@ fn told(group: &Group, doing: &Doing) -> Option<(Kind, Vec<i64>)> {
         }
         Doing::Suspend(_) => (Kind::GroupSuspended, members()),
         Doing::Resume => (Kind::GroupResumed, members()),
-        Doing::Conclude(_) => (Kind::GroupConcluded, members()),
-        Doing::Edit(_) | Doing::BringPapers(_) => return None,
+        Doing::Edit(_) | Doing::BringPapers(_) | Doing::Conclude(_) => return None,
     })
 }
 

@@ -1,10 +1,11 @@
 //! Working groups: on what, by which decision, with whom and until when a few work for all, and what they report to the table.
 //!
 //! What a group is for is known to every party of the protocol; what it says, its papers and its meetings, to the parties of its
-//! members. Where a group stands follows from [`decide`] alone. When it concludes, its report comes onto the agenda of the next
-//! table by itself.
+//! members. Where a group stands follows from [`decide`] alone. Who coordinates it concludes it with
+//! its report, or the secretariat does; the report comes onto the agenda of the next table by itself.
 
 pub(super) mod acts;
+mod clock;
 mod forms;
 mod model;
 mod pages;
@@ -16,6 +17,7 @@ mod words;
 
 use actix_web::web::{self, ServiceConfig};
 
+pub use clock::tick;
 pub use forms::{LONGEST_MANDATE, LONGEST_PAPERS, LONGEST_REPORT, LONGEST_TEXT, LONGEST_TOPIC};
 pub use model::{Charter, Person};
 pub use procedure::Act;

@@ -52,6 +52,11 @@ impl Act {
         matches!(self, Self::BringPapers | Self::Conclude)
     }
 
+    /// Whether meetings of the group that are still to be held stand in its way: nobody would come to them.
+    pub fn waits_for_meetings(self) -> bool {
+        matches!(self, Self::Suspend | Self::Conclude)
+    }
+
     /// Whether it changes what the page shows of the group itself, so that it must not be done to another group than was shown.
     pub fn changes_group(self) -> bool {
         !matches!(self, Self::BringPapers | Self::PlanMeeting)
@@ -73,19 +78,34 @@ impl Act {
     }
 }
 
+/// What somebody does in a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Nothing.
+    None,
+    /// They work there.
+    Member,
+    /// They lead it.
+    Coordinator,
+}
+
 /// Who acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Agent {
     /// In the portal.
     pub role: Role,
-    /// Whether they work in the group.
-    pub is_member: bool,
+    /// In the group.
+    pub part: Part,
 }
 
 impl Agent {
     fn may(self, act: Act) -> bool {
-        let brings = act == Act::BringPapers && self.is_member && self.role.may(Permission::ReadMeetings);
-        brings || self.role.may(Permission::ConveneMeetings)
+        let is_its = match act {
+            Act::BringPapers => self.part != Part::None,
+            Act::Conclude => self.part == Part::Coordinator,
+            _ => false,
+        };
+        is_its && self.role.may(Permission::ReadMeetings) || self.role.may(Permission::ConveneMeetings)
     }
 }
 

@@ -20,11 +20,13 @@ use crate::{
         store::next_number,
     },
     schema::{
-        agenda_items, decisions, meetings, organisations, users, working_group_members, working_group_papers,
-        working_groups,
+        agenda_items, decisions, meetings, organisations, table_events, users, working_group_members,
+        working_group_papers, working_groups,
     },
 };
 
+/// The event in which it is kept that a group has concluded.
+pub const CONCLUDED: &str = "group_concluded";
 /// Decisions among which the one is chosen that a group goes back to.
 const MOST_DECISIONS: i64 = 100;
 
@@ -505,7 +507,7 @@ pub fn set_state(
     Ok(())
 }
 
-/// Ends a locked group with what it reports.
+/// Ends a locked group with what it reports, which is to be passed on.
 ///
 /// # Errors
 /// When the database fails.
@@ -521,8 +523,61 @@ pub fn conclude(
             working_groups::suspended_because.eq(None::<String>),
             working_groups::concluded_at.eq(now),
             working_groups::report.eq(report),
+            working_groups::report_waits.eq(true),
             working_groups::version.eq(group.version + 1),
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// The groups whose report is still to be passed on.
+///
+/// # Errors
+/// When the database fails.
+pub fn with_waiting_report(conn: &mut PgConnection) -> QueryResult<Vec<GroupReference>> {
+    let rows: Vec<(i16, i16)> = working_groups::table
+        .filter(working_groups::report_waits)
+        .order(working_groups::id)
+        .select((working_groups::year, working_groups::number))
+        .load(conn)?;
+    let named = rows.into_iter();
+    Ok(named
+        .map(|(year, number)| GroupReference { year, number })
+        .collect())
+}
+
+/// Whether the report of a locked group is still to be passed on.
+///
+/// # Errors
+/// When the database fails.
+pub fn report_waits(conn: &mut PgConnection, group_id: i64) -> QueryResult<bool> {
+    working_groups::table
+        .find(group_id)
+        .select(working_groups::report_waits)
+        .first(conn)
+}
+
+/// The report of a locked group is passed on.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_passed_on(conn: &mut PgConnection, group_id: i64) -> QueryResult<()> {
+    diesel::update(working_groups::table.find(group_id))
+        .set(working_groups::report_waits.eq(false))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Who concluded a group.
+///
+/// # Errors
+/// When the database fails.
+pub fn concluded_by(conn: &mut PgConnection, group_id: i64) -> QueryResult<Option<i64>> {
+    let concluded: Option<Option<i64>> = table_events::table
+        .filter(table_events::group_id.eq(group_id))
+        .filter(table_events::kind.eq(CONCLUDED))
+        .select(table_events::actor_id)
+        .first(conn)
+        .optional()?;
+    Ok(concluded.flatten())
 }

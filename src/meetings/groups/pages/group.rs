@@ -24,7 +24,7 @@ use crate::{
         decisions::{self, Decision},
         groups::{
             acts::{self, ActError, Doing, GroupRefusal, agent},
-            decide,
+            clock, decide,
             forms::{charter_fields, read_act, read_charter},
             model::{Group, Paper},
             procedure::{Act, Refusal, State},
@@ -103,6 +103,13 @@ impl GroupPage {
     fn act_words(&self, act: &Act) -> String {
         words::act(self.t, *act)
     }
+
+    /// The meetings of the group that are to be held or cancelled before the act is done.
+    fn meetings_before(&self, act: &Act) -> Vec<&str> {
+        let to_be_held = self.meetings.iter().filter(|row| row.is_to_be_held);
+        let waits = to_be_held.filter(|_| act.waits_for_meetings());
+        waits.map(|row| row.reference.as_str()).collect()
+    }
 }
 
 fn target_of(reference: GroupReference, act: Act) -> String {
@@ -153,6 +160,7 @@ struct MeetingRow {
     place: Option<String>,
     state: String,
     state_class: &'static str,
+    is_to_be_held: bool,
 }
 
 struct PaperRow {
@@ -421,6 +429,7 @@ impl MeetingRow {
             place: meeting.place.clone(),
             state: meeting_words::state(t, meeting.state),
             state_class: meeting_words::state_class(meeting.state),
+            is_to_be_held: meeting.is_to_be_held(),
         }
     }
 }
@@ -639,7 +648,12 @@ impl Sending<'_> {
             .await;
         let t = self.site.t();
         match done {
-            Ok(()) => self.site.done(&address_of(reference), words::done(t, self.act)),
+            Ok(()) => {
+                if self.act == Act::Conclude {
+                    clock::pass_on_at_once(&self.site.db, reference, now).await;
+                }
+                self.site.done(&address_of(reference), words::done(t, self.act))
+            }
             Err(error) => self.not_done(fields, error).await,
         }
     }
@@ -686,6 +700,7 @@ impl FormPage for Sending<'_> {
         match refusal {
             GroupRefusal::Procedure(Refusal::NotAllowed) => Answer::Page(PageError::NotAllowed),
             GroupRefusal::Procedure(refusal) => Answer::Above(words::refusal(t, refusal)),
+            GroupRefusal::Meets(meeting) => Answer::Above(t.groups_error_meets(meeting.to_string())),
             GroupRefusal::Nothing => Answer::Above(t.groups_error_no_documents()),
         }
     }
