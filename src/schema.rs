@@ -464,6 +464,7 @@ diesel::table! {
         seats_by_hand -> Bool,
         answers_until -> Nullable<Date>,
         extraordinary -> Bool,
+        cancelled_because -> Nullable<Text>,
     }
 }
 

@@ -87,7 +87,8 @@ convening-person = Persona
 convening-other-name = Altro nome
 convening-other-name-hint = Se la persona non è nell’elenco.
 convening-reason = Motivo
-convening-cancel-hint = Le parti che erano state convocate sono avvisate per e-mail. L’annullamento non si può ritirare.
+convening-cancelled-because = Motivo dell’annullamento
+convening-cancel-hint = Chi ha un posto alla riunione lo legge su questa pagina. Le parti che erano state convocate sono avvisate per e-mail, senza il motivo. L’annullamento non si può ritirare.
 convening-error-time = Indicare l’ora, per esempio 10:00
 convening-error-no-such-time = In quel giorno quest’ora non esiste: gli orologi passano all’ora legale
 # $least (Number)

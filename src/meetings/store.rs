@@ -37,6 +37,7 @@ struct Row {
     proposals_until: Option<NaiveDate>,
     answers_until: Option<NaiveDate>,
     invitation: i16,
+    cancelled_because: Option<String>,
     held_at: Option<DateTime<Utc>>,
     version: i32,
 }
@@ -57,6 +58,7 @@ impl Row {
             proposals_until: self.proposals_until,
             answers_until: self.answers_until,
             invitation: self.invitation,
+            cancelled_because: self.cancelled_because,
             held_at: self.held_at,
             version: self.version,
             seats,

@@ -195,6 +195,19 @@ async fn a_meeting_is_convened_moved_and_cancelled_by_one_entry_of_everybodys_ca
     let page = open(&lia, ADDRESS).await;
     assert!(page.text("main").contains("Annullata"));
     assert!(!page.has(".offers a"));
+    // Who has a seat reads why; no mail says what somebody typed.
+    let carla = app.sign_in(CARLA).await;
+    let facts = open(&carla, ADDRESS).await.text(".facts");
+    assert!(
+        facts.contains("Motivo dell’annullamento Sciopero dei treni"),
+        "{facts}"
+    );
+    for mail in mails(&app).await {
+        let mail = mailparse::parse_mail(&mail).unwrap();
+        for part in mail.parts().filter(|part| part.subparts.is_empty()) {
+            assert!(!part.get_body().unwrap().contains("Sciopero"));
+        }
+    }
 }
 
 /// The subjects of the mails that went out to this person, oldest first.

@@ -59,6 +59,7 @@ fn meeting(state: State, proposals_until: Option<NaiveDate>) -> Meeting {
         proposals_until,
         answers_until: None,
         invitation: 0,
+        cancelled_because: None,
         held_at: None,
         version: 1,
         seats: Vec::new(),

@@ -195,6 +195,9 @@ fn of_secretariat(
         store::count_invitation(conn, &meeting)?;
     }
     meetings::set_state(conn, &meeting, change)?;
+    if let Doing::Cancel(reason) = doing {
+        store::set_reason(conn, &meeting, reason)?;
+    }
     let event_id = record(conn, actor, &meeting, doing, form, now)?;
     let Some((kind, due_on)) = told(&meeting, doing) else {
         return Ok(());

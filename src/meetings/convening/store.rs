@@ -59,6 +59,17 @@ pub fn count_invitation(conn: &mut PgConnection, meeting: &Meeting) -> QueryResu
     Ok(())
 }
 
+/// Keeps why a locked meeting, which is cancelled, does not take place.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_reason(conn: &mut PgConnection, meeting: &Meeting, reason: &str) -> QueryResult<()> {
+    diesel::update(meetings::table.find(meeting.id))
+        .set(meetings::cancelled_because.eq(reason))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Names who represents the party of a seat.
 ///
 /// # Errors

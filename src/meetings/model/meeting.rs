@@ -30,6 +30,8 @@ pub struct Meeting {
     pub answers_until: Option<NaiveDate>,
     /// The number of the invitation in force; 0 when none was sent.
     pub invitation: i16,
+    /// Why it does not take place, once it is cancelled.
+    pub cancelled_because: Option<String>,
     /// When it was declared closed.
     pub held_at: Option<DateTime<Utc>>,
     /// Counts its changes.
