@@ -147,6 +147,7 @@ pub fn rooms() -> Rooms {
         reset_token: accounts::reset_token,
         complaint_reminders_that_stand: complaints::reminders_that_stand,
         table_reminders_that_stand: meetings::reminders_that_stand,
+        particulars: meetings::particulars,
         enclosures: meetings::enclosures,
     }
 }

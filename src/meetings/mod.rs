@@ -75,6 +75,14 @@ pub fn reminders_that_stand(
     Ok(standing)
 }
 
+/// What the mail of a notification about a meeting says of it beside its reference.
+///
+/// # Errors
+/// When the database fails.
+pub fn particulars(conn: &mut PgConnection, addressee: &Addressee) -> QueryResult<Vec<String>> {
+    convening::particulars(conn, addressee)
+}
+
 /// What the mail of a notification about the table carries: an invitation, or minutes.
 ///
 /// # Errors

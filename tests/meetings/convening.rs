@@ -223,6 +223,56 @@ pub async fn subjects(app: &TestApp, email: &str) -> Vec<String> {
     found
 }
 
+/// The text of the last mail that went out to this person.
+async fn last_text(app: &TestApp, email: &str) -> String {
+    let of_person = |raw: &Vec<u8>| {
+        let mail = mailparse::parse_mail(raw).unwrap();
+        let to = mailparse::MailHeaderMap::get_first_value(mail.headers.as_slice(), "To").unwrap();
+        let text = mail.parts().find(|part| part.ctype.mimetype == "text/plain");
+        to.contains(email).then(|| text.unwrap().get_body().unwrap())
+    };
+    let mails = mails(app).await;
+    mails
+        .iter()
+        .rev()
+        .find_map(of_person)
+        .unwrap()
+        .replace("\r\n", "\n")
+}
+
+#[actix_web::test]
+async fn the_mail_of_a_meeting_says_what_it_is_when_and_where() {
+    let (app, lia) = with_a_date().await;
+    convene(&lia).await;
+    let text = last_text(&app, ELENA).await;
+    let said = "Riunione T-2026-4 convocata: si tiene il 10 dicembre 2026.
+
+Tavolo del 4º trimestre 2026
+Quando: 10 dicembre 2026, 10:30
+Luogo: Roma, sala Trastevere
+
+Apri T-2026-4:";
+    assert!(text.starts_with(said), "{text}");
+    let online = form_of(&lia, ADDRESS, "move")
+        .await
+        .fill("Luogo", "")
+        .fill("Collegamento video", "https://video.example/sala");
+    assert_eq!(lia.submit(online).await.status, 303);
+    let text = last_text(&app, ELENA).await;
+    assert!(
+        text.contains("\nCollegamento video: https://video.example/sala\n"),
+        "{text}"
+    );
+    let cancel = form_of(&lia, ADDRESS, "cancel").await.fill("Motivo", "Sciopero");
+    assert_eq!(lia.submit(cancel).await.status, 303);
+    let text = last_text(&app, ELENA).await;
+    assert!(text.contains("\nTavolo del 4º trimestre 2026\n"), "{text}");
+    assert!(
+        !text.contains("Quando") && !text.contains("video.example"),
+        "{text}"
+    );
+}
+
 #[actix_web::test]
 async fn a_meeting_that_was_cancelled_before_its_mail_went_out_invites_nobody() {
     let (app, lia) = with_a_date().await;

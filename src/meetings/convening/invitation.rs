@@ -1,4 +1,4 @@
-//! The invitation to a meeting, as a file for calendars (RFC 5545, and RFC 5546 for what it asks of them).
+//! The invitation to a meeting: what its mail says, and the file for calendars (RFC 5545, and RFC 5546 for what it asks of them).
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{PgConnection, QueryResult};
@@ -9,7 +9,7 @@ use crate::{
         model::{Meeting, State},
         store, words,
     },
-    notifications::{Addressee, Enclosure, Kind, Letterhead},
+    notifications::{Addressee, Enclosure, Kind, Letterhead, Subject},
     web::Words,
 };
 
@@ -17,6 +17,43 @@ use crate::{
 const PRODID: &str = "-//Tavolo//Riunioni//IT";
 /// How long a calendar that reads the meetings waits before it asks again.
 const ASK_AGAIN_AFTER: TimeDelta = TimeDelta::hours(6);
+
+/// What the mail of a notification says of a meeting: what it is, and, when the mail says that the meeting takes place, when and
+/// where, as they are when it is sent.
+///
+/// # Errors
+/// When the database fails.
+pub fn particulars(conn: &mut PgConnection, addressee: &Addressee) -> QueryResult<Vec<String>> {
+    let reference = addressee.reference.parse().ok();
+    let is_of_meeting = addressee.kind.subject() == Subject::Meeting;
+    let meeting = match reference.filter(|_| is_of_meeting) {
+        Some(reference) => store::find(conn, reference)?,
+        None => None,
+    };
+    let Some(meeting) = meeting else {
+        return Ok(Vec::new());
+    };
+    let t = addressee.language.words();
+    let mut said = vec![words::title(t, meeting.reference, meeting.group.as_ref())];
+    if matches!(
+        addressee.kind,
+        Kind::DateChosen | Kind::MeetingConvened | Kind::MeetingMoved
+    ) {
+        said.extend(when_and_where(t, &meeting));
+    }
+    Ok(said)
+}
+
+fn when_and_where(t: &Words, meeting: &Meeting) -> Vec<String> {
+    let fact = |name: String, value: &str| format!("{name}: {value}");
+    let when = meeting.starts_at.map(|at| t.moment(&at));
+    let when = when.map(|when| fact(t.meetings_when(), &when));
+    let place = meeting.place.as_deref();
+    let place = place.map(|place| fact(t.meetings_where(), place));
+    let link = meeting.video_link.as_deref();
+    let link = link.map(|link| fact(t.meetings_video_link(), link));
+    [when, place, link].into_iter().flatten().collect()
+}
 
 /// What the mail of a notification carries: of one about a meeting, the invitation that is in force when it is sent.
 ///

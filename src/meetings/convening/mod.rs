@@ -15,7 +15,7 @@ use actix_web::web::{self, ServiceConfig};
 
 pub use clock::{reminders_that_stand, tick};
 pub use forms::Plan;
-pub use invitation::{enclosures, published};
+pub use invitation::{enclosures, particulars, published};
 pub use model::{Answer, Proposal};
 pub use store::{insert_table, plan_group_meeting, polls::poll_of};
 

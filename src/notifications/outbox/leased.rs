@@ -25,6 +25,8 @@ pub(super) struct Leased {
     pub association_id: Option<i64>,
     pub password_reset: Option<PasswordReset>,
     pub person: Person,
+    /// What its mail says beside its sentence.
+    pub particulars: Vec<String>,
     /// What its mail carries beside its text.
     pub enclosures: Vec<Enclosure>,
 }
@@ -149,6 +151,7 @@ mod tests {
                 association_id: Some(1),
                 active: true,
             },
+            particulars: Vec::new(),
             enclosures: Vec::new(),
         }
     }

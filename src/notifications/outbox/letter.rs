@@ -97,6 +97,7 @@ pub struct Stationery {
 /// One event, as a line of a mail.
 struct Line {
     sentence: String,
+    particulars: Vec<String>,
     reference: String,
     link: String,
 }
@@ -235,6 +236,7 @@ impl Stationery {
     fn line(&self, one: &Leased, t: &Words) -> Line {
         Line {
             sentence: words(one.kind, t, &one.reference, one.due_on),
+            particulars: one.particulars.clone(),
             reference: one.reference.clone(),
             link: format!(
                 "{}{}",

@@ -61,6 +61,8 @@ pub struct Rooms {
     /// Which of these reminders still stand: what they remind of is not done and is due on that day.
     pub table_reminders_that_stand:
         fn(&mut PgConnection, &[TableReminder]) -> QueryResult<HashSet<TableReminder>>,
+    /// What the mail of a notification says beside its sentence, a line each: nothing that a person typed about another.
+    pub particulars: fn(&mut PgConnection, &Addressee) -> QueryResult<Vec<String>>,
     /// What the mail of a notification carries beside its text.
     pub enclosures: Enclose,
 }

@@ -56,6 +56,7 @@ pub fn lease(
     drop_mails(conn, &dropped)?;
     postpone(conn, &waiting)?;
     for one in &mut to_send {
+        one.particulars = (rooms.particulars)(conn, &one.addressee())?;
         one.enclosures = (rooms.enclosures)(conn, &one.addressee(), letterhead, now)?;
     }
     Ok(Lease { to_send, dealt_with })
@@ -233,6 +234,7 @@ fn leased(row: Row) -> QueryResult<Leased> {
             association_id,
             active,
         },
+        particulars: Vec::new(),
         enclosures: Vec::new(),
     })
 }
