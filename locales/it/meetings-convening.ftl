@@ -69,6 +69,12 @@ convening-convene = Convoca
 convening-move = Cambia data o luogo
 convening-represent = Indica chi rappresenta
 convening-cancel = Annulla la riunione
+# $by (String)
+convening-represent-by = Chi rappresenta una parte lo indica chi parla per quella parte, su questa pagina{ $by }. Dalla convocazione lo trova tra le cose da fare nella pagina iniziale, finché non lo ha indicato.
+# $what (String)
+convening-missing = Prima di convocare la riunione manca ancora: { $what }.
+convening-missing-place = il luogo o il collegamento video
+convening-missing-proposals-until = il giorno entro cui proporre i punti
 convening-planned = Data e luogo fissati.
 convening-convened = Riunione convocata: gli inviti sono in partenza.
 convening-moved = Riunione modificata: i nuovi inviti sono in partenza.

@@ -432,6 +432,43 @@ async fn a_party_names_who_represents_it_and_no_other() {
 }
 
 #[actix_web::test]
+async fn the_page_says_who_names_the_representatives_and_by_when() {
+    let (app, lia) = with_a_date().await;
+    convene(&lia).await;
+    let said = "lo indica chi parla per quella parte, su questa pagina entro il 10 dicembre 2026";
+    assert!(open(&lia, ADDRESS).await.text("main").contains(said));
+    for (email, name) in [
+        (IVO, "Ada Lovelace"),
+        (CARLA, "Alan Turing"),
+        (ELENA, "Grace Hopper"),
+    ] {
+        let client = app.sign_in(email).await;
+        assert!(
+            open(&client, "/")
+                .await
+                .links()
+                .contains(&format!("{ADDRESS}?act=represent"))
+        );
+        let form = form_of(&client, ADDRESS, "represent")
+            .await
+            .fill("Altro nome", name);
+        assert_eq!(client.submit(form).await.status, 303, "{email}");
+        assert!(
+            !open(&client, "/")
+                .await
+                .links()
+                .contains(&format!("{ADDRESS}?act=represent"))
+        );
+    }
+    assert!(
+        !open(&lia, ADDRESS)
+            .await
+            .text("main")
+            .contains("lo indica chi parla")
+    );
+}
+
+#[actix_web::test]
 async fn of_two_who_change_a_meeting_the_second_sees_what_it_is_now_and_keeps_the_text() {
     let (_app, lia) = with_a_date().await;
     let (first, second) = (

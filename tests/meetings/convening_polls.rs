@@ -123,6 +123,13 @@ async fn the_parties_answer_and_the_secretary_chooses() {
     assert!(page.text(".facts").contains(TENTH));
     // It has a date, and no place yet.
     assert!(!page.body.contains("act=convene") && !page.body.contains("act=choose"));
+    assert_eq!(
+        page.text("#missing"),
+        "Prima di convocare la riunione manca ancora: il luogo o il collegamento video; il giorno entro cui proporre i punti. \
+         Fissa data e luogo"
+    );
+    assert_eq!(page.link("Fissa data e luogo"), format!("{ADDRESS}?act=plan#act"));
+    assert!(!open(&elena, ADDRESS).await.has("#missing"), "she cannot set it");
     let plan = form_of(&lia, ADDRESS, "plan").await;
     let plan = plan
         .fill("Luogo", "Roma")
@@ -130,6 +137,7 @@ async fn the_parties_answer_and_the_secretary_chooses() {
     assert_eq!(lia.submit(plan).await.status, 303);
     // The date is the one of which they know.
     assert_eq!(told(&app, "date_chosen").len(), 3);
+    assert!(!open(&lia, ADDRESS).await.has("#missing"));
     convene(&lia).await;
 }
 

@@ -128,13 +128,9 @@ pub fn is_offered(name: ActName, meeting: &Meeting, actor: &Actor) -> bool {
             open && sits && actor.may(Permission::SpeakAtTable)
         }
         // Who plans a meeting gives it date and place.
-        ActName::Convene => possible && meeting.starts_at.is_some() && has_place(meeting),
+        ActName::Convene => possible && meeting.starts_at.is_some() && meeting.has_place(),
         ActName::Plan | ActName::Call | ActName::Move | ActName::Cancel => possible,
     }
-}
-
-fn has_place(meeting: &Meeting) -> bool {
-    meeting.place.is_some() || meeting.video_link.is_some()
 }
 
 /// Does it. A form that arrives twice is done once and answers the same. The version is that of what the page showed: of the
@@ -184,7 +180,7 @@ fn of_secretariat(
         Doing::Choose(choice) => choose(conn, &meeting, choice)?,
         Doing::Plan(plan) | Doing::Move(plan) => store::set_plan(conn, &meeting, plan)?,
         Doing::Call(associations) => seats::call(conn, &meeting, associations)?,
-        Doing::Convene if !has_place(&meeting) => return Err(Refusal::NoPlace.into()),
+        Doing::Convene if !meeting.has_place() => return Err(Refusal::NoPlace.into()),
         Doing::Convene => {
             meeting.seats = seats::refresh(conn, &meeting)?;
             agenda::bring_in(conn, actor, &meeting, now)?;

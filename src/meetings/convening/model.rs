@@ -4,7 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use crate::{associations::Party, deadlines::rome_date, notifications::office_closed_before, text_enum};
+use crate::{
+    associations::Party,
+    deadlines::rome_date,
+    meetings::model::{Meeting, State},
+    notifications::office_closed_before,
+    text_enum,
+};
 
 /// Most dates that are proposed at once.
 pub const MOST_DATES: usize = 5;
@@ -100,6 +106,28 @@ impl Poll {
 pub fn is_reminder_due(until: NaiveDate, now: DateTime<Utc>) -> bool {
     let (today, from) = (rome_date(now), rome_date(office_closed_before(until)));
     from <= today && today <= until
+}
+
+/// What a meeting that has a date still lacks before it is convened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// A place, or a video link: without one nobody is invited.
+    Place,
+    /// The last day on which items may be proposed.
+    ProposalsUntil,
+}
+
+/// What a meeting still lacks; nothing while it has no date, or once it is convened.
+pub fn missing(meeting: &Meeting) -> Vec<Missing> {
+    if meeting.state != State::Proposed || meeting.starts_at.is_none() {
+        return Vec::new();
+    }
+    let place = (!meeting.has_place()).then_some(Missing::Place);
+    let until = meeting
+        .proposals_until
+        .is_none()
+        .then_some(Missing::ProposalsUntil);
+    [place, until].into_iter().flatten().collect()
 }
 
 /// A party that may be called to a meeting.

@@ -15,10 +15,12 @@ use self::polls::PollView;
 use super::{
     acts::{self, is_offered},
     forms::{ActName, Known, polls::DateFields, read_act},
+    model::{Missing, missing},
     store,
 };
 use crate::{
     accounts::model::{Actor, Permission},
+    deadlines::rome_date,
     meetings::{
         minutes,
         model::{Meeting, MeetingReference, Refusal, State},
@@ -57,6 +59,10 @@ struct MeetingPage {
     people: Vec<(String, String)>,
     /// The associations that may be called: number, and name.
     callable: Vec<(String, String)>,
+    /// What is still to be set before the meeting is convened, for who sets it.
+    missing: Option<String>,
+    /// Until when the parties that have not named who represents them can.
+    represent_by: Option<String>,
     notice: Option<String>,
 }
 
@@ -137,6 +143,8 @@ async fn page(
         form,
         poll: PollView::of(t, &meeting, &known.poll),
         callable: callable(t, &known),
+        missing: missing_words(t, &meeting).filter(|_| is_offered(ActName::Plan, &meeting, actor)),
+        represent_by: represent_by(t, &meeting),
         people: known
             .people
             .into_iter()
@@ -181,6 +189,25 @@ fn callable(t: &Words, known: &Known) -> Vec<(String, String)> {
         (one.party.id.to_string(), name)
     });
     named.collect()
+}
+
+/// What the meeting still lacks, in one sentence.
+fn missing_words(t: &Words, meeting: &Meeting) -> Option<String> {
+    let missing = missing(meeting);
+    let named = missing.iter().map(|one| match one {
+        Missing::Place => t.convening_missing_place(),
+        Missing::ProposalsUntil => t.convening_missing_proposals_until(),
+    });
+    let named: Vec<String> = named.collect();
+    (!named.is_empty()).then(|| t.convening_missing(named.join("; ")))
+}
+
+/// While somebody is still to be named who represents a party: by which day, once there is one.
+fn represent_by(t: &Words, meeting: &Meeting) -> Option<String> {
+    let is_open = matches!(meeting.state, State::Proposed | State::Convened);
+    let is_missing = meeting.seats.iter().any(|seat| seat.representative.is_none());
+    let by = meeting.starts_at.map(|at| format!(" {}", t.by(&rome_date(at))));
+    (is_open && is_missing).then(|| by.unwrap_or_default())
 }
 
 fn words_of(t: &Words, name: ActName, meeting: &Meeting) -> String {

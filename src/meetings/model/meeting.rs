@@ -81,6 +81,11 @@ impl Meeting {
         self.state == State::Convened && day.is_some_and(|day| day <= rome_date(now))
     }
 
+    /// Whether people can come to it, there or by video.
+    pub fn has_place(&self) -> bool {
+        self.place.is_some() || self.video_link.is_some()
+    }
+
     /// Whether the parties are asked when they can come: dates are proposed, and none is chosen yet.
     pub fn is_polled(&self) -> bool {
         self.state == State::Proposed && self.starts_at.is_none() && self.answers_until.is_some()

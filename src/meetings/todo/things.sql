@@ -68,7 +68,7 @@ SELECT 'propose_item', reference, NULL, NULL, proposals_until, NULL FROM to_come
 UNION ALL
 SELECT 'represent', reference, NULL, NULL, NULL, starts_at
 FROM to_come JOIN meeting_seats ON meeting_id = to_come.id AND party_id = $2
-WHERE $5 AND representative_id IS NULL
+WHERE $5 AND representative_name IS NULL
 UNION ALL
 SELECT 'approve', reference, NULL, NULL, closes_on, NULL FROM unapproved WHERE $5 AND party_id = $2
 UNION ALL
