@@ -68,7 +68,7 @@ pub async fn page(
         address: format!("/meetings/{reference}/minutes"),
         version: version.number,
         is_correction: found.outdated().is_some(),
-        title: words::title(frame.t, &body.meeting),
+        title: words::title(frame.t, &body.meeting, None),
         lines: lines(frame.t, &body),
         body,
         form,
