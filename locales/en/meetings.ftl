@@ -15,6 +15,7 @@ meetings-state = State
 meetings-no-date = date to be set
 meetings-video-link = Video link
 meetings-proposals-until = Items can be proposed until
+meetings-figures = Figures
 meetings-seats = Who takes part
 meetings-party = Party
 meetings-representative = Represented by

@@ -15,6 +15,7 @@ meetings-state = Stato
 meetings-no-date = data da stabilire
 meetings-video-link = Collegamento video
 meetings-proposals-until = Punti da proporre entro il
+meetings-figures = Andamento
 meetings-seats = Chi partecipa
 meetings-party = Parte
 meetings-representative = Rappresentata da

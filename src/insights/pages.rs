@@ -25,6 +25,7 @@ use crate::{
     associations,
     complaints::SharedCatalogue,
     deadlines::rome_date,
+    meetings::{self, model::MeetingReference},
     web::{
         Frame, PageError, Site, Submission, Words,
         once::{self, Arriving},
@@ -142,6 +143,11 @@ struct DossierPage {
     frozen: Frozen,
     versions: Vec<Made>,
     heads: [String; 3],
+    heads_of_changes: [String; 2],
+    /// Whether it is to be said that the numbers count what the lists behind them do not show.
+    counts_more_than_it_lists: bool,
+    /// The table that is held on this quarter, when the reader sits at it.
+    meeting: Option<MeetingReference>,
     tables: Vec<Table>,
     times: Vec<TimeLine>,
     own_times: Vec<TimeLine>,
@@ -191,8 +197,11 @@ pub async fn show(
     actor.must(Permission::ReadMeetings)?;
     let quarter = quarter_of(&path)?;
     let (version, party_id) = (asked.version, actor.organisation_id);
-    let (frame, opened) = site
-        .browse(&actor, move |conn| Opened::load(conn, quarter, version, party_id))
+    let (frame, (opened, meeting)) = site
+        .browse(&actor, move |conn| {
+            let opened = Opened::load(conn, quarter, version, party_id)?;
+            Ok((opened, meetings::table_of(conn, quarter)?))
+        })
         .await?;
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let t = frame.t;
@@ -208,6 +217,9 @@ pub async fn show(
         quarter,
         running: opened.frozen.made.made_at < quarter.instants().1,
         heads: teller.heads(),
+        heads_of_changes: teller.heads_of_changes(),
+        counts_more_than_it_lists: teller.counts_more_than_it_lists(),
+        meeting,
         tables: teller.tables(&opened.edition),
         times: teller.times(opened.edition.times.map(Option::unwrap_or_default)),
         own_times: opened

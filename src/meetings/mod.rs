@@ -34,6 +34,7 @@ pub use convening::tick as remind_of_polls;
 pub use feed::without_token;
 pub use groups::tick as pass_on_reports;
 pub use minutes::tick as attend_to_minutes;
+pub use store::table_of;
 pub use todo::{ToDo, ToDoSection};
 
 use crate::notifications::{Addressee, Enclosure, Letterhead, TableReminder};

@@ -7,7 +7,7 @@ use std::{
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::{
-    dsl::{Eq, not, sql},
+    dsl::{Eq, exists, not, sql},
     expression::SqlLiteral,
     prelude::*,
     result::Error::DeserializationError,
@@ -18,8 +18,11 @@ use uuid::Uuid;
 
 use super::model::{Change, GroupName, Meeting, MeetingReference, Seat, State};
 use crate::{
-    deadlines::start_of_day_in_rome,
-    schema::{meeting_seats, meetings, organisations, table_counters, table_events, working_groups},
+    deadlines::{Quarter, start_of_day_in_rome},
+    schema::{
+        dossier_editions, dossiers, meeting_seats, meetings, organisations, table_counters, table_events,
+        working_groups,
+    },
     web::paging::{PAGE_SIZE, PageOf},
 };
 
@@ -64,6 +67,45 @@ impl Row {
             seats,
         })
     }
+}
+
+/// The ordinary table of a quarter that was not cancelled, when the actor sits at it.
+///
+/// # Errors
+/// When the database fails.
+pub fn table_of(conn: &mut PgConnection, quarter: Quarter) -> QueryResult<Option<MeetingReference>> {
+    let reference: Option<String> = meetings::table
+        .filter(meetings::year.eq(quarter.year))
+        .filter(meetings::quarter.eq(quarter.number))
+        .filter(meetings::group_id.is_null())
+        .filter(not(meetings::extraordinary))
+        .filter(meetings::state.ne(State::Cancelled.as_str()))
+        .select(meetings::reference)
+        .first(conn)
+        .optional()?;
+    Ok(reference.and_then(|reference| reference.parse().ok()))
+}
+
+/// The quarter on which a meeting is held, when its dossier was made for the actor's party. It is asked here, not of the room of
+/// the figures, which knows this one.
+///
+/// # Errors
+/// When the database fails.
+pub fn dossier_for(
+    conn: &mut PgConnection,
+    meeting: &Meeting,
+    party_id: i64,
+) -> QueryResult<Option<Quarter>> {
+    let Some(quarter) = meeting.reference.quarter() else {
+        return Ok(None);
+    };
+    let editions = dossiers::table
+        .inner_join(dossier_editions::table)
+        .filter(dossiers::year.eq(quarter.year))
+        .filter(dossiers::quarter.eq(quarter.number))
+        .filter(dossier_editions::party_id.eq(party_id));
+    let is_made: bool = diesel::select(exists(editions)).get_result(conn)?;
+    Ok(is_made.then_some(quarter))
 }
 
 /// The meeting with this reference, when the actor sits at it.
@@ -154,7 +196,7 @@ pub fn lock(conn: &mut PgConnection, reference: MeetingReference) -> QueryResult
 pub fn dated_since(conn: &mut PgConnection, since: DateTime<Utc>) -> QueryResult<Vec<Meeting>> {
     let rows: Vec<Row> = Row::query()
         .filter(meetings::starts_at.ge(since))
-        .filter(meetings::state.ne(State::Cancelled))
+        .filter(meetings::state.ne(State::Cancelled.as_str()))
         .order((meetings::starts_at, meetings::id))
         .load(conn)?;
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();

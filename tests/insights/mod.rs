@@ -158,24 +158,30 @@ async fn the_figures_of_a_quarter_are_those_counted_by_hand() {
     assert_eq!(
         table(&page, "totals"),
         [
-            "Reclami presentati 12 2 1 +500,0 %",
-            "Riaperti dopo una contestazione 1 0 0 —"
+            "Reclami presentati 12 2 1 +500,0 % +1100,0 %",
+            "Riaperti dopo una contestazione 1 0 0 — —"
         ]
     );
     assert_eq!(
         table(&page, "associations"),
-        ["Adiconsum 9 1 1 +800,0 %", "Federconsumatori 3 1 0 +200,0 %"]
+        [
+            "Adiconsum 9 1 1 +800,0 % +800,0 %",
+            "Federconsumatori 3 1 0 +200,0 % —"
+        ]
     );
     assert_eq!(
         table(&page, "regions"),
-        ["Lombardia 9 1 1 +800,0 %", "Lazio 3 1 0 +200,0 %"]
+        ["Lombardia 9 1 1 +800,0 % +800,0 %", "Lazio 3 1 0 +200,0 % —"]
     );
     let outcomes = table(&page, "outcomes");
     assert!(
-        outcomes.contains(&"Accolto 5 1 0 +400,0 %".to_owned()),
+        outcomes.contains(&"Accolto 5 1 0 +400,0 % —".to_owned()),
         "{outcomes:?}"
     );
-    assert!(outcomes.contains(&"Respinto 2 0 0 —".to_owned()), "{outcomes:?}");
+    assert!(
+        outcomes.contains(&"Respinto 2 0 0 — —".to_owned()),
+        "{outcomes:?}"
+    );
     let causes = table(&page, "causes");
     assert!(
         causes[0].contains("8 1 0") && causes[1].contains("4 1 1"),
@@ -238,17 +244,18 @@ async fn commitments_and_how_they_were_kept_are_those_counted_by_hand() {
     assert_eq!(
         table(&page, "commitments"),
         [
-            "Rimborso 4 1 0 +300,0 %",
-            "Rimborso, importi 100,00 € 7,00 € 0,00 € +1328,6 %",
-            "Indennizzo 3 0 0 —",
-            "Indennizzo, importi 60,00 € 0,00 € 0,00 € —",
+            "Rimborso 4 1 0 +300,0 % —",
+            "Rimborso, importi 100,00 € 7,00 € 0,00 € +1328,6 % —",
+            "Indennizzo 3 0 0 — —",
+            "Indennizzo, importi 60,00 € 0,00 € 0,00 € — —",
         ]
     );
+    assert_eq!(page.text("#kept + table thead th:first-child"), "Come");
     let kept = [
-        ("Eseguito entro la data 3 1 0 +200,0 %", "3 reclami"),
-        ("Scaduto 2 0 0 —", "2 reclami"),
-        ("Contestato 1 0 0 —", "Un reclamo"),
-        ("Eseguito in ritardo 1 0 0 —", "Un reclamo"),
+        ("Eseguito entro la data 3 1 0 +200,0 % —", "3 reclami"),
+        ("Scaduto 2 0 0 — —", "2 reclami"),
+        ("Contestato 1 0 0 — —", "Un reclamo"),
+        ("Eseguito in ritardo 1 0 0 — —", "Un reclamo"),
     ];
     assert_eq!(table(&page, "kept"), kept.map(|(row, _)| row));
     // The list behind a number is what the number counts.
@@ -284,23 +291,27 @@ async fn an_association_reads_its_own_numbers_and_no_small_one_of_others() {
     assert_eq!(
         table(&page, "associations"),
         [
-            "Adiconsum 9 1 1 +800,0 %",
-            "Federconsumatori meno di 5 meno di 5 0 —"
+            "Adiconsum 9 1 1 +800,0 % +800,0 %",
+            "Federconsumatori meno di 5 meno di 5 0 — —"
         ]
     );
     assert_eq!(
         table(&page, "totals")[0],
-        "Reclami presentati meno di 5 meno di 5 1 —"
+        "Reclami presentati meno di 5 meno di 5 1 — —"
     );
     let regions = table(&page, "regions");
     assert!(
-        regions.contains(&"Lazio meno di 5 meno di 5 0 —".to_owned()),
+        regions.contains(&"Lazio meno di 5 meno di 5 0 — —".to_owned()),
         "{regions:?}"
     );
     assert!(
-        regions.contains(&"Lombardia 9 1 1 +800,0 %".to_owned()),
+        regions.contains(&"Lombardia 9 1 1 +800,0 % +800,0 %".to_owned()),
         "{regions:?}"
     );
+    let whose = "gli elenchi che si aprono da un numero mostrano solo quelli della propria";
+    assert!(page.body.contains(whose), "{}", page.body);
+    let manager = app.sign_in(MANAGER).await.get("/insights/dossiers/2026-Q4").await;
+    assert!(!manager.body.contains(whose));
     let csv = app
         .sign_in(CARLA)
         .await
@@ -486,5 +497,25 @@ async fn a_dossier_takes_twelve_queries_at_most() {
             assert_eq!(page.status, 200, "{email} {address}");
             assert!(statements.len() <= most, "{email} {address}: {statements:#?}");
         }
+    }
+}
+
+#[actix_web::test]
+async fn the_table_and_the_dossier_of_its_quarter_lead_to_each_other() {
+    let app = with(&[]).await;
+    app.arrange_table("Ostiense");
+    let secretary = app.sign_in(SECRETARY).await;
+    let dossier = "/insights/dossiers/2026-Q4";
+    let pages = ["/meetings/T-2026-4", "/meetings/T-2026-4/agenda"];
+    for page in pages {
+        let links = secretary.get(page).await.links();
+        assert!(!links.contains(&dossier.to_owned()), "{page}: {links:?}");
+    }
+    let page = make(&secretary, "2026-Q4").await;
+    assert!(page.links().contains(&pages[1].to_owned()), "{:?}", page.links());
+    let carla = app.sign_in(CARLA).await;
+    for page in pages {
+        let links = carla.get(page).await.links();
+        assert!(links.contains(&dossier.to_owned()), "{page}: {links:?}");
     }
 }

@@ -127,15 +127,18 @@ fn paper(teller: &Teller<'_>, opened: &Opened) -> Document {
         Block::text(hash),
         Block::text(t.insights_few_hint()),
     ];
+    if teller.counts_more_than_it_lists() {
+        blocks.push(Block::text(t.insights_whose()));
+    }
     for table in teller.tables(edition) {
         if table.lines.is_empty() {
             continue;
         }
         let mut columns = columns(&table.head, &heads);
-        columns.push(Column::of_figures(t.insights_change()));
+        columns.extend(teller.heads_of_changes().map(Column::of_figures));
         let rows = table.lines.into_iter().map(|line| {
             let figures = line.cells.map(|cell| cell.text);
-            let cells = [line.name].into_iter().chain(figures).chain([line.change]);
+            let cells = [line.name].into_iter().chain(figures).chain(line.changes);
             cells.map(|cell| vec![Run::plain(cell)]).collect()
         });
         blocks.push(Block::Heading(Level::One, table.caption));

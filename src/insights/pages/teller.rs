@@ -31,8 +31,8 @@ pub struct Line {
     pub name: String,
     /// The quarter, the one before, and the one a year before.
     pub cells: [Cell; 3],
-    /// How the quarter compares with the one before.
-    pub change: String,
+    /// How the quarter compares with the one before, and with the one a year before.
+    pub changes: [String; 2],
 }
 
 /// A table with the chart that is drawn of it.
@@ -116,6 +116,16 @@ impl Teller<'_> {
             .map(|quarter| self.t.quarter(quarter.number, quarter.year))
     }
 
+    /// The heads of the columns that compare.
+    pub fn heads_of_changes(&self) -> [String; 2] {
+        [self.t.insights_change(), self.t.insights_change_of_year()]
+    }
+
+    /// Whether the numbers count cases that the lists behind them do not show to the reader.
+    pub fn counts_more_than_it_lists(&self) -> bool {
+        self.reader.association_id().is_some() && self.reader.may(Permission::ReadComplaints)
+    }
+
     /// The tables of a dossier, one after the other.
     pub fn tables(&self, edition: &Edition) -> Vec<Table> {
         let t = self.t;
@@ -166,9 +176,12 @@ impl Teller<'_> {
                 (words::outcome(t, key), behind)
             }),
             self.promised(edition),
-            self.table("kept", t.insights_kept(), &edition.kept, |key| {
-                (words::keeping(t, key), Some(Behind::promised("keeping", key)))
-            }),
+            Table {
+                head: t.insights_kept_how(),
+                ..self.table("kept", t.insights_kept(), &edition.kept, |key| {
+                    (words::keeping(t, key), Some(Behind::promised("keeping", key)))
+                })
+            },
         ]
     }
 
@@ -199,7 +212,7 @@ impl Teller<'_> {
                 Line {
                     name: t.insights_amount_of(name),
                     cells: [money(now), money(before), money(year_before)],
-                    change: change(t, promised.cents),
+                    changes: changes(t, promised.cents),
                 },
             ]
         });
@@ -253,7 +266,7 @@ impl Teller<'_> {
                 self.cell(counts.before, before),
                 self.cell(counts.year_before, year_before),
             ],
-            change: change(self.t, counts),
+            changes: changes(self.t, counts),
         }
     }
 
@@ -334,9 +347,14 @@ impl Teller<'_> {
     }
 }
 
-/// How a number compares with the quarter before: "+12 %"; nothing where it cannot be said.
-fn change(t: &Words, counts: Compared<Shown>) -> String {
-    match (counts.now, counts.before) {
+/// How a number compares with the quarter before, and with a year before.
+fn changes(t: &Words, counts: Compared<Shown>) -> [String; 2] {
+    [counts.before, counts.year_before].map(|before| change(t, counts.now, before))
+}
+
+/// "+12 %"; nothing where it cannot be said.
+fn change(t: &Words, now: Shown, before: Shown) -> String {
+    match (now, before) {
         (Some(now), Some(before)) if before > 0 => t.change(now, before),
         _ => "—".to_owned(),
     }

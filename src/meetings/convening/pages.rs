@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     accounts::model::{Actor, Permission},
-    deadlines::rome_date,
+    deadlines::{Quarter, rome_date},
     meetings::{
         minutes,
         model::{Meeting, MeetingReference, Refusal, State},
@@ -64,6 +64,8 @@ struct MeetingPage {
     /// Until when the parties that have not named who represents them can.
     represent_by: Option<String>,
     notice: Option<String>,
+    /// The quarter of the dossier for the reader's party.
+    dossier: Option<Quarter>,
 }
 
 impl MeetingPage {
@@ -107,15 +109,16 @@ async fn page(
     reference: MeetingReference,
     shown: Shown,
 ) -> Result<HttpResponse, PageError> {
-    let (user_id, reader, now) = (actor.user_id, actor.clone(), site.now);
+    let (user_id, party_id, reader, now) = (actor.user_id, actor.organisation_id, actor.clone(), site.now);
     let asked = shown.act;
-    let (frame, (meeting, known, unread)) = site
+    let (frame, (meeting, known, unread, dossier)) = site
         .read_and_note(actor, move |conn| {
             let meeting = meetings::find(conn, reference)?.ok_or(PageError::NotFound)?;
             notifications::mark_read_of(conn, user_id, &reference.to_string(), now)?;
             let known = known(conn, &reader, &meeting, asked)?;
             let unread = minutes::unread(conn, user_id, &[meeting.id])?;
-            Ok((meeting, known, unread))
+            let dossier = meetings::dossier_for(conn, &meeting, party_id)?;
+            Ok((meeting, known, unread, dossier))
         })
         .await?;
     let t = frame.t;
@@ -153,6 +156,7 @@ async fn page(
         act,
         notice,
         meeting,
+        dossier,
         t,
         frame,
     };

@@ -15,6 +15,7 @@ use crate::{
             order, procedure, store, timing, words,
         },
         model::{ActionReference, Meeting},
+        preview, store as meetings,
     },
     web::Words,
 };
@@ -28,15 +29,20 @@ pub struct Found {
     papers: HashMap<i64, Vec<Attachment>>,
     actions: Vec<ActionItem>,
     goes_on_at: HashMap<i64, String>,
+    dossier: Option<Quarter>,
 }
 
 impl Found {
-    /// All that there is to show of a meeting's agenda, in at most four questions.
+    /// All that there is to show of a meeting's agenda, for this party, in at most five questions.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn load(conn: &mut PgConnection, meeting: Meeting) -> QueryResult<Self> {
+    pub fn load(conn: &mut PgConnection, meeting: Meeting, party_id: i64) -> QueryResult<Self> {
         let items = store::items_of(conn, meeting.id)?;
+        let dossier = match items.iter().any(is_about_complaints) {
+            true => meetings::dossier_for(conn, &meeting, party_id)?,
+            false => None,
+        };
         let mut papers: HashMap<i64, Vec<Attachment>> = HashMap::new();
         for (item_id, paper) in attachments::of_agenda(conn, meeting.id)? {
             papers.entry(item_id).or_default().push(paper);
@@ -67,6 +73,7 @@ impl Found {
             papers,
             actions,
             goes_on_at,
+            dossier,
         })
     }
 
@@ -110,6 +117,7 @@ impl Found {
             state_class: words::state_class(item.state),
             reason: item.reason.clone(),
             goes_on_at: self.goes_on_at.get(&item.id).cloned(),
+            dossier: self.dossier.filter(|_| is_about_complaints(item)),
             papers: self.papers.get(&item.id).cloned().unwrap_or_default(),
             is_first: beside.first() == Some(&item.id),
             is_last: beside.last() == Some(&item.id),
@@ -187,6 +195,8 @@ pub struct Line {
     pub reason: Option<String>,
     /// The meeting to which it was put off.
     pub goes_on_at: Option<String>,
+    /// The quarter of the dossier that it is about.
+    pub dossier: Option<Quarter>,
     /// Its papers.
     pub papers: Vec<Attachment>,
     /// Whether nothing stands before it.
@@ -203,8 +213,8 @@ pub struct Origin {
     pub address: Option<String>,
 }
 
-fn source_of(item: &Item) -> Option<Source> {
-    item.source.as_deref()?.parse().ok()
+fn is_about_complaints(item: &Item) -> bool {
+    item.matter == Matter::Complaints
 }
 
 /// "10:20–10:50"; when no time is planned, only when it begins.
