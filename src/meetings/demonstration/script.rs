@@ -92,7 +92,7 @@ pub const PAST: [&[Scene]; 4] = [
     &[
         Scene {
             matter: Matter::FollowUp,
-            title: "Impegni del tavolo precedente",
+            title: "Azioni del tavolo precedente",
             by: O,
             minutes: 15,
             said: "Il campione di casi è stato esaminato: in ventidue casi su trenta la disdetta era arrivata per posta ordinaria.",

@@ -113,8 +113,8 @@ export function table(scripts) {
       await secretary.locator("#agree-text").fill(`Si fa ${word}`);
       await secretary.getByLabel("Chi se ne occupa").selectOption({ label: "TIM" });
       await secretary.getByLabel("Entro il").fill(dayAfter(20));
-      await press(secretary, "Registra un impegno");
-      await expectDone(secretary, "Impegno registrato");
+      await press(secretary, "Registra un’azione");
+      await expectDone(secretary, "Azione registrata");
       await expectText(secretary, `Si fa ${word}`);
     }],
     ["minutes go from the draft to the parties, one comments, all approve, and they are public", async ({ window, windowOf }) => {
