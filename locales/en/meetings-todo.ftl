@@ -10,7 +10,7 @@ todo-drafts = Drafts for the table
 todo-go-on = Go on with what was written
 todo-propose-tables = Next quarter has no table: propose the tables
 todo-set-date = Set the date, or ask the parties for one
-todo-choose-date = The answers are in: choose the date
+todo-choose-date = Choose the date, going by the answers
 todo-convene-it = Convene the parties
 todo-examine = { $count ->
     [one] One proposal to examine

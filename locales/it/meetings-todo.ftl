@@ -10,7 +10,7 @@ todo-drafts = Bozze per il tavolo
 todo-go-on = Riprendere ciò che è stato scritto
 todo-propose-tables = Manca il tavolo del prossimo trimestre: proporre i tavoli
 todo-set-date = Fissare la data, o chiederla alle parti
-todo-choose-date = Le risposte sono arrivate: scegliere la data
+todo-choose-date = Scegliere la data, secondo le risposte
 todo-convene-it = Convocare le parti
 # $count (Number)
 todo-examine = { $count ->

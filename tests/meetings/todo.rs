@@ -148,3 +148,74 @@ async fn the_first_page_costs_at_most_twelve_queries_for_everybody() {
         );
     }
 }
+
+/// The table without a date, for which two days are proposed; the parties answer by Friday.
+async fn polled() -> TestApp {
+    let app = table().await;
+    change(
+        &app,
+        "UPDATE meetings SET state = 'proposed', starts_at = NULL, answers_until = '2026-11-27' WHERE reference = 'T-2026-4';
+         INSERT INTO proposed_dates (meeting_id, starts_at)
+             SELECT id, day::timestamptz FROM meetings, (VALUES ('2026-12-10 09:00Z'), ('2026-12-11 09:00Z')) AS days (day)
+             WHERE reference = 'T-2026-4'",
+    );
+    app
+}
+
+/// Everybody that is asked, or one party, says yes to the dates to which it has said nothing.
+fn answer(app: &TestApp, parties: &str) {
+    change(
+        app,
+        &format!(
+            "INSERT INTO date_answers (meeting_id, date_id, party_id, answer, answered_by, answered_at)
+             SELECT d.meeting_id, d.id, party_id, 'yes', (SELECT id FROM users WHERE email = '{LIA}'), now()
+             FROM proposed_dates d JOIN meeting_seats s ON s.meeting_id = d.meeting_id
+                 JOIN organisations o ON o.id = party_id AND o.name LIKE '{parties}'
+             ON CONFLICT DO NOTHING"
+        ),
+    );
+}
+
+#[actix_web::test]
+async fn a_poll_waits_for_a_party_until_it_has_answered_of_every_date() {
+    let app = polled().await;
+    let asked = "Dire in quali date si può venire";
+    assert!(sections(&app, CARLA).await.contains(asked));
+    answer(&app, "Adiconsum");
+    assert!(!sections(&app, CARLA).await.contains(asked));
+    change(
+        &app,
+        "INSERT INTO proposed_dates (meeting_id, starts_at) SELECT id, '2026-12-14 09:00Z' FROM meetings WHERE reference = 'T-2026-4'",
+    );
+    assert!(sections(&app, CARLA).await.contains(asked));
+}
+
+#[actix_web::test]
+async fn the_date_is_to_be_chosen_once_all_have_answered_or_the_day_has_come() {
+    let choose = "Scegliere la data";
+    let app = polled().await;
+    answer(&app, "Adiconsum");
+    assert!(!sections(&app, LIA).await.contains(choose));
+    answer(&app, "%");
+    assert!(sections(&app, LIA).await.contains(choose));
+    change(&app, "DELETE FROM date_answers");
+    assert!(!sections(&app, LIA).await.contains(choose));
+    set_clock(&app, "2026-11-27T09:00:00Z");
+    assert!(sections(&app, LIA).await.contains(choose));
+}
+
+#[actix_web::test]
+async fn what_is_most_urgent_stands_first() {
+    let app = without_minutes().await;
+    change(
+        &app,
+        "UPDATE meetings SET state = 'held';
+         UPDATE action_items SET due_on = '2026-11-20';
+         UPDATE action_items SET due_on = '2026-11-10', party_id = organisations.id FROM organisations
+             WHERE name = 'TIM' AND number = 3",
+    );
+    let home = sections(&app, LIA).await;
+    let late = home.split("da sollecitare").nth(1).unwrap();
+    let (tim, others) = (late.find("TIM").unwrap(), late.find("Federconsumatori").unwrap());
+    assert!(tim < others, "{late}");
+}

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     accounts::model::{Actor, Permission},
     database::Statement,
+    deadlines::rome_date,
     web::{
         Frame, Words,
         drafts::{self, Draft},
@@ -48,6 +49,14 @@ struct Thing {
     at: Option<DateTime<Utc>>,
 }
 
+impl Thing {
+    /// By what things stand in order: the day first, those without one last.
+    fn urgency(&self) -> (bool, Option<NaiveDate>, Option<DateTime<Utc>>) {
+        let day = self.due.or(self.at.map(rome_date));
+        (day.is_none(), day, self.at)
+    }
+}
+
 impl ToDo {
     /// What waits for this person, who reads of meetings.
     ///
@@ -60,7 +69,7 @@ impl ToDo {
             .bind::<Bool, _>(reader.may(Permission::ConveneMeetings))
             .bind::<Bool, _>(reader.may(Permission::TakeMinutes))
             .bind::<Bool, _>(reader.may(Permission::SpeakAtTable))
-            .bind::<Date, _>(crate::deadlines::rome_date(now))
+            .bind::<Date, _>(rome_date(now))
             .bind::<Timestamptz, _>(now)
             .load(conn)?;
         let drafts = drafts::in_short(conn, reader.user_id, "/meetings/", &["title"])?;
@@ -105,8 +114,12 @@ impl ToDoSection {
         let t = frame.t;
         let of_kinds = |kinds: &[&str]| -> Vec<Line> {
             let things = to_do.things.iter();
-            things
+            let mut things: Vec<&Thing> = things
                 .filter(|thing| kinds.contains(&thing.kind.as_str()))
+                .collect();
+            things.sort_by_key(|thing| thing.urgency());
+            things
+                .into_iter()
                 .filter_map(|thing| line(t, to_do, thing, today))
                 .collect()
         };

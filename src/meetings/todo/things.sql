@@ -22,6 +22,15 @@ WITH to_come AS (
     -- The quarter in which the day falls on which a table is to be convened at the latest.
     SELECT extract(year FROM day)::smallint AS year, extract(quarter FROM day)::smallint AS quarter
     FROM (SELECT $6 + 45 AS day) AS ahead
+), polled AS (
+    SELECT * FROM meetings WHERE state = 'proposed' AND starts_at IS NULL AND answers_until IS NOT NULL
+), unanswered AS (
+    -- Which parties have not said of each proposed date whether they can.
+    SELECT DISTINCT polled.id AS meeting_id, meeting_seats.party_id
+    FROM polled JOIN proposed_dates ON proposed_dates.meeting_id = polled.id
+        JOIN meeting_seats ON meeting_seats.meeting_id = polled.id
+    WHERE NOT EXISTS (SELECT FROM date_answers
+        WHERE date_answers.date_id = proposed_dates.id AND date_answers.party_id = meeting_seats.party_id)
 )
 SELECT 'propose_tables' AS kind, '' AS reference, NULL AS words, NULL::bigint AS count, NULL::date AS due, NULL::timestamptz AS at
 FROM next_quarter
@@ -29,11 +38,12 @@ WHERE $3 AND NOT EXISTS (SELECT FROM meetings WHERE NOT extraordinary
         AND meetings.year = next_quarter.year AND meetings.quarter = next_quarter.quarter)
     AND EXISTS (SELECT FROM protocols WHERE $6 + 45 BETWEEN starts_on AND ends_on)
 UNION ALL
-SELECT CASE WHEN answers_until IS NULL THEN 'set_date' ELSE 'choose_date' END, reference, NULL, NULL, NULL, NULL
-FROM meetings
-WHERE $3 AND state = 'proposed' AND starts_at IS NULL
-    AND CASE WHEN answers_until IS NULL
-        THEN quarter IS NULL OR make_date(year, quarter * 3 - 2, 1) <= $6 + 45 ELSE answers_until < $6 END
+SELECT 'set_date', reference, NULL, NULL, NULL, NULL FROM meetings
+WHERE $3 AND state = 'proposed' AND starts_at IS NULL AND answers_until IS NULL
+    AND (quarter IS NULL OR make_date(year, quarter * 3 - 2, 1) <= $6 + 45)
+UNION ALL
+SELECT 'choose_date', reference, NULL, NULL, answers_until, NULL FROM polled
+WHERE $3 AND (answers_until <= $6 OR id NOT IN (SELECT meeting_id FROM unanswered))
 UNION ALL
 SELECT 'convene', reference, NULL, NULL, NULL, starts_at FROM meetings
 WHERE $3 AND state = 'proposed' AND starts_at BETWEEN $7 AND $7 + interval '45 days'
@@ -60,9 +70,8 @@ FROM agreed JOIN organisations ON organisations.id = party_id
 WHERE $3 AND due_on < $6 GROUP BY party_id, name
 UNION ALL
 SELECT 'answer_poll', reference, NULL, NULL, answers_until, NULL
-FROM meetings JOIN meeting_seats ON meeting_id = meetings.id AND party_id = $2
-WHERE $5 AND state = 'proposed' AND answers_until >= $6
-    AND NOT EXISTS (SELECT FROM date_answers WHERE date_answers.meeting_id = meetings.id AND date_answers.party_id = $2)
+FROM polled JOIN unanswered ON meeting_id = polled.id AND party_id = $2
+WHERE $5 AND answers_until >= $6
 UNION ALL
 SELECT 'propose_item', reference, NULL, NULL, proposals_until, NULL FROM to_come WHERE $5 AND proposals_until >= $6
 UNION ALL
