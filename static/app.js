@@ -88,7 +88,7 @@
           signal: AbortSignal.any([underWay.signal, AbortSignal.timeout(10000)]),
           keepalive,
         });
-        const time = new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+        const time = new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
         const { saved, ended, signedOut, tooMany } = line?.dataset ?? {};
         const outcome = { 204: saved?.replace("{time}", time), 202: ended, 401: signedOut, 422: tooMany }[answer.status];
         if (!answer.ok) changed = true;

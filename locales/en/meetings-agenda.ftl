@@ -13,7 +13,7 @@ agenda-time = Time
 agenda-order = Order
 agenda-move-up-of = Move up: { $title }
 agenda-move-down-of = Move down: { $title }
-agenda-total = { $total } minutes in all, of { $planned } planned
+agenda-total = { $total } minutes in total, of { $planned } planned
 agenda-too-long = { $minutes ->
     [one] 1 minute more than the meeting lasts
    *[other] { $minutes } minutes more than the meeting lasts
@@ -27,21 +27,21 @@ agenda-not-taken = Proposals postponed or rejected
 agenda-removed = Items taken off the agenda
 agenda-because = Reason: { $reason }
 agenda-goes-on-at = Proposed again for meeting { $reference }
-agenda-bring-in = Add what is open
-agenda-bring-in-hint = Open action items, commitments to consumers that were missed or contested, recommendations of concluded working groups, proposals that were put off. This also happens by itself when the meeting is convened.
-agenda-nothing-open = Nothing else is open
+agenda-bring-in = Add open items
+agenda-bring-in-hint = Open action items, commitments to consumers missed or contested, recommendations of concluded working groups, postponed proposals. This also happens automatically when the meeting is convened.
+agenda-nothing-open = There are no other open items to add
 agenda-open-added = { $count ->
     [one] 1 open item added
    *[other] { $count } open items added
 }
 agenda-print-italian = Print in Italian
 agenda-print-english = Print in English
-agenda-print-hint = This page is ready to be printed with the browser’s own command.
-agenda-on-paper = For print
+agenda-print-hint = This page is ready to print with the browser’s own command.
+agenda-on-paper = To print
 
 agenda-open-actions = Open action items
 agenda-late-commitments = Commitments missed or contested
-agenda-from-actions = Action items of earlier meetings that are still open
+agenda-from-actions = Action items from earlier meetings that are still open
 agenda-from-action = { $reference } · { $party } · { $standing }
 agenda-from-commitments = { $count ->
     [one] 1 commitment of the operator to a consumer, missed or contested
@@ -83,33 +83,33 @@ agenda-done-reject = The item is rejected
 agenda-done-remove = The item is off the agenda
 agenda-done-edit = The item is changed
 agenda-done-order = The order of the items has changed
-agenda-proposed = The item was proposed: the secretariat will examine it
+agenda-proposed = The item was proposed: the secretariat will review it
 agenda-added = The item is on the agenda
 
 agenda-field-title = Title
 agenda-field-title-hint = One line, as it will stand on the agenda
 agenda-field-matter = Subject
 agenda-field-explanation = Explanation
-agenda-field-explanation-hint = What it is about, and what is asked of the table
+agenda-field-explanation-hint = What it is about, and what the table is asked to do
 agenda-field-minutes = Minutes planned
 agenda-field-whole = Part of item
-agenda-field-whole-hint = Without a choice the item stands on its own
+agenda-field-whole-hint = If nothing is chosen, the item stands on its own
 agenda-field-reason = Reason
 agenda-field-reason-hint = The party that proposed the item reads it
-agenda-papers = Papers
-agenda-papers-hint = The secretariat sees the papers with the proposal, and all parties once the item is on the agenda.
+agenda-papers = Documents
+agenda-papers-hint = The secretariat sees the documents with the proposal; all parties see them once the item is on the agenda.
 agenda-send = Send the proposal
 agenda-drafts = Drafts of other proposals
 agenda-draft-untitled = Proposal without a title
 
 agenda-error-title = Write the title of the item
 agenda-error-matter = Choose the subject
-agenda-error-reason = Write the reason: who proposed the item reads it
-agenda-error-minutes = Write the minutes as a number from 1 to { $max }
-agenda-error-whole = Choose an item of the agenda
+agenda-error-reason = Write the reason: the proposer will read it
+agenda-error-minutes = Enter the minutes as a number from 1 to { $max }
+agenda-error-whole = Choose an item from the agenda
 agenda-refused-has-parts = An item that has parts cannot stand under another
 agenda-refused-closed = The agenda of this meeting is closed.
-agenda-refused-settled = There is already a decision or an action under this item: it stays on the agenda.
-agenda-refused-too-late = The time to propose items has passed.
-agenda-refused-now = The item has changed meanwhile and this is not possible any more. Below is the item as it is now; what was typed is kept.
-agenda-moved-on = Somebody else has changed this item meanwhile: below is the item as it is now. What was typed is still in the form: if it still holds, it can be sent again.
+agenda-refused-settled = There is already a decision or an action item under this item: it stays on the agenda.
+agenda-refused-too-late = The deadline for proposing items has passed.
+agenda-refused-now = The item has changed in the meantime and this is no longer possible. Below is the item as it is now; what was typed is kept.
+agenda-moved-on = Somebody else has changed this item in the meantime: below is the item as it is now. What was typed is still in the form: if it still applies, it can be sent again.

@@ -1,8 +1,8 @@
 meetings-title = Tables and minutes
-meetings-room = Parts of the table
+meetings-room = Sections of the room
 meetings-room-calendar = Calendar
 meetings-none = The quarterly tables and the working-group meetings of your party appear here.
-meetings-to-come = To come
+meetings-to-come = Upcoming
 meetings-past = Past and cancelled
 meetings-pages = Pages of meetings
 meetings-first-page = Back to the beginning
@@ -22,10 +22,10 @@ meetings-representative = Represented by
 meetings-not-named = not named yet
 meetings-parts = Parts of the meeting
 meetings-part-convening = Notice of meeting
-meetings-table-of = Table of quarter { $quarter } of { $year }
+meetings-table-of = Table of Q{ $quarter } { $year }
 meetings-extraordinary-of = { $number ->
-    [1] Extraordinary table of quarter { $quarter } of { $year }
-   *[other] Extraordinary table { $number } of quarter { $quarter } of { $year }
+    [1] Extraordinary table of Q{ $quarter } { $year }
+   *[other] Extraordinary table { $number } of Q{ $quarter } { $year }
 }
 meetings-of-group = Working group { $group } · { $topic }
 meetings-of-some-group = Working group meeting

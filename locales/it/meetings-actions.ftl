@@ -7,12 +7,12 @@ actions-view-party = Della propria parte
 actions-view-open = Da fare
 actions-view-late = In ritardo
 actions-view-all = Tutte
-actions-section-mine = Affidate a chi legge
-actions-section-party = Affidate alla propria parte
-actions-section-others = Affidate alle altre parti
-actions-section-mine-closed = Affidate a chi legge, concluse
-actions-section-party-closed = Affidate alla propria parte, concluse
-actions-section-others-closed = Affidate alle altre parti, concluse
+actions-section-mine = Le proprie
+actions-section-party = Della propria parte
+actions-section-others = Delle altre parti
+actions-section-mine-closed = Le proprie, concluse
+actions-section-party-closed = Della propria parte, concluse
+actions-section-others-closed = Delle altre parti, concluse
 # $count (Number)
 actions-total = { $count ->
     [0] Nessuna azione

@@ -8,7 +8,7 @@ convening-proposed = { $count ->
 }
 convening-poll = Proponi date
 convening-poll-again = Cambia le date proposte
-convening-poll-hint = Da due a cinque. Ogni parte dice quando può; poi si sceglie la data. Ciò che le parti hanno già risposto su una data che resta vale ancora.
+convening-poll-hint = Da due a cinque. Ogni parte dice quando può; poi si sceglie la data. Le risposte già date su una data che resta valgono ancora.
 convening-polled = Date proposte: le parti sono avvisate.
 # $number (Number)
 convening-day-number = Giorno { $number }
@@ -28,8 +28,8 @@ convening-choose-hint = Le parti sono avvisate. Luogo e collegamento si possono 
 convening-chosen = Data scelta: le parti sono avvisate.
 convening-date-to-choose = Data
 convening-poll-title = Date proposte
-# $until (String)
-convening-poll-until = Le parti rispondono entro il { $until }.
+# $by (String)
+convening-poll-until = Le parti rispondono { $by }.
 # $yes (Number)
 # $if_needed (Number)
 # $no (Number)

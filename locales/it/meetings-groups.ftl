@@ -45,8 +45,8 @@ groups-papers-text = Che cosa sono
 groups-papers-hint = Per esempio: confronto tra le bollette di ottobre.
 groups-report = Relazione finale
 groups-report-hint = Si può scrivere in Markdown: titoli, elenchi, tabelle. La relazione può anche stare tutta nei documenti.
-# $date (String)
-groups-concluded-on = Lavori conclusi il { $date }
+# $on (String)
+groups-concluded-on = Lavori conclusi { $on }
 # $meeting (String)
 groups-on-agenda = all’ordine del giorno: { $meeting }
 groups-to-next-table = entra da sé nell’ordine del giorno del prossimo tavolo

@@ -18,8 +18,8 @@ minutes-present = presente
 # $hour (String)
 minutes-present-from = presente dalle { $hour }
 minutes-delegated = con delega
-# $party (String)
-minutes-delegated-to = delega a { $party }
+# $to (String)
+minutes-delegated-to = delega { $to }
 minutes-absent = assente
 # $party (String)
 minutes-attendance-of = Presenza di { $party }

@@ -1,8 +1,8 @@
 sitting-title = Svolgimento
-# $day (String)
-sitting-not-yet = La riunione si tiene il { $day }. Da quel giorno, e fino alla chiusura, qui si scrivono le presenze, gli appunti, le decisioni e gli impegni.
-sitting-no-date = La data della riunione è da stabilire. Dal giorno della riunione, e fino alla chiusura, qui si scrivono le presenze, gli appunti, le decisioni e gli impegni.
-sitting-not-closed = Presenze, decisioni e impegni compaiono qui quando la riunione è chiusa.
+# $on (String)
+sitting-not-yet = La riunione si tiene { $on }. Da quel giorno, e fino alla chiusura, qui si scrivono le presenze, gli appunti, le decisioni e le azioni.
+sitting-no-date = La data della riunione è da stabilire. Dal giorno della riunione, e fino alla chiusura, qui si scrivono le presenze, gli appunti, le decisioni e le azioni.
+sitting-not-closed = Presenze, decisioni e azioni compaiono qui quando la riunione è chiusa.
 
 sitting-attendance = Presenze
 sitting-who = Presenza
@@ -12,8 +12,8 @@ sitting-was-present = { $person }
 # $time (String)
 # $person (String)
 sitting-was-late = { $person }, dalle { $time }
-# $party (String)
-sitting-was-delegated = delega a { $party }
+# $to (String)
+sitting-was-delegated = delega { $to }
 sitting-was-absent = assente
 
 sitting-take-attendance = Indica le presenze

@@ -76,6 +76,16 @@ impl Words {
         self.preceded(OF, date, IN_FULL)
     }
 
+    /// "a Federconsumatori", "ad Adiconsum": to whom something is given.
+    pub fn to_party(&self, name: &str) -> String {
+        let before = match self.language() {
+            Language::It if name.starts_with(['a', 'A']) => "ad",
+            Language::It => "a",
+            Language::En => "to",
+        };
+        format!("{before} {name}")
+    }
+
     fn preceded(&self, [italian, before_vowel, english]: Before, date: &NaiveDate, pattern: &str) -> String {
         let before = match (self.language(), date.day()) {
             (Language::It, 8 | 11) => before_vowel,
@@ -134,6 +144,14 @@ mod tests {
             t.written_to(&date, "%-d %B")
         );
         assert_eq!(said, span);
+    }
+
+    #[test]
+    fn italian_gives_to_a_party_with_a_d_before_an_a() {
+        let (it, en) = (Language::It.words(), Language::En.words());
+        assert_eq!(it.to_party("Adiconsum"), "ad Adiconsum");
+        assert_eq!(it.to_party("Federconsumatori"), "a Federconsumatori");
+        assert_eq!(en.to_party("Adiconsum"), "to Adiconsum");
     }
 
     #[test]

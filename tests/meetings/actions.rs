@@ -173,11 +173,11 @@ async fn the_list_shows_mine_first_then_my_partys_then_the_others_and_what_is_du
     assert_eq!(
         page.texts("main h2"),
         [
-            "Affidate a chi legge",
-            "Affidate alla propria parte",
-            "Affidate alle altre parti",
-            "Affidate a chi legge, concluse",
-            "Affidate alle altre parti, concluse"
+            "Le proprie",
+            "Della propria parte",
+            "Delle altre parti",
+            "Le proprie, concluse",
+            "Delle altre parti, concluse"
         ]
     );
     assert_eq!(shown(&open(&dario, LIST).await), expected[..7]);

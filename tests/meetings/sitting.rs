@@ -199,7 +199,7 @@ async fn attendance_is_taken_by_seat_with_who_was_named_as_the_proposal() {
         [
             "TIM Ivo Serra",
             "Adiconsum Carla Bianchi, dalle 10:40",
-            "Federconsumatori delega a Adiconsum"
+            "Federconsumatori delega ad Adiconsum"
         ]
     );
     let again = attendance(&app, &lia).await;

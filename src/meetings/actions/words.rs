@@ -58,6 +58,8 @@ pub fn section(t: &Words, section: i16) -> String {
 pub struct Due {
     /// "15 dicembre 2026".
     pub date: String,
+    /// "entro il 15 dicembre 2026".
+    pub by: String,
     /// "in ritardo di 3 giorni", "tra 2 giorni"; nothing when it does not matter any more or yet.
     pub distance: Option<String>,
     /// "late", "due" or nothing.
@@ -75,6 +77,7 @@ pub fn due(t: &Words, item: &ActionItem, today: NaiveDate) -> Due {
     };
     Due {
         date: t.date(&item.due_on),
+        by: t.by(&item.due_on),
         distance,
         class,
     }

@@ -26,7 +26,7 @@ pub fn presence(t: &Words, attendance: &Attendance) -> String {
             None => t.minutes_present(),
         },
         Some(Presence::Delegated) => match &attendance.delegated_to {
-            Some(party) => t.minutes_delegated_to(party.as_str()),
+            Some(party) => t.minutes_delegated_to(t.to_party(party)),
             None => t.minutes_delegated(),
         },
         Some(Presence::Absent) => t.minutes_absent(),

@@ -23,7 +23,7 @@ pub fn attendance(t: &Words, seats: &[Seat], said: &Attendances, party_id: i64) 
         Attendance::Late(person, at) => t.sitting_was_late(person.as_str(), at.format("%H:%M").to_string()),
         Attendance::Delegated(to) => {
             let delegate = seats.iter().find(|seat| seat.party_id == *to);
-            t.sitting_was_delegated(delegate.map_or("", |seat| seat.party.as_str()))
+            t.sitting_was_delegated(t.to_party(delegate.map_or("", |seat| seat.party.as_str())))
         }
         Attendance::Absent => t.sitting_was_absent(),
     })

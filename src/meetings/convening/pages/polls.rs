@@ -69,7 +69,7 @@ impl PollView {
             .iter()
             .map(|answer| (answer.as_str(), words(t, *answer)));
         Some(Self {
-            until: until.map(|day| t.date(&day)),
+            until: until.map(|day| t.by(&day)),
             dates: poll
                 .dates
                 .iter()

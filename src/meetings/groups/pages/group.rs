@@ -411,7 +411,7 @@ fn report(t: &Words, group: &Group, documents: Vec<Attachment>, agendas: &[(Stri
         (title, format!("/meetings/{meeting}/agenda/{item}"))
     };
     group.concluded_at.map(|at| Report {
-        on: t.date(&rome_date(at)),
+        on: t.on_day_of(&at),
         text: group
             .report
             .as_deref()

@@ -163,7 +163,7 @@ impl Found {
             return None;
         }
         Some(match (self.takes_minutes, self.meeting.starts_at) {
-            (true, Some(at)) => t.sitting_not_yet(t.day_of(&at)),
+            (true, Some(at)) => t.sitting_not_yet(t.on_day_of(&at)),
             (true, None) => t.sitting_no_date(),
             (false, _) => t.sitting_not_closed(),
         })
