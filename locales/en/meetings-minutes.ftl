@@ -20,6 +20,7 @@ minutes-action = Action item
 minutes-paragraph = Paragraph { $number }
 minutes-version = version { $number }
 minutes-versions = Versions
+minutes-in-italian = Minutes are kept in Italian, including the titles that the portal gives to items.
 minutes-reserved = Reserved: not in the public version.
 minutes-number = Number
 minutes-hash = SHA-256 hash

@@ -11,6 +11,7 @@ agenda-minutes = { $minutes ->
    *[other] { $minutes } minuti
 }
 agenda-time = Orario
+agenda-follows = a seguire
 agenda-order = Ordine
 # $title (String)
 agenda-move-up-of = Sposta su: { $title }
@@ -30,7 +31,7 @@ agenda-add = Aggiungi un punto
 agenda-propose-by = I punti si possono proporre { $by }.
 agenda-to-examine = Proposte da esaminare
 agenda-proposals = Proposte in esame
-agenda-not-taken = Proposte rinviate o respinte
+agenda-not-taken = Proposte rinviate, respinte o ritirate
 agenda-removed = Punti tolti dall’ordine del giorno
 # $reason (String)
 agenda-because = Motivo: { $reason }
@@ -80,10 +81,13 @@ agenda-state-proposed = Proposto
 agenda-state-accepted = Accolto
 agenda-state-postponed = Rinviato
 agenda-state-rejected = Respinto
+agenda-state-withdrawn = Ritirato
 agenda-state-removed = Tolto
 agenda-state-discussed = Discusso
 
 agenda-act-accept = Metti all’ordine del giorno
+agenda-act-revise = Modifica la proposta
+agenda-act-withdraw = Ritira la proposta
 agenda-act-postpone = Rinvia
 agenda-act-reject = Respingi
 agenda-act-remove = Togli dall’ordine del giorno
@@ -93,6 +97,8 @@ agenda-act-move-up = Sposta su
 agenda-act-move-down = Sposta giù
 agenda-confirm = Conferma
 agenda-done-accept = Il punto è nell’ordine del giorno
+agenda-done-revise = La proposta è modificata
+agenda-done-withdraw = La proposta è ritirata
 agenda-done-postpone = Il punto è rinviato
 agenda-done-reject = Il punto è respinto
 agenda-done-remove = Il punto è tolto dall’ordine del giorno
@@ -103,6 +109,7 @@ agenda-added = Il punto è nell’ordine del giorno
 
 agenda-field-title = Titolo
 agenda-field-title-hint = Una riga, come apparirà nell’ordine del giorno
+agenda-field-title-portal-hint = Il titolo è del portale: finché resta così, ogni pagina lo mostra nella lingua di chi legge; il verbale è in italiano.
 agenda-field-matter = Argomento
 agenda-field-explanation = Spiegazione
 agenda-field-explanation-hint = Di che cosa si tratta e che cosa si chiede al tavolo

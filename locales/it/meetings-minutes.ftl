@@ -32,6 +32,7 @@ minutes-paragraph = Paragrafo { $number }
 # $number (Number)
 minutes-version = versione { $number }
 minutes-versions = Versioni
+minutes-in-italian = Il verbale è in italiano, anche nei titoli che il portale dà ai punti.
 minutes-reserved = Riservato: non compare nella versione pubblica.
 minutes-number = Numero
 minutes-hash = Impronta (SHA-256)

@@ -1,4 +1,4 @@
-//! What a text will look like, beside which it is typed: what was written down of an item, and what a working group reports.
+//! What a text looks like that somebody has typed: under an item, as a comment, or beside the field in which it is typed.
 
 use actix_web::{HttpResponse, http::header::ContentType};
 
@@ -11,7 +11,7 @@ use crate::{
 /// The level of the heading below which the text stands.
 const LEVEL_OF_HEADING: usize = 3;
 
-/// The text as it stands on a page, below an item or beside the field in which it is typed.
+/// The text as it stands on a page, below an item or a paragraph, or beside the field in which it is typed.
 pub fn html(text: &str) -> Html {
     markdown::to_html(text, LEVEL_OF_HEADING)
 }

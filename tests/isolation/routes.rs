@@ -236,7 +236,11 @@ pub const ROUTES: &[Route] = &[
     post("/meetings/{meeting}/{act}", CONVENERS, 404).denied(404),
     post("/meetings/{meeting}/agenda/new", PARTIES_AND_SECRETARY, 404),
     post("/meetings/{meeting}/agenda/bring-in", SECRETARY, 404),
-    post("/meetings/{meeting}/agenda/{item}/{act}", SECRETARY, 404),
+    post(
+        "/meetings/{meeting}/agenda/{item}/{act}",
+        PARTIES_AND_SECRETARY,
+        404,
+    ),
     post("/meetings/preview", AT_THE_TABLE, 200).asked(&["?text={secret}"]),
     post("/meetings/documents/new", PARTIES_AND_SECRETARY, 400),
     // The plain addresses name no meeting, no decision and no document.

@@ -205,6 +205,83 @@ async fn a_party_proposes_with_papers_and_the_secretariat_is_told() {
 }
 
 #[actix_web::test]
+async fn a_party_changes_its_proposal_and_withdraws_it_until_it_is_examined() {
+    let app = table().await;
+    let (elena, lia) = (app.sign_in(ELENA).await, app.sign_in(LIA).await);
+    let address = format!("{AGENDA}/{}", item(&app, PROPOSAL));
+    let answer = act(
+        &app,
+        &elena,
+        PROPOSAL,
+        "revise",
+        &[("explanation", "Si chiede un **modello**"), ("minutes", "30")],
+    )
+    .await;
+    assert_eq!(answer.location(), AGENDA, "{}", answer.body);
+    let page = open(&lia, &address).await;
+    assert_eq!(page.text(".md strong"), "modello");
+    assert!(!page.body.contains("**"));
+    // What is wrong comes back with what was typed.
+    let page = act(
+        &app,
+        &elena,
+        PROPOSAL,
+        "revise",
+        &[("title", ""), ("minutes", "20")],
+    )
+    .await;
+    assert_eq!(page.status, 422);
+    assert_eq!(page.error_of("title").unwrap(), "Scrivere il titolo del punto");
+    assert_eq!(
+        page.form(&format!("{address}/revise")).value("Minuti previsti"),
+        "20"
+    );
+
+    let answer = press(&app, &elena, PROPOSAL, "Ritira la proposta").await;
+    assert_eq!(
+        elena.follow(&answer).await.flash().unwrap(),
+        "La proposta è ritirata"
+    );
+    assert_eq!(state_of(&app, PROPOSAL), "withdrawn");
+    let page = open(&lia, &address).await;
+    assert_eq!(page.text("main .facts .state"), "Ritirato");
+    assert!(!page.has(&format!("form[action^='{address}']")));
+}
+
+#[actix_web::test]
+async fn a_proposal_that_was_examined_is_not_its_partys_any_more() {
+    let app = table().await;
+    let (carla, elena, lia) = (
+        app.sign_in(CARLA).await,
+        app.sign_in(ELENA).await,
+        app.sign_in(LIA).await,
+    );
+    let address = format!("{AGENDA}/{}", item(&app, PROPOSAL));
+    let form = open(&elena, &format!("{address}?act=revise"))
+        .await
+        .form(&format!("{address}/revise"));
+    press(&app, &lia, PROPOSAL, "Metti all’ordine del giorno").await;
+    let page = elena.submit(form.fill("Titolo", "Un altro titolo")).await;
+    assert_eq!(page.status, 409);
+    assert!(page.body.contains("Un altro titolo"), "{}", page.body);
+    assert_eq!(items_called(&app, "Un altro titolo"), 0);
+    assert!(
+        !open(&elena, &address)
+            .await
+            .has(&format!("form[action^='{address}']"))
+    );
+    // On the agenda it is seen by the other parties, whose it never was.
+    let key = uuid::Uuid::new_v4().to_string();
+    let fields = [("key", key.as_str()), ("version", "2")];
+    for client in [&carla, &lia] {
+        assert_eq!(
+            client.post(&format!("{address}/withdraw"), &fields).await.status,
+            403
+        );
+    }
+}
+
+#[actix_web::test]
 async fn what_is_wrong_is_said_beside_the_field_and_what_was_typed_is_kept() {
     let app = table().await;
     let carla = app.sign_in(CARLA).await;
@@ -827,6 +904,7 @@ async fn the_agenda_is_printed_in_either_language_whatever_the_readers() {
         "Roma, sala Garbatella",
         "TIM, Adiconsum, Federconsumatori",
         "10:20–10:40",
+        "I dati del portale",
         "Open action items",
     ] {
         assert!(english.text("main").contains(words), "{words}");
@@ -879,6 +957,8 @@ struct Count {
 #[actix_web::test]
 async fn a_party_sees_no_proposal_of_another_whatever_a_query_says() {
     let app = table().await;
+    let client = app.sign_in(CARLA).await;
+    propose(&client, "Una proposta", &[]).await;
     let carla = app.actor(CARLA);
     let mut conn = app.database();
     conn.batch_execute(&format!(
@@ -905,6 +985,9 @@ async fn a_party_sees_no_proposal_of_another_whatever_a_query_says() {
         .unwrap();
         assert_eq!(seen.count, expected, "{state}");
     }
+    let withdraw = "UPDATE agenda_items SET state = 'withdrawn' WHERE title = 'Una proposta'";
+    conn.batch_execute(&format!("BEGIN; {withdraw}; ROLLBACK"))
+        .unwrap();
     // It proposes for itself only, and orders nothing.
     for forbidden in [
         "INSERT INTO agenda_items (meeting_id, title, kind, party_id, proposed_by, state, created_at)
@@ -914,6 +997,8 @@ async fn a_party_sees_no_proposal_of_another_whatever_a_query_says() {
         "INSERT INTO agenda_items (meeting_id, title, kind, party_id, proposed_by, state, created_at)
          SELECT meeting_id, 'x', 'other', acting_association(), acting_user(), 'accepted', now() FROM agenda_items LIMIT 1",
         "UPDATE agenda_items SET state = 'accepted'",
+        "UPDATE agenda_items SET reason = 'x'",
+        "UPDATE agenda_items SET party_id = party_id",
         "DELETE FROM agenda_items",
     ] {
         assert!(conn.batch_execute(forbidden).is_err(), "{forbidden}");

@@ -1012,10 +1012,12 @@ async fn a_comment_that_cannot_be_taken_comes_back_as_it_was_typed() {
         assert_eq!(carla.submit(form).await.status, expected, "{field} {value}");
     }
     assert_eq!(count(&app, "minutes_comments"), 0);
-    let markup = "<script>alert(1)</script> [qui](javascript:alert(1))";
+    let markup = "Mancano **i dati** <script>alert(1)</script> [qui](javascript:alert(1))";
     assert_eq!(comment(&carla, "illustra", markup).await.status, 303);
     let page = open(&carla, MINUTES).await;
-    assert_eq!(page.texts(".comment .typed"), [markup]);
+    assert_eq!(page.text(".comment .md strong"), "i dati");
+    assert!(!page.body.contains("<script>alert"), "{}", page.body);
+    assert!(!page.has("a[href^='javascript']"));
 }
 
 #[actix_web::test]

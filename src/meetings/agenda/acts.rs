@@ -9,7 +9,7 @@ use super::{
     model::{Item, ItemState, Matter},
     open,
     order::{self, Direction},
-    procedure::{self, ItemAct, ItemRefusal},
+    procedure::{self, By, ItemAct, ItemRefusal},
     store::{self, NewItem, Said},
 };
 use crate::{
@@ -48,6 +48,10 @@ pub struct Proposal {
 /// What is done with an item, with what was typed.
 #[derive(Clone, Debug)]
 pub enum Doing {
+    /// Say this instead in a proposal.
+    Revise(Said),
+    /// Take a proposal back.
+    Withdraw,
     /// Put it on the agenda.
     Accept,
     /// Put it off, for this reason.
@@ -68,6 +72,8 @@ impl Doing {
     /// The act of the procedure that this is.
     pub fn act(&self) -> ItemAct {
         match self {
+            Self::Revise(_) => ItemAct::Revise,
+            Self::Withdraw => ItemAct::Withdraw,
             Self::Accept => ItemAct::Accept,
             Self::Postpone(_) => ItemAct::Postpone,
             Self::Reject(_) => ItemAct::Reject,
@@ -90,6 +96,8 @@ impl Doing {
     /// The event, by its name in the database.
     fn event(&self) -> &'static str {
         match self {
+            Self::Revise(_) => "item_revised",
+            Self::Withdraw => "item_withdrawn",
             Self::Accept => "item_accepted",
             Self::Postpone(_) => "item_postponed",
             Self::Reject(_) => "item_rejected",
@@ -186,7 +194,7 @@ pub fn perform(
     if sent.is_behind(item.version) {
         return Err(ActError::MovedOn);
     }
-    let state = procedure::decide(&meeting, item, doing.act(), actor.role)?;
+    let state = procedure::decide(&meeting, item, doing.act(), By::person(actor))?;
     apply(conn, &meeting, &items, item, doing, now)?;
     if state != item.state {
         store::set_state(conn, &[item.id], state, doing.reason())?;
@@ -286,6 +294,9 @@ fn apply(
     now: DateTime<Utc>,
 ) -> Result<(), ActError> {
     match doing {
+        Doing::Revise(said) => store::revise(conn, item.id, said)?,
+        // A proposal stands nowhere yet: that it is withdrawn is all.
+        Doing::Withdraw => {}
         Doing::Accept => take_up(conn, items, item)?,
         Doing::Postpone(_) => {
             leave(conn, items, item)?;
@@ -368,6 +379,10 @@ fn before(item: &Item, doing: &Doing) -> Value {
     match doing {
         Doing::Edit(..) => json!({
             "title": item.title, "matter": item.matter, "minutes": item.minutes_planned,
+        }),
+        Doing::Revise(_) => json!({
+            "title": item.title, "matter": item.matter, "minutes": item.minutes_planned,
+            "explanation": item.explanation,
         }),
         Doing::Place(_) => json!({ "part_of": item.parent_id }),
         _ => Value::Null,

@@ -28,21 +28,10 @@ pub const MOST_MINUTES: i16 = 600;
 /// What is wrong, by field, in the reader's language.
 pub fn read_proposal(fields: &Fields, items: &[Item], t: &Words) -> Result<Proposal, FieldErrors> {
     let mut errors = FieldErrors::default();
-    let title = title(&mut errors, fields, t);
-    let matter = matter(&mut errors, fields, t);
-    let explanation = explanation(&mut errors, fields, t);
-    let minutes = minutes(&mut errors, fields, t);
+    let said = said(&mut errors, fields, t);
     let whole = whole(&mut errors, fields, items, t);
-    let read = || {
-        let said = Said {
-            title: title?,
-            matter: matter?,
-            explanation: explanation?,
-            minutes_planned: minutes?,
-        };
-        Some(Proposal { said, whole: whole? })
-    };
-    read().ok_or(errors)
+    let read = said.zip(whole).map(|(said, whole)| Proposal { said, whole });
+    read.ok_or(errors)
 }
 
 /// Reads the form of an act.
@@ -52,6 +41,8 @@ pub fn read_proposal(fields: &Fields, items: &[Item], t: &Words) -> Result<Propo
 pub fn read_act(act: ItemAct, fields: &Fields, items: &[Item], t: &Words) -> Result<Doing, FieldErrors> {
     let mut errors = FieldErrors::default();
     let doing = match act {
+        ItemAct::Revise => said(&mut errors, fields, t).map(Doing::Revise),
+        ItemAct::Withdraw => Some(Doing::Withdraw),
         ItemAct::Accept => Some(Doing::Accept),
         ItemAct::Remove => Some(Doing::Remove),
         ItemAct::MoveUp => Some(Doing::Move(Direction::Up)),
@@ -70,6 +61,19 @@ pub fn read_act(act: ItemAct, fields: &Fields, items: &[Item], t: &Words) -> Res
         }
     };
     doing.ok_or(errors)
+}
+
+fn said(errors: &mut FieldErrors, fields: &Fields, t: &Words) -> Option<Said> {
+    let title = title(errors, fields, t);
+    let matter = matter(errors, fields, t);
+    let explanation = explanation(errors, fields, t);
+    let minutes = minutes(errors, fields, t);
+    Some(Said {
+        title: title?,
+        matter: matter?,
+        explanation: explanation?,
+        minutes_planned: minutes?,
+    })
 }
 
 fn title(errors: &mut FieldErrors, fields: &Fields, t: &Words) -> Option<String> {

@@ -1,7 +1,8 @@
 //! The agenda of a meeting: what parties propose, what the secretariat takes up, in which order, and for how long.
 //!
-//! A party proposes until a day in Rome; the secretary takes up, puts off or rejects, with a reason that the party is told. What
-//! is open comes in by itself ([`bring_in`]). Where an item stands follows from [`procedure`] alone.
+//! A party proposes until a day in Rome, and changes or withdraws its proposal until it is examined; the secretary takes up, puts
+//! off or rejects, with a reason that the party is told. What is open comes in by itself ([`bring_in`]). Where an item stands
+//! follows from [`procedure`] alone.
 
 pub(super) mod acts;
 mod forms;

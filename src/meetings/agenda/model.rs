@@ -44,6 +44,8 @@ text_enum! {
         Postponed = "postponed",
         /// The secretariat did not take it.
         Rejected = "rejected",
+        /// Its party took the proposal back before it was examined.
+        Withdrawn = "withdrawn",
         /// It was talked about at the meeting.
         Discussed = "discussed",
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::model::{Item, ItemState};
 use crate::{
-    accounts::model::{Permission, Role},
+    accounts::model::{Actor, Permission, Role},
     deadlines::rome_date,
     meetings::model::{Meeting, State},
     text_enum,
@@ -13,6 +13,10 @@ use crate::{
 text_enum! {
     /// What is done with an item, by the name that stands in the address.
     pub enum ItemAct {
+        /// Say something else in a proposal that was not examined yet.
+        Revise = "revise",
+        /// Take back a proposal that was not examined yet.
+        Withdraw = "withdraw",
         /// Put it on the agenda, or back on it.
         Accept = "accept",
         /// Put it off to a later meeting.
@@ -35,12 +39,24 @@ text_enum! {
 impl ItemAct {
     /// Whether somebody types or chooses something, so that it has a form of its own.
     pub fn has_form(self) -> bool {
-        matches!(self, Self::Postpone | Self::Reject | Self::Edit | Self::Place)
+        matches!(
+            self,
+            Self::Revise | Self::Postpone | Self::Reject | Self::Edit | Self::Place
+        )
     }
 
-    /// Whether its form asks for a reason, which is kept while it is typed.
-    pub fn asks_reason(self) -> bool {
-        matches!(self, Self::Postpone | Self::Reject)
+    /// What somebody must be allowed in order to do it: the proposal is its party's until it is examined, all else is the
+    /// secretary's.
+    pub fn permission(self) -> Permission {
+        match self {
+            Self::Revise | Self::Withdraw => Permission::SpeakAtTable,
+            _ => Permission::ConveneMeetings,
+        }
+    }
+
+    /// Whether its form asks for a text of some length, which is kept while it is typed.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Revise | Self::Postpone | Self::Reject)
     }
 
     /// Whether it only changes the order, where an older page does no harm.
@@ -102,12 +118,38 @@ pub fn propose(meeting: &Meeting, role: Role, now: DateTime<Utc>) -> Result<Item
     }
 }
 
-/// Where an item stands after an act of somebody of this role. Every act is in the table of the tests.
+/// Who does something with an item.
+#[derive(Clone, Copy, Debug)]
+pub struct By {
+    /// In which role.
+    pub role: Role,
+    /// For which party.
+    pub party_id: i64,
+}
+
+impl By {
+    /// This person.
+    pub fn person(actor: &Actor) -> Self {
+        Self {
+            role: actor.role,
+            party_id: actor.organisation_id,
+        }
+    }
+
+    /// What a party has proposed only those revise and withdraw who speak for it.
+    fn may(self, act: ItemAct, item: &Item) -> bool {
+        let is_its = act.permission() != Permission::SpeakAtTable
+            || item.party_id == self.party_id && !item.by_secretariat;
+        is_its && self.role.may(act.permission())
+    }
+}
+
+/// Where an item stands after an act of somebody. Every act is in the table of the tests.
 ///
 /// # Errors
 /// Why it is not done.
-pub fn decide(meeting: &Meeting, item: &Item, act: ItemAct, role: Role) -> Result<ItemState, ItemRefusal> {
-    if !role.may(Permission::ConveneMeetings) {
+pub fn decide(meeting: &Meeting, item: &Item, act: ItemAct, by: By) -> Result<ItemState, ItemRefusal> {
+    if !by.may(act, item) {
         return Err(ItemRefusal::NotAllowed);
     }
     if !is_open(meeting) {
@@ -124,6 +166,8 @@ fn leads_to(item: &Item, act: ItemAct) -> Option<ItemState> {
     use ItemAct as A;
     use ItemState as S;
     Some(match (act, item.state) {
+        (A::Revise, S::Proposed) => S::Proposed,
+        (A::Withdraw, S::Proposed) => S::Withdrawn,
         (A::Accept, S::Proposed | S::Rejected) => S::Accepted,
         (A::Postpone, S::Proposed | S::Accepted) => S::Postponed,
         // Who proposed it is told why; what nobody proposed needs no reason.

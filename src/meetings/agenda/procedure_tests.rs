@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{
     model::{Item, ItemState, samples::item},
-    procedure::{ItemAct, ItemRefusal, decide, propose},
+    procedure::{By, ItemAct, ItemRefusal, decide, propose},
 };
 use crate::{
     accounts::model::Role,
@@ -17,6 +17,8 @@ use ItemState as S;
 
 /// From which state an act leads to which, of what a party proposed; nothing else is possible.
 const OF_A_PARTY: &[(S, A, S)] = &[
+    (S::Proposed, A::Revise, S::Proposed),
+    (S::Proposed, A::Withdraw, S::Withdrawn),
     (S::Proposed, A::Accept, S::Accepted),
     (S::Proposed, A::Postpone, S::Postponed),
     (S::Proposed, A::Reject, S::Rejected),
@@ -41,6 +43,10 @@ const OF_THE_SECRETARIAT: &[(S, A, S)] = &[
     (S::Accepted, A::MoveDown, S::Accepted),
     (S::Rejected, A::Accept, S::Accepted),
 ];
+
+/// The party of every sample, and one that has proposed nothing.
+const PROPOSER: i64 = 1;
+const OTHER: i64 = 2;
 
 fn meeting(state: State, proposals_until: Option<NaiveDate>) -> Meeting {
     Meeting {
@@ -81,16 +87,30 @@ fn every_act_of_every_role_in_every_state_is_in_the_table() {
                 by_secretariat,
                 ..item(1, item_state)
             };
-            for role in Role::ALL {
+            for (role, party_id) in Role::ALL
+                .iter()
+                .flat_map(|role| [(*role, PROPOSER), (*role, OTHER)])
+            {
                 for state in State::ALL.iter().copied() {
-                    let expected = match (role, found) {
-                        (Role::Secretary, _) if !is_open(state) => Err(ItemRefusal::Closed),
-                        (Role::Secretary, Some((_, _, to))) => Ok(*to),
-                        (Role::Secretary, None) => Err(ItemRefusal::NotNow),
-                        _ => Err(ItemRefusal::NotAllowed),
+                    let may = match act {
+                        A::Revise | A::Withdraw => {
+                            matches!(role, Role::Coordinator | Role::LiaisonManager)
+                                && party_id == PROPOSER
+                                && !by_secretariat
+                        }
+                        _ => role == Role::Secretary,
                     };
-                    let decided = decide(&meeting(state, None), &item, act, role);
-                    assert_eq!(decided, expected, "{item_state:?} {act:?} {role:?} {state:?}");
+                    let expected = match found {
+                        _ if !may => Err(ItemRefusal::NotAllowed),
+                        _ if !is_open(state) => Err(ItemRefusal::Closed),
+                        Some((_, _, to)) => Ok(*to),
+                        None => Err(ItemRefusal::NotNow),
+                    };
+                    let decided = decide(&meeting(state, None), &item, act, By { role, party_id });
+                    assert_eq!(
+                        decided, expected,
+                        "{item_state:?} {act:?} {role:?} {party_id} {state:?}"
+                    );
                 }
             }
         }
@@ -110,7 +130,11 @@ fn an_item_under_which_something_was_decided_stays_on_the_agenda() {
                 S::Postponed | S::Rejected => Err(ItemRefusal::Settled),
                 _ => Ok(*to),
             };
-            let decided = decide(&meeting(State::Convened, None), &item, *act, Role::Secretary);
+            let secretary = By {
+                role: Role::Secretary,
+                party_id: OTHER,
+            };
+            let decided = decide(&meeting(State::Convened, None), &item, *act, secretary);
             assert_eq!(decided, expected, "{act:?}");
         }
     }

@@ -193,6 +193,23 @@ pub fn set_state(
     Ok(())
 }
 
+/// Keeps what is said of a proposal now.
+///
+/// # Errors
+/// When the database fails.
+pub fn revise(conn: &mut PgConnection, id: i64, said: &Said) -> QueryResult<()> {
+    diesel::update(agenda_items::table.find(id))
+        .set((
+            agenda_items::title.eq(&said.title),
+            agenda_items::kind.eq(said.matter),
+            agenda_items::explanation.eq(&said.explanation),
+            agenda_items::minutes_planned.eq(said.minutes_planned),
+            agenda_items::version.eq(agenda_items::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Changes what is said of an item; its explanation stays its proposer's.
 ///
 /// # Errors

@@ -35,6 +35,7 @@ pub fn state(t: &Words, item: &Item) -> String {
         ItemState::Proposed => t.agenda_state_proposed(),
         ItemState::Accepted => t.agenda_state_accepted(),
         ItemState::Postponed => t.agenda_state_postponed(),
+        ItemState::Withdrawn => t.agenda_state_withdrawn(),
         ItemState::Rejected => t.agenda_state_rejected(),
         ItemState::Discussed => t.agenda_state_discussed(),
     }
@@ -45,25 +46,37 @@ pub fn state_class(state: ItemState) -> &'static str {
     match state {
         ItemState::Proposed | ItemState::Postponed => "wait",
         ItemState::Accepted => "",
-        ItemState::Rejected | ItemState::Discussed => "done",
+        ItemState::Discussed => "done",
+        ItemState::Rejected | ItemState::Withdrawn => "gone",
     }
 }
 
 /// What an item is called. What came in by itself, and nobody has renamed, is called so in each language.
 pub fn title(t: &Words, item: &Item) -> String {
+    own_title(t, item).unwrap_or_else(|| item.title.clone())
+}
+
+/// Whether the portal itself has called the item so: the record says it in Italian, and each reader's pages in their language.
+pub fn is_called_by_portal(item: &Item) -> bool {
+    own_title(Language::It.words(), item).is_some()
+}
+
+fn own_title(t: &Words, item: &Item) -> Option<String> {
     let italian = Language::It.words();
-    match item.source.as_deref().and_then(|source| source.parse().ok()) {
-        Some(Source::OpenActions) if item.title == italian.agenda_open_actions() => t.agenda_open_actions(),
-        Some(Source::LateCommitments) if item.title == italian.agenda_late_commitments() => {
-            t.agenda_late_commitments()
+    match item.source.as_deref()?.parse().ok()? {
+        Source::OpenActions if item.title == italian.agenda_open_actions() => Some(t.agenda_open_actions()),
+        Source::LateCommitments if item.title == italian.agenda_late_commitments() => {
+            Some(t.agenda_late_commitments())
         }
-        _ => item.title.clone(),
+        _ => None,
     }
 }
 
 /// An act, as its button says it.
 pub fn act(t: &Words, act: ItemAct) -> String {
     match act {
+        ItemAct::Revise => t.agenda_act_revise(),
+        ItemAct::Withdraw => t.agenda_act_withdraw(),
         ItemAct::Accept => t.agenda_act_accept(),
         ItemAct::Postpone => t.agenda_act_postpone(),
         ItemAct::Reject => t.agenda_act_reject(),
@@ -78,6 +91,8 @@ pub fn act(t: &Words, act: ItemAct) -> String {
 /// What is said once an act is done.
 pub fn done(t: &Words, act: ItemAct) -> String {
     match act {
+        ItemAct::Revise => t.agenda_done_revise(),
+        ItemAct::Withdraw => t.agenda_done_withdraw(),
         ItemAct::Accept => t.agenda_done_accept(),
         ItemAct::Postpone => t.agenda_done_postpone(),
         ItemAct::Reject => t.agenda_done_reject(),

@@ -73,7 +73,7 @@ struct AgendaPage {
     length: Length,
     /// Proposals that nobody has examined yet.
     proposals: Vec<Line>,
-    /// What was put off or not taken, with the reason.
+    /// What was put off, not taken or withdrawn, with the reason.
     others: Vec<Line>,
     /// What the secretariat took off, and can put back.
     removed: Vec<Line>,
@@ -133,7 +133,10 @@ pub async fn show(site: Site, actor: Actor, path: web::Path<String>) -> Result<i
         length: Length::of(t, &found),
         proposals: lines(&|item| item.state == ItemState::Proposed),
         others: lines(&|item| {
-            matches!(item.state, ItemState::Postponed | ItemState::Rejected) && !is_removed(item)
+            matches!(
+                item.state,
+                ItemState::Postponed | ItemState::Rejected | ItemState::Withdrawn
+            ) && !is_removed(item)
         }),
         removed: if orders { lines(&is_removed) } else { Vec::new() },
         proposing: Proposing::of(t, &found.meeting, &actor, now),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     line::{Found, Line},
-    proposal::wholes,
+    proposal::{must_propose, wholes},
 };
 use crate::{
     accounts::model::{Actor, Permission},
@@ -17,7 +17,7 @@ use crate::{
             Item, acts,
             forms::read_act,
             order,
-            procedure::{self, ItemAct, ItemRefusal},
+            procedure::{self, By, ItemAct, ItemRefusal},
             words,
         },
         model::MeetingReference,
@@ -47,6 +47,8 @@ struct ItemPage {
     act: Option<ItemAct>,
     form: Form,
     wholes: Vec<(String, String)>,
+    /// Whether the title is the portal's, which the form shows as the record says it.
+    is_called_by_portal: bool,
     saved_at: Option<DateTime<Utc>>,
     notice: Option<String>,
     /// The key of the acts that are done by a button.
@@ -170,6 +172,7 @@ async fn page(
             })
             .collect(),
         wholes: wholes(t, &found.items, Some(item.id)),
+        is_called_by_portal: words::is_called_by_portal(item),
         act: shown.act,
         form: shown.form,
         saved_at: shown.saved_at,
@@ -188,7 +191,7 @@ fn possible(found: &Found, item: &Item, reader: &Actor) -> Vec<ItemAct> {
     let can_be_placed = order::parts(&found.items, item.id).is_empty()
         && (item.parent_id.is_some() || order::wholes(&found.items).len() > 1);
     all.filter(|act| !act.is_ordering() && (*act != ItemAct::Place || can_be_placed))
-        .filter(|act| procedure::decide(&found.meeting, item, *act, reader.role).is_ok())
+        .filter(|act| procedure::decide(&found.meeting, item, *act, By::person(reader)).is_ok())
         .collect()
 }
 
@@ -241,6 +244,8 @@ fn fresh(item: &Item) -> Form {
     form.fields.set("version", item.version.to_string());
     form.fields.set("title", item.title.as_str());
     form.fields.set("matter", item.matter.as_str());
+    form.fields
+        .set("explanation", item.explanation.clone().unwrap_or_default());
     form.fields.set(
         "minutes",
         number(item.minutes_planned.map(|minutes| minutes.to_string())),
@@ -257,10 +262,11 @@ pub async fn act(
     path: web::Path<(String, String, String)>,
     submission: Submission,
 ) -> Result<HttpResponse, PageError> {
-    actor.must(Permission::ConveneMeetings)?;
+    must_propose(&actor)?;
     let (meeting, item, name) = path.into_inner();
     let place = Place::read(&meeting, &item)?;
     let act: ItemAct = name.parse().map_err(|_| PageError::NotFound)?;
+    actor.must(act.permission())?;
     let fields = submission.fields;
     let target = format!("{}/{}", place.address(), act.as_str());
     let sent = sent(&target, act, &fields)?;

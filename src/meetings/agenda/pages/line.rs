@@ -2,16 +2,17 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
 use diesel::{PgConnection, QueryResult};
 
 use crate::{
     accounts::model::{Actor, Permission},
     attachments::{self, Attachment},
+    deadlines::Quarter,
+    markdown::Html,
     meetings::{
         actions::{self, ActionItem},
         agenda::{
-            model::{Item, ItemState, Source},
+            model::{Item, ItemState, Matter, Source},
             order, procedure, store, timing, words,
         },
         model::{ActionReference, Meeting},
@@ -107,12 +108,12 @@ impl Found {
             is_part: item.parent_id.is_some() && item.is_on_agenda(),
             title: words::title(t, item),
             matter: words::matter(t, item.matter),
-            explanation: item.explanation.clone(),
+            explanation: item.explanation.as_deref().map(preview::html),
             origin: self.origin(t, reader, item),
             party: item.party.clone(),
             proposer: item.proposer.clone(),
             minutes: (minutes > 0).then(|| t.agenda_minutes(minutes)),
-            slot: slot.map(|slot| written(t, slot.from, slot.to)),
+            slot: slot.map(|slot| self.written(t, item, slot)),
             state: words::state(t, item),
             state_class: words::state_class(item.state),
             reason: item.reason.clone(),
@@ -121,6 +122,16 @@ impl Found {
             papers: self.papers.get(&item.id).cloned().unwrap_or_default(),
             is_first: beside.first() == Some(&item.id),
             is_last: beside.last() == Some(&item.id),
+        }
+    }
+
+    /// "10:20–10:50". An item for which no time is planned follows the one before it; the first one begins with the meeting.
+    fn written(&self, t: &Words, item: &Item, slot: timing::Slot) -> String {
+        let is_first = self.items.first().is_some_and(|first| first.id == item.id);
+        match slot.from == slot.to {
+            true if is_first => t.time_of(&slot.from),
+            true => t.agenda_follows(),
+            false => format!("{}–{}", t.time_of(&slot.from), t.time_of(&slot.to)),
         }
     }
 
@@ -176,7 +187,7 @@ pub struct Line {
     /// What it is about.
     pub matter: String,
     /// What its proposer says of it.
-    pub explanation: Option<String>,
+    pub explanation: Option<Html>,
     /// Where it comes from, when nobody proposed it.
     pub origin: Option<Origin>,
     /// The party that proposed it.
@@ -217,11 +228,6 @@ fn is_about_complaints(item: &Item) -> bool {
     item.matter == Matter::Complaints
 }
 
-/// "10:20–10:50"; when no time is planned, only when it begins.
-fn written(t: &Words, from: DateTime<Utc>, to: DateTime<Utc>) -> String {
-    if from == to {
-        t.time_of(&from)
-    } else {
-        format!("{}–{}", t.time_of(&from), t.time_of(&to))
-    }
+fn source_of(item: &Item) -> Option<Source> {
+    item.source.as_deref()?.parse().ok()
 }

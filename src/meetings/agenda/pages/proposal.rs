@@ -74,7 +74,11 @@ fn address(reference: MeetingReference) -> String {
     format!("/meetings/{reference}/agenda/new")
 }
 
-fn must_propose(actor: &Actor) -> Result<(), PageError> {
+/// Only those go on who may propose.
+///
+/// # Errors
+/// [`PageError::NotAllowed`] to anybody else.
+pub fn must_propose(actor: &Actor) -> Result<(), PageError> {
     if actor.may(Permission::ConveneMeetings) {
         return Ok(());
     }

@@ -15,6 +15,7 @@ use crate::{
             words,
         },
         model::State,
+        preview,
     },
     web::{Form, Words},
 };
@@ -85,9 +86,9 @@ pub struct Said {
     /// When.
     pub at: String,
     /// What.
-    pub text: String,
+    pub text: Html,
     /// What the secretariat answered.
-    pub answer: Option<String>,
+    pub answer: Option<Html>,
     /// An answer that is being written.
     pub form: Option<Form>,
     /// Whether this person can answer it.
@@ -112,8 +113,8 @@ impl Said {
             party: comment.party.clone(),
             author: comment.author.clone(),
             at: t.on_moment(&comment.at),
-            text: comment.text.clone(),
-            answer: comment.answer.clone(),
+            text: preview::html(&comment.text),
+            answer: comment.answer.as_deref().map(preview::html),
             form: None,
             can_be_answered: false,
         }

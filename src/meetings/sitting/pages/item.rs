@@ -114,6 +114,8 @@ struct ItemPage {
     place: Place,
     item: Item,
     title: String,
+    /// What its proposer says of it.
+    explanation: Option<Html>,
     others: Vec<Neighbour>,
     note: NoteForm,
     decisions: Vec<DecisionLine>,
@@ -348,6 +350,7 @@ fn page(frame: Frame, place: Place, found: Found, returned: Option<(ActName, Ret
     ItemPage {
         head: Head::of(t, &found.meeting),
         title: agenda::title(t, &found.item),
+        explanation: found.item.explanation.as_deref().map(preview::html),
         place,
         others: found.neighbours(t, place),
         note,
