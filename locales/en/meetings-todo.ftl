@@ -1,3 +1,4 @@
+todo-what = What
 todo-next = Next meeting:
 todo-convene = To convene
 todo-prepare = To prepare

@@ -1,3 +1,4 @@
+todo-what = Che cosa
 todo-next = Prossima riunione:
 todo-convene = Da convocare
 todo-prepare = Da preparare

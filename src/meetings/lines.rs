@@ -44,6 +44,14 @@ pub struct ActionLine {
 }
 
 impl ActionLine {
+    /// The line of an action item beside the decision that it carries out, which needs not be named again.
+    pub fn beside_decision(t: &Words, action: &ActionItem) -> Self {
+        Self {
+            decision: None,
+            ..Self::of(t, action)
+        }
+    }
+
     /// The line of an action item.
     pub fn of(t: &Words, action: &ActionItem) -> Self {
         let owner = action.owner.as_ref().map(|(_, name)| name.as_str());

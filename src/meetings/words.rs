@@ -21,7 +21,8 @@ pub fn state_class(state: State) -> &'static str {
     match state {
         State::Proposed | State::Held | State::Drafted | State::InApproval => "wait",
         State::Convened => "",
-        State::Approved | State::Cancelled => "done",
+        State::Approved => "done",
+        State::Cancelled => "gone",
     }
 }
 

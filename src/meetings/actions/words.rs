@@ -26,7 +26,8 @@ pub fn state_class(state: ActionState) -> &'static str {
     match state {
         ActionState::Open => "wait",
         ActionState::InProgress => "",
-        ActionState::Done | ActionState::Cancelled => "done",
+        ActionState::Done => "done",
+        ActionState::Cancelled => "gone",
     }
 }
 

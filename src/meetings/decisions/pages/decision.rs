@@ -128,7 +128,11 @@ fn page(frame: Frame, found: Found, form: Option<CorrectionForm>) -> DecisionPag
     let t = frame.t;
     DecisionPage {
         meeting_title: words::title(t, found.decision.meeting, found.decision.group.as_ref()),
-        actions: found.actions.iter().map(|one| ActionLine::of(t, one)).collect(),
+        actions: found
+            .actions
+            .iter()
+            .map(|one| ActionLine::beside_decision(t, one))
+            .collect(),
         corrects: found.corrects,
         decision: found.decision,
         form,

@@ -126,7 +126,7 @@ impl Row {
             actions: actions
                 .iter()
                 .filter(its)
-                .map(|one| ActionLine::of(t, one))
+                .map(|one| ActionLine::beside_decision(t, one))
                 .collect(),
         }
     }
