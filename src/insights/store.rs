@@ -15,7 +15,7 @@ use super::{
     model::{Compared, Quarter, Times},
 };
 use crate::{
-    database::Statement,
+    database::{self, Statement},
     schema::{dossier_editions, dossiers, organisations, subcategories},
 };
 
@@ -71,6 +71,7 @@ const KEPT: &str = "SELECT association_id, keeping AS key, commitments AS count 
 /// # Errors
 /// When the database fails.
 pub fn figures(conn: &mut PgConnection, quarter: Quarter, today: NaiveDate) -> QueryResult<Compare> {
+    database::count_at_length(conn)?;
     Ok(Compared {
         now: figures_of(conn, quarter, today)?,
         before: figures_of(conn, quarter.before(), today)?,
