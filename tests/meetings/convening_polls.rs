@@ -52,7 +52,11 @@ async fn answer(client: &Client, tenth: &str, eleventh: &str) -> Page {
 /// The table of the answers, line by line.
 fn answers(page: &Page) -> Vec<String> {
     let cells = page.texts("h2 + p + table tbody :is(th, td)");
-    cells.chunks(3).map(|line| line.join(" ")).collect()
+    let mut lines: Vec<String> = cells.chunks(3).map(|line| line.join(" ")).collect();
+    // The table of the seats comes after it.
+    let sums = lines.iter().position(|line| line.starts_with("In tutto"));
+    lines.truncate(sums.map_or(lines.len(), |sums| sums + 1));
+    lines
 }
 
 async fn choose(lia: &Client, date: &str) -> Page {

@@ -350,7 +350,7 @@ async fn an_extraordinary_table_says_so_wherever_it_is_named() {
         .unwrap();
     assert_eq!(
         open(&carla, EXTRAORDINARY).await.h1(),
-        "Extraordinary table of quarter 4 of 2026"
+        "Extraordinary table of Q4 2026"
     );
 }
 
