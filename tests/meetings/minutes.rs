@@ -424,7 +424,7 @@ async fn who_writes_a_new_version_reads_beside_each_paragraph_what_the_parties_s
         "{said:?}"
     );
     let beside = page.text("#texts > div:has(.comment)");
-    assert!(beside.contains("illustra i dati"), "{beside}");
+    assert!(beside.contains("illustra i **dati**"), "{beside}");
 }
 
 #[actix_web::test]
