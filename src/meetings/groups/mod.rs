@@ -30,8 +30,5 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/meetings/groups/new", web::get().to(pages::forming::page))
         .route("/meetings/groups/new", web::post().to(pages::forming::send))
         .route("/meetings/groups/{group}", web::get().to(pages::group::show))
-        .route(
-            "/meetings/groups/{group}/{act}",
-            web::post().to(pages::group::act),
-        );
+        .route("/meetings/groups/{group}/{act}", web::post().to(pages::acts::act));
 }

@@ -1,5 +1,6 @@
 //! The pages of working groups, a file each.
 
+pub mod acts;
 mod charter;
 pub mod forming;
 pub mod group;
