@@ -2,6 +2,7 @@ insights-title = Figures
 insights-dossiers = Quarterly dossiers
 insights-dossiers-hint = The complaint figures of a quarter, frozen on the day the dossier is made: the table’s discussion is based on them.
 insights-none = The dossiers that the secretariat prepares for the quarterly tables appear here.
+insights-not-made = There is no dossier of { $quarter } for this party yet.
 insights-quarter = Quarter
 insights-make = Prepare the dossier
 insights-made = Dossier ready.

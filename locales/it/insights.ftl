@@ -2,6 +2,8 @@ insights-title = Andamento
 insights-dossiers = Dossier dei trimestri
 insights-dossiers-hint = I dati dei reclami di un trimestre, fissati nel giorno in cui il dossier è fatto: il tavolo discute su questi.
 insights-none = Qui compaiono i dossier che la segreteria prepara per i tavoli trimestrali.
+# $quarter (String)
+insights-not-made = Non c’è ancora un dossier del { $quarter } per questa parte.
 insights-quarter = Trimestre
 insights-make = Prepara il dossier
 insights-made = Dossier preparato.

@@ -5,7 +5,7 @@ mod teller;
 
 use std::collections::HashMap;
 
-use actix_web::{HttpResponse, Responder, web};
+use actix_web::{HttpResponse, Responder, http::StatusCode, web};
 use anyhow::Context;
 use askama::Template;
 use askama_web::WebTemplate;
@@ -27,7 +27,7 @@ use crate::{
     deadlines::rome_date,
     meetings::{self, model::MeetingReference},
     web::{
-        Frame, PageError, Site, Submission, Words,
+        Frame, PageError, Site, Submission, Words, answers,
         once::{self, Arriving},
     },
 };
@@ -133,7 +133,7 @@ pub struct Asked {
     version: Option<i16>,
 }
 
-#[derive(Template, WebTemplate)]
+#[derive(Template)]
 #[template(path = "insights/dossier.html")]
 struct DossierPage {
     frame: Frame,
@@ -186,23 +186,34 @@ fn quarter_of(text: &str) -> Result<Quarter, PageError> {
     text.parse().map_err(|_| PageError::NotFound)
 }
 
-/// `GET /insights/dossiers/{quarter}`
+/// `GET /insights/dossiers/{quarter}`: the newest, when no version is asked for. The page of a quarter's table leads here also while
+/// there is none; then the list says so.
 pub async fn show(
     site: Site,
     actor: Actor,
     path: web::Path<String>,
     asked: web::Query<Asked>,
     catalogue: web::Data<SharedCatalogue>,
-) -> Result<impl Responder, PageError> {
+) -> Result<HttpResponse, PageError> {
     actor.must(Permission::ReadMeetings)?;
     let quarter = quarter_of(&path)?;
     let (version, party_id) = (asked.version, actor.organisation_id);
-    let (frame, (opened, meeting)) = site
+    let found = site
         .browse(&actor, move |conn| {
             let opened = Opened::load(conn, quarter, version, party_id)?;
             Ok((opened, meetings::table_of(conn, quarter)?))
         })
-        .await?;
+        .await;
+    let (frame, (opened, meeting)) = match found {
+        Err(PageError::NotFound) if version.is_none() => {
+            let t = site.t();
+            return site.warned(
+                ADDRESS,
+                t.insights_not_made(t.quarter(quarter.number, quarter.year)),
+            );
+        }
+        found => found?,
+    };
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
     let t = frame.t;
     let teller = Teller {
@@ -212,7 +223,7 @@ pub async fn show(
         reader: &actor,
         quarter,
     };
-    Ok(DossierPage {
+    let page = DossierPage {
         t,
         quarter,
         running: opened.frozen.made.made_at < quarter.instants().1,
@@ -230,7 +241,8 @@ pub async fn show(
         frame,
         frozen: opened.frozen,
         versions: opened.versions,
-    })
+    };
+    answers::page(StatusCode::OK, &page)
 }
 
 #[derive(Template, WebTemplate)]

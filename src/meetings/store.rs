@@ -7,7 +7,7 @@ use std::{
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::{
-    dsl::{Eq, exists, not, sql},
+    dsl::{Eq, not, sql},
     expression::SqlLiteral,
     prelude::*,
     result::Error::DeserializationError,
@@ -19,10 +19,7 @@ use uuid::Uuid;
 use super::model::{Change, GroupName, Meeting, MeetingReference, Seat, State};
 use crate::{
     deadlines::{Quarter, start_of_day_in_rome},
-    schema::{
-        dossier_editions, dossiers, meeting_seats, meetings, organisations, table_counters, table_events,
-        working_groups,
-    },
+    schema::{meeting_seats, meetings, organisations, table_counters, table_events, working_groups},
     web::paging::{PAGE_SIZE, PageOf},
 };
 
@@ -84,28 +81,6 @@ pub fn table_of(conn: &mut PgConnection, quarter: Quarter) -> QueryResult<Option
         .first(conn)
         .optional()?;
     Ok(reference.and_then(|reference| reference.parse().ok()))
-}
-
-/// The quarter on which a meeting is held, when its dossier was made for the actor's party. It is asked here, not of the room of
-/// the figures, which knows this one.
-///
-/// # Errors
-/// When the database fails.
-pub fn dossier_for(
-    conn: &mut PgConnection,
-    meeting: &Meeting,
-    party_id: i64,
-) -> QueryResult<Option<Quarter>> {
-    let Some(quarter) = meeting.reference.quarter() else {
-        return Ok(None);
-    };
-    let editions = dossiers::table
-        .inner_join(dossier_editions::table)
-        .filter(dossiers::year.eq(quarter.year))
-        .filter(dossiers::quarter.eq(quarter.number))
-        .filter(dossier_editions::party_id.eq(party_id));
-    let is_made: bool = diesel::select(exists(editions)).get_result(conn)?;
-    Ok(is_made.then_some(quarter))
 }
 
 /// The meeting with this reference, when the actor sits at it.

@@ -64,8 +64,8 @@ struct MeetingPage {
     /// Until when the parties that have not named who represents them can.
     represent_by: Option<String>,
     notice: Option<String>,
-    /// The quarter of the dossier for the reader's party.
-    dossier: Option<Quarter>,
+    /// The quarter whose figures are discussed at it.
+    quarter: Option<Quarter>,
 }
 
 impl MeetingPage {
@@ -109,16 +109,15 @@ async fn page(
     reference: MeetingReference,
     shown: Shown,
 ) -> Result<HttpResponse, PageError> {
-    let (user_id, party_id, reader, now) = (actor.user_id, actor.organisation_id, actor.clone(), site.now);
+    let (user_id, reader, now) = (actor.user_id, actor.clone(), site.now);
     let asked = shown.act;
-    let (frame, (meeting, known, unread, dossier)) = site
+    let (frame, (meeting, known, unread)) = site
         .read_and_note(actor, move |conn| {
             let meeting = meetings::find(conn, reference)?.ok_or(PageError::NotFound)?;
             notifications::mark_read_of(conn, user_id, &reference.to_string(), now)?;
             let known = known(conn, &reader, &meeting, asked)?;
             let unread = minutes::unread(conn, user_id, &[meeting.id])?;
-            let dossier = meetings::dossier_for(conn, &meeting, party_id)?;
-            Ok((meeting, known, unread, dossier))
+            Ok((meeting, known, unread))
         })
         .await?;
     let t = frame.t;
@@ -155,8 +154,8 @@ async fn page(
             .collect(),
         act,
         notice,
+        quarter: meeting.reference.quarter(),
         meeting,
-        dossier,
         t,
         frame,
     };

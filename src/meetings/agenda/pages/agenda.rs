@@ -113,13 +113,13 @@ impl Proposing {
 pub async fn show(site: Site, actor: Actor, path: web::Path<String>) -> Result<impl Responder, PageError> {
     actor.must(Permission::ReadMeetings)?;
     let reference = reference_of(&path)?;
-    let (user_id, party_id, now) = (actor.user_id, actor.organisation_id, site.now);
+    let (user_id, now) = (actor.user_id, site.now);
     let (frame, (found, unread)) = site
         .read_and_note(&actor, move |conn| {
             let meeting = store::find(conn, reference)?.ok_or(PageError::NotFound)?;
             notifications::mark_read_of(conn, user_id, &reference.to_string(), now)?;
             let unread = minutes::unread(conn, user_id, &[meeting.id])?;
-            Ok((Found::load(conn, meeting, party_id)?, unread))
+            Ok((Found::load(conn, meeting)?, unread))
         })
         .await?;
     let t = frame.t;
@@ -177,11 +177,10 @@ pub async fn print(
     let reference = reference_of(&path)?;
     let asked: Option<Language> = query.language.as_deref().and_then(|name| name.parse().ok());
     site.language = asked.unwrap_or(site.language);
-    let party_id = actor.organisation_id;
     let (frame, found) = site
         .read(&actor, move |conn| {
             let meeting = store::find(conn, reference)?.ok_or(PageError::NotFound)?;
-            Ok(Found::load(conn, meeting, party_id)?)
+            Ok(Found::load(conn, meeting)?)
         })
         .await?;
     let t = frame.t;

@@ -145,11 +145,11 @@ async fn page(
     status: StatusCode,
     shown: Shown,
 ) -> Result<HttpResponse, PageError> {
-    let (user_id, party_id) = (actor.user_id, actor.organisation_id);
+    let user_id = actor.user_id;
     let (frame, (found, drafts)) = site
         .read(actor, move |conn| {
             let meeting = store::find(conn, place.reference)?.ok_or(PageError::NotFound)?;
-            let found = Found::load(conn, meeting, party_id)?;
+            let found = Found::load(conn, meeting)?;
             let drafts = drafts::of_target(conn, user_id, &format!("{}/", place.address()))?;
             Ok((found, drafts))
         })
@@ -272,12 +272,11 @@ pub async fn act(
     let sent = sent(&target, act, &fields)?;
     site.count(Deed::Send, actor.user_id)
         .map_err(|error| error.holding(&target, &fields))?;
-    let party_id = actor.organisation_id;
     let found = site
         .db
         .read(actor.identity(), move |conn| {
             let meeting = store::find(conn, place.reference)?.ok_or(PageError::NotFound)?;
-            let found = Found::load(conn, meeting, party_id)?;
+            let found = Found::load(conn, meeting)?;
             found.item(place.id).ok_or(PageError::NotFound)?;
             Ok::<_, PageError>(found)
         })

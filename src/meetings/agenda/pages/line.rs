@@ -16,7 +16,7 @@ use crate::{
             order, procedure, store, timing, words,
         },
         model::{ActionReference, Meeting},
-        preview, store as meetings,
+        preview,
     },
     web::Words,
 };
@@ -30,20 +30,15 @@ pub struct Found {
     papers: HashMap<i64, Vec<Attachment>>,
     actions: Vec<ActionItem>,
     goes_on_at: HashMap<i64, String>,
-    dossier: Option<Quarter>,
 }
 
 impl Found {
-    /// All that there is to show of a meeting's agenda, for this party, in at most five questions.
+    /// All that there is to show of a meeting's agenda, in at most four questions.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn load(conn: &mut PgConnection, meeting: Meeting, party_id: i64) -> QueryResult<Self> {
+    pub fn load(conn: &mut PgConnection, meeting: Meeting) -> QueryResult<Self> {
         let items = store::items_of(conn, meeting.id)?;
-        let dossier = match items.iter().any(is_about_complaints) {
-            true => meetings::dossier_for(conn, &meeting, party_id)?,
-            false => None,
-        };
         let mut papers: HashMap<i64, Vec<Attachment>> = HashMap::new();
         for (item_id, paper) in attachments::of_agenda(conn, meeting.id)? {
             papers.entry(item_id).or_default().push(paper);
@@ -74,7 +69,6 @@ impl Found {
             papers,
             actions,
             goes_on_at,
-            dossier,
         })
     }
 
@@ -118,7 +112,11 @@ impl Found {
             state_class: words::state_class(item.state),
             reason: item.reason.clone(),
             goes_on_at: self.goes_on_at.get(&item.id).cloned(),
-            dossier: self.dossier.filter(|_| is_about_complaints(item)),
+            dossier: self
+                .meeting
+                .reference
+                .quarter()
+                .filter(|_| is_about_complaints(item)),
             papers: self.papers.get(&item.id).cloned().unwrap_or_default(),
             is_first: beside.first() == Some(&item.id),
             is_last: beside.last() == Some(&item.id),
