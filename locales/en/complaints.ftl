@@ -147,6 +147,7 @@ complaints-done = What was done
 complaints-done-hint = Reversals, repairs, terminations: with dates.
 complaints-amounts = Amounts granted
 complaints-amounts-hint = Only those that apply: the amount in euros and the date by which it will be paid.
+complaints-amounts-replaced = This reply replaces the commitments of the earlier one that are still open: state again what still holds.
 complaints-amount-of = { $kind }, amount in euros
 complaints-date-of = { $kind }, by
 complaints-total-amount = Total

@@ -172,6 +172,7 @@ complaints-done = Che cosa è stato fatto
 complaints-done-hint = Storni, riparazioni, cessazioni: con le date.
 complaints-amounts = Importi riconosciuti
 complaints-amounts-hint = Solo quelli che servono: l’importo in euro e la data entro cui sarà eseguito.
+complaints-amounts-replaced = Questa risposta sostituisce gli impegni ancora aperti della precedente: ciò che vale ancora va indicato di nuovo.
 # $kind (String)
 complaints-amount-of = { $kind }, importo in euro
 # $kind (String)

@@ -147,23 +147,20 @@ impl Doing {
 pub struct Follows {
     /// For the complaint.
     pub change: Change,
-    /// For what was promised with its reply: each commitment that is concerned, with what is then said of it.
-    concerned: Vec<(PromisedAmount, Execution)>,
+    /// For what was promised with its reply.
+    settled: Option<Settled>,
+}
+
+/// Commitments of which the same is said from now on.
+struct Settled {
+    commitments: Vec<PromisedAmount>,
+    execution: Execution,
 }
 
 impl Follows {
     fn commitments(&self) -> Vec<Commitment> {
-        let concerned = self.concerned.iter();
-        concerned
-            .map(|(promised, _)| promised.commitment.clone())
-            .collect()
-    }
-
-    fn executions(&self) -> Vec<(i64, Execution)> {
-        let concerned = self.concerned.iter();
-        concerned
-            .map(|(promised, execution)| (promised.id, *execution))
-            .collect()
+        let settled = self.settled.iter().flat_map(|settled| &settled.commitments);
+        settled.map(|promised| promised.commitment.clone()).collect()
     }
 }
 
@@ -204,7 +201,10 @@ pub fn perform(
                 now,
             )?;
             keep_particulars(conn, &case, doing, (actor.user_id, event_id), now)?;
-            store::execute_commitments(conn, &follows.executions())?;
+            if let Some(settled) = &follows.settled {
+                let ids: Vec<i64> = settled.commitments.iter().map(|one| one.id).collect();
+                store::execute_commitments(conn, &ids, settled.execution)?;
+            }
         }
         (None, Doing::WriteNote(text)) => {
             let ids = (case.id, case.association_id);
@@ -239,35 +239,38 @@ pub fn consider(
     {
         return Err(CaseRefusal::NoSuchDuplicate.into());
     }
-    let concerned = concerned(conn, case, doing, today)?;
-    Ok(Follows { change, concerned })
+    let settled = settled(conn, case, doing, today)?;
+    Ok(Follows { change, settled })
 }
 
-/// The commitments of a case that are meant, with what is said of each afterwards.
-fn concerned(
+/// What is said of the commitments of a case that are meant, when it can be said of each of them.
+fn settled(
     conn: &mut PgConnection,
     case: &LockedCase,
     doing: &Doing,
     today: NaiveDate,
-) -> Result<Vec<(PromisedAmount, Execution)>, ActError> {
+) -> Result<Option<Settled>, ActError> {
     let numbers = match doing {
         Doing::RecordPerformance(numbers, ..) | Doing::ContestPerformance(numbers, _) => numbers,
-        _ => return Ok(Vec::new()),
+        _ => return Ok(None),
     };
-    let mut promised = store::commitments_of(conn, case.id)?;
-    promised.retain(|one| numbers.contains(&one.id));
-    if promised.len() != numbers.len() {
+    let mut commitments = store::commitments_of(conn, case.id)?;
+    commitments.retain(|one| numbers.contains(&one.id));
+    if commitments.len() != numbers.len() {
         return Err(CaseRefusal::NoSuchCommitment.into());
     }
     let filed_on = rome_date(case.filed_at);
-    let after = |one: PromisedAmount| {
-        let execution = match doing {
-            Doing::RecordPerformance(_, on, _) => one.execution.perform(*on, (filed_on, today)),
-            _ => one.execution.contest(one.commitment.promised_on, today),
-        };
-        Ok((one, execution?))
+    let after = |one: &PromisedAmount| match doing {
+        Doing::RecordPerformance(_, on, _) => one.execution.perform(*on, (filed_on, today)),
+        _ => one.execution.contest(one.commitment.promised_on, today),
     };
-    promised.into_iter().map(after).collect()
+    // The form says the same of each of them.
+    let executions: Vec<Execution> = commitments.iter().map(after).collect::<Result<_, Refusal>>()?;
+    let execution = executions.first().copied();
+    Ok(execution.map(|execution| Settled {
+        commitments,
+        execution,
+    }))
 }
 
 /// What some acts leave beside the event.

@@ -207,6 +207,15 @@ async fn a_new_reply_takes_the_place_of_what_the_disputed_one_promised() {
     let second = promised(&app).await;
     for reference in [&reference, &second] {
         done_by(&app, ANNA, reference, "dispute", &[("text", "È troppo poco.")]).await;
+        let page = app
+            .sign_in(FABIO)
+            .await
+            .get(&format!("/complaints/{reference}?act=reply"))
+            .await;
+        let told = page
+            .text(".amounts")
+            .contains("sostituisce gli impegni ancora aperti");
+        assert_eq!(told, *reference == second, "only what is open is replaced");
         let reply = [
             ("outcome", "upheld"),
             ("reasons", "Riesaminato."),

@@ -27,6 +27,8 @@ pub struct Choices {
     pub days: Vec<(String, String)>,
     /// The commitments of which something can be said, by number.
     pub commitments: Vec<(String, String)>,
+    /// What an earlier reply promised, and another one replaces.
+    pub replaced: Vec<String>,
 }
 
 /// An amount that a reply may recognise.
@@ -127,6 +129,8 @@ pub fn choices(
     };
     match act {
         ActName::Reply => {
+            let open = promised.iter().filter(|one| one.execution.is_open());
+            choices.replaced = open.map(|one| commitment(t, &one.commitment)).collect();
             choices.outcomes = Outcome::ALL
                 .iter()
                 .map(|one| (one.as_str(), words::outcome(t, *one)))

@@ -174,21 +174,20 @@ pub fn promise(
         .map(|_| ())
 }
 
-/// Stores what is now said of these.
+/// Stores what is now said of these commitments.
 ///
 /// # Errors
 /// When the database fails.
-pub fn execute_commitments(conn: &mut PgConnection, concerned: &[(i64, Execution)]) -> QueryResult<()> {
-    for (id, execution) in concerned {
-        let (name, performed_on) = execution_columns(*execution);
-        diesel::update(commitments::table.find(id))
-            .set((
-                commitments::execution.eq(name),
-                commitments::performed_on.eq(performed_on),
-            ))
-            .execute(conn)?;
-    }
-    Ok(())
+pub fn execute_commitments(conn: &mut PgConnection, ids: &[i64], execution: Execution) -> QueryResult<()> {
+    let (name, performed_on) = execution_columns(execution);
+    diesel::update(commitments::table)
+        .filter(commitments::id.eq_any(ids))
+        .set((
+            commitments::execution.eq(name),
+            commitments::performed_on.eq(performed_on),
+        ))
+        .execute(conn)
+        .map(|_| ())
 }
 
 /// How many of the commitments that the actor may see were missed: contested, or not performed although their day has passed.
