@@ -7,10 +7,11 @@ export function convening() {
   const place = `Sala ${Date.now()}`;
   const shown = {};
   return [
-    ["the secretary adds a table and sets its date and place", async ({ windowOf }) => {
+    ["the secretary adds an extraordinary table and sets its date and place", async ({ windowOf }) => {
       const secretary = await windowOf("secretary");
       await secretary.goto("/meetings");
       await secretary.getByRole("link", { name: "Aggiungi un tavolo" }).click();
+      await secretary.getByLabel("straordinario", { exact: true }).check();
       await secretary.getByLabel("Trimestre").selectOption({ index: 1 });
       await press(secretary, "Aggiungi un tavolo");
       await expectDone(secretary, "Tavolo aggiunto");
