@@ -16,24 +16,30 @@ const LOOKS = {
 
 const list = (view) => `/complaints?view=${view}`;
 
-/** The first case of a view, with an act open or not. */
-const caseOf = (view, act) => async (page) => {
-  await page.goto(list(view));
-  const address = await page.locator("a.ref").first().getAttribute("href");
-  await page.goto(act ? `${address}?act=${act}` : address);
+/** The first thing of a list on whose page the form of an act stands: which one that is changes with the day. */
+const acting = (list, act) => async (page) => {
+  await page.goto(list);
+  for (const address of await page.locator("a.ref").evaluateAll((links) => links.map((link) => link.getAttribute("href")))) {
+    await page.goto(`${address}?act=${act}`);
+    if (await page.locator(`#act[action$="/${act}"]`).count()) return;
+  }
+  throw new Error(`nothing in ${list} waits for ${act}`);
 };
+
+/** The first case of a view, with an act open. */
+const caseOf = (view, act) => acting(list(view), act);
 
 const receipt = async (page) => {
-  await caseOf("all")(page);
-  await page.goto(`${new URL(page.url()).pathname}/receipt`);
+  await first(list("all"), "/receipt")(page);
 };
 
-/** Opens the page, then sends a form of it as it stands, which comes back with errors. */
+/** Opens the page, then sends a form of it without its texts, of which a draft may be kept: it comes back with errors. */
 const sent = (open, form) => async (page) => {
   await (typeof open === "string" ? page.goto(open) : open(page));
   await page.evaluate((selector) => {
     const sending = document.querySelector(selector);
     sending.noValidate = true;
+    for (const text of sending.querySelectorAll("textarea")) text.value = "";
     sending.requestSubmit(sending.querySelector("button:not([name])"));
   }, form);
   await page.locator(".summary").first().waitFor();
@@ -81,13 +87,11 @@ const meeting = (part) => async (page) => {
   await page.goto((await page.locator("table").first().locator("a.ref").last().getAttribute("href")) + part);
 };
 
-const row = (place) => (list, act = "") => async (page) => {
+/** The first thing of a list. */
+const first = (list, part = "") => async (page) => {
   await page.goto(list);
-  await page.goto((await page.locator("a.ref").nth(place).getAttribute("href")) + act);
+  await page.goto((await page.locator("a.ref").first().getAttribute("href")) + part);
 };
-
-/** The first thing of a list, and the last one. */
-const [first, last] = [row(0), row(-1)];
 
 /** A part of the page of a past table: of the latest, whose minutes were a draft, or of one before it. */
 const past = (part, place = 0) => async (page) => {
@@ -156,16 +160,16 @@ const PAGES = {
     first("/meetings/decisions"),
     "/meetings/actions",
     first("/meetings/actions"),
-    first("/meetings/actions?view=party", "?act=note"),
-    sent(first("/meetings/actions?view=party", "?act=note"), "#act"),
-    first("/meetings/actions", "?act=reassign"),
-    sent(first("/meetings/actions", "?act=move"), "#act"),
+    acting("/meetings/actions?view=party", "note"),
+    sent(acting("/meetings/actions?view=party", "note"), "#act"),
+    acting("/meetings/actions", "reassign"),
+    sent(acting("/meetings/actions", "move"), "#act"),
     "/meetings/actions/import",
     sent("/meetings/actions/import", "main form"),
     "/meetings/groups",
     first("/meetings/groups"),
-    first("/meetings/groups", "?act=edit"),
-    sent(first("/meetings/groups", "?act=conclude"), "#act"),
+    acting("/meetings/groups", "edit"),
+    sent(acting("/meetings/groups", "conclude"), "#act"),
     "/meetings/groups/new",
     sent("/meetings/groups/new", "main form[data-draft]"),
     "/meetings/documents",
@@ -191,7 +195,7 @@ const PAGES = {
     caseOf("our-turn", "dispute"),
     sent(caseOf("our-turn", "dispute"), "#act"),
     caseOf("all", "withdraw"),
-    sent(caseOf("all&keeping=overdue", "contest-performance"), "#act"),
+    sent(caseOf("all&keeping=kept,overdue", "contest-performance"), "#act"),
     receipt,
     "/complaints/new",
     lookedUp("rossi"),
@@ -214,8 +218,8 @@ const PAGES = {
     first("/meetings", "?act=answer"),
     next("/agenda/new"),
     sent(next("/agenda/new"), "main form[data-draft]"),
-    last("/meetings/groups", "?act=papers"),
-    sent(last("/meetings/groups", "?act=papers"), "#act"),
+    acting("/meetings/groups", "papers"),
+    sent(acting("/meetings/groups", "papers"), "#act"),
     past("/minutes", 1),
     followed(past("/minutes", 1), 'main a[href*="act=comment"]'),
     followed("/meetings/feed", 'form[action="/meetings/feed"] button'),
@@ -234,7 +238,7 @@ const PAGES = {
     caseOf("mine", "assign"),
     list("all&keeping=overdue,contested"),
     caseOf("all&keeping=overdue,contested", "record-performance"),
-    opened("/complaints", ".account summary"),
+    opened("/account", ".account summary"),
   ],
   manager: ["/", list("overdue")],
   administrator: ["/", "/admin"],
