@@ -408,13 +408,14 @@ fn refuse_bypass(conn: &mut PgConnection, side: Side) -> Result<(), OpenError> {
 }
 
 /// Lets the rest of a transaction count at length, as a report does and no page: for up to two minutes, with the memory to sort a
-/// quarter's cases, and with a second worker.
+/// quarter's cases, and with a second worker, which also reads what only one of the two can count.
 ///
 /// # Errors
 /// When the database fails.
 pub fn count_at_length(conn: &mut PgConnection) -> diesel::QueryResult<()> {
     conn.batch_execute(
-        "SET LOCAL statement_timeout = '120s'; SET LOCAL work_mem = '64MB'; SET LOCAL max_parallel_workers_per_gather = 1",
+        "SET LOCAL statement_timeout = '120s'; SET LOCAL work_mem = '64MB';
+         SET LOCAL max_parallel_workers_per_gather = 1; SET LOCAL parallel_tuple_cost = 0.001",
     )
 }
 
