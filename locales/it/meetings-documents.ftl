@@ -3,7 +3,7 @@ documents-document = Documento
 documents-none = Qui compaiono i documenti che le parti si danno tra una riunione e l’altra: guide, contratti, lettere.
 documents-none-found = Nessun documento corrisponde.
 documents-search = Cerca
-documents-search-hint = Parole di un documento, di un verbale o di una decisione.
+documents-search-hint = Parole di un documento, di un verbale o di una decisione; oppure un riferimento, come D-2026-012 o V-2026-004.
 documents-clear = Tutti i documenti
 # $reference (String)
 documents-of-group = Documenti del gruppo { $reference }

@@ -262,6 +262,13 @@ async fn words_are_found_in_documents_and_in_decisions_in_any_form_that_italian_
             .contains("Nessun verbale approvato ha queste parole")
     );
     assert_eq!(found.texts("main a.ref"), ["D-2026-003", "D-2026-002"]);
+    let found = open(&carla, &format!("{LIST}?text=d-2026-002")).await;
+    assert_eq!(found.texts("main a.ref"), ["D-2026-002"]);
+    app.database()
+        .batch_execute("UPDATE meetings SET state = 'convened'")
+        .unwrap();
+    let early = open(&carla, &format!("{LIST}?text=D-2026-002")).await;
+    assert_eq!(early.texts("main a.ref"), [""; 0]);
 }
 
 #[actix_web::test]
@@ -305,11 +312,11 @@ async fn words_are_found_in_the_newest_approved_minutes_of_the_meetings_at_which
     let say = |version: i16, text: &str, approved: bool| {
         let body = format!(r#"{{"paragraphs": [{{"id": 1, "kind": "text", "text": "{text}"}}]}}"#);
         let approved_at = if approved { "'2026-12-20'" } else { "NULL" };
-        let number = if approved { "9" } else { "NULL" };
+        let number = if approved { "2026, 9" } else { "NULL, NULL" };
         app.database()
             .batch_execute(&format!(
                 "INSERT INTO minutes (meeting_id, version, body, created_at, circulated_at, approved_at, year, number, canonical, sha256)
-                 SELECT id, {version}, '{body}', '2026-12-16', '2026-12-17', {approved_at}, {number}, {number},
+                 SELECT id, {version}, '{body}', '2026-12-16', '2026-12-17', {approved_at}, {number},
                      CASE WHEN {approved} THEN 'x' END, CASE WHEN {approved} THEN sha256('x') END
                  FROM meetings WHERE reference = 'T-2026-4'"
             ))
@@ -338,4 +345,6 @@ async fn words_are_found_in_the_newest_approved_minutes_of_the_meetings_at_which
     assert_eq!(found(&carla, "bolletta").await, "");
     assert_eq!(found(&carla, "text").await, "");
     assert!(found(&carla, "fattura").await.contains("T-2026-4"));
+    assert!(found(&carla, "v-2026-009").await.contains("T-2026-4"));
+    assert_eq!(found(&carla, "V-2026-010").await, "");
 }

@@ -14,7 +14,7 @@ use actix_web::web::{self, ServiceConfig};
 pub use acts::{follow_minutes, take};
 pub use forms::{LONGEST_TEXT, read_decision};
 pub use model::{Decision, Resolution};
-pub use store::{of_group, of_meeting, with_words};
+pub use store::{looked_for, of_group, of_meeting};
 
 /// The addresses of this part.
 pub fn routes(config: &mut ServiceConfig) {

@@ -211,11 +211,15 @@ pub fn register(conn: &mut PgConnection, filter: &Filter) -> QueryResult<PageOf<
     })
 }
 
-/// The newest decisions with these words, a page of them at most.
+/// The newest decisions of closed meetings with these words, a page of them at most; or the one with this reference.
 ///
 /// # Errors
 /// When the database fails.
-pub fn with_words(conn: &mut PgConnection, text: &str) -> QueryResult<Vec<Decision>> {
+pub fn looked_for(conn: &mut PgConnection, text: &str) -> QueryResult<Vec<Decision>> {
+    if let Some(reference) = DecisionReference::typed(text) {
+        let found = find(conn, reference)?.filter(|decision| decision.meeting_state.is_held());
+        return Ok(found.into_iter().collect());
+    }
     let filter = Filter {
         text: Some(text.to_owned()),
         ..Filter::default()

@@ -19,7 +19,7 @@ use actix_web::web::{self, ServiceConfig};
 use diesel::{PgConnection, QueryResult};
 
 pub use clock::{reminders_that_stand, tick};
-pub use store::{Found, unread, with_words};
+pub use store::{Found, looked_for, unread};
 
 use model::Content;
 

@@ -111,6 +111,11 @@ macro_rules! numbered_reference {
         impl $name {
             /// By which its numbers are counted.
             pub const LETTER: &str = $letter;
+
+            /// The one that somebody looks for, with small letters or spaces around it.
+            pub fn typed(text: &str) -> Option<Self> {
+                text.trim().to_uppercase().parse().ok()
+            }
         }
 
         impl fmt::Display for $name {

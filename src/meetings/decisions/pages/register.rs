@@ -44,11 +44,6 @@ impl RegisterQuery {
         }
     }
 
-    /// The decision whose reference is looked for, however it is typed.
-    fn reference(&self) -> Option<DecisionReference> {
-        self.text.trim().to_uppercase().parse().ok()
-    }
-
     fn address(&self, (after, before): (&str, &str)) -> String {
         let asked = Self {
             after: after.to_owned(),
@@ -143,7 +138,7 @@ pub async fn show(
     if !query.text.is_empty() {
         site.count(Deed::Search, actor.user_id)?;
     }
-    let (filter, asked) = (query.filter(), query.reference());
+    let (filter, asked) = (query.filter(), DecisionReference::typed(&query.text));
     let takes_minutes = actor.may(Permission::TakeMinutes);
     let (frame, found) = site
         .browse(&actor, move |conn| {

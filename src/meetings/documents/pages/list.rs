@@ -99,12 +99,12 @@ struct Elsewhere {
 
 impl Elsewhere {
     fn find(conn: &mut PgConnection, text: &str) -> Result<Self, PageError> {
-        let mut found = decisions::with_words(conn, text)?;
+        let mut found = decisions::looked_for(conn, text)?;
         let query = serde_urlencoded::to_string([("text", text)]).unwrap_or_default();
         let all_decisions = (found.len() > MOST_ELSEWHERE).then(|| format!("/meetings/decisions?{query}"));
         found.truncate(MOST_ELSEWHERE);
         Ok(Self {
-            minutes: minutes::with_words(conn, text, MOST_MINUTES)?,
+            minutes: minutes::looked_for(conn, text, MOST_MINUTES)?,
             decisions: found,
             all_decisions,
         })

@@ -11,7 +11,7 @@ pub use review::{
     Approval, Comment, NewComment, answer, approvals_of, approve, comment, comments_of, nags_given,
     waiting_for_draft, without_draft,
 };
-pub use search::{Found, with_words};
+pub use search::{Found, looked_for};
 pub use versions::{
     Published, Version, approve_version, being_approved, circulate, correct, find_public, give_up, insert,
     make_public, save, versions_of,

@@ -1,12 +1,12 @@
-//! Approved minutes by the words in them.
+//! Approved minutes by the words in them, or by their number.
 
 use chrono::{DateTime, Utc};
 use diesel::{
     PgConnection, QueryResult, QueryableByName, RunQueryDsl,
-    sql_types::{BigInt, Text, Timestamptz},
+    sql_types::{BigInt, Nullable, SmallInt, Text, Timestamptz},
 };
 
-use crate::database::Statement;
+use crate::{database::Statement, meetings::model::MinutesReference};
 
 /// Approved minutes with words that were looked for.
 #[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
@@ -22,13 +22,17 @@ pub struct Found {
     pub excerpt: String,
 }
 
-/// The newest approved minutes of each meeting that have these words, in any form that Italian has of them, the latest first.
+/// The newest approved minutes of each meeting that have these words, in any form that Italian has of them, or that have this
+/// number; the latest first.
 ///
 /// # Errors
 /// When the database fails.
-pub fn with_words(conn: &mut PgConnection, text: &str, at_most: i64) -> QueryResult<Vec<Found>> {
-    Statement(include_str!("with_words.sql"))
+pub fn looked_for(conn: &mut PgConnection, text: &str, at_most: i64) -> QueryResult<Vec<Found>> {
+    let reference = MinutesReference::typed(text);
+    Statement(include_str!("looked_for.sql"))
         .bind::<Text, _>(text)
         .bind::<BigInt, _>(at_most)
+        .bind::<Nullable<SmallInt>, _>(reference.map(|one| one.year))
+        .bind::<Nullable<SmallInt>, _>(reference.map(|one| one.number))
         .load(conn)
 }
