@@ -42,6 +42,7 @@ complaints-only-reopened = Reopened after a dispute
 complaints-only-replied = With a final reply
 complaints-only-replied-in-time = With a final reply in time
 complaints-only-replied-late = With a late final reply
+complaints-only-unanswered = Without a final reply
 complaints-promised-between = { $from } { $to }
 complaints-only-commitments = Commitments: { $which }
 complaints-clear-consumer = Show all consumers

@@ -50,6 +50,7 @@ complaints-only-reopened = Riaperti dopo una contestazione
 complaints-only-replied = Con risposta finale
 complaints-only-replied-in-time = Con risposta finale nel termine
 complaints-only-replied-late = Con risposta finale in ritardo
+complaints-only-unanswered = Senza risposta finale
 # $from (String)
 # $to (String)
 complaints-promised-between = { $from } { $to }

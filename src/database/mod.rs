@@ -68,6 +68,8 @@ pub enum Access {
     Read,
     /// It only reads, and may see what was so a moment ago: from the replica, when there is one. For lists.
     Browse,
+    /// It only reads, and everything as it stands at one moment: figures that are to agree with each other.
+    Report,
     /// It writes.
     Write,
 }
@@ -76,6 +78,7 @@ impl Access {
     fn in_sql(self) -> &'static str {
         match self {
             Self::Read | Self::Browse => "READ ONLY",
+            Self::Report => "ISOLATION LEVEL REPEATABLE READ, READ ONLY",
             Self::Write => "READ WRITE",
         }
     }
@@ -204,6 +207,19 @@ impl Database {
         self.transact(Access::Read, identity, work).await
     }
 
+    /// As [`Database::read`], and every statement of `work` sees the same moment.
+    ///
+    /// # Errors
+    /// What `work` answers, or that the database could not serve it.
+    pub async fn report<T, E, F>(&self, identity: Identity, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut PgConnection) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DatabaseError> + Send + 'static,
+    {
+        self.transact(Access::Report, identity, work).await
+    }
+
     /// Runs `work` in a transaction of the actor's side: all that it writes is kept, or nothing.
     ///
     /// # Errors
@@ -229,7 +245,7 @@ impl Database {
     {
         let pool = match access {
             Access::Browse => self.pool_for_browsing(identity.side),
-            Access::Read | Access::Write => self.pool(identity.side).clone(),
+            Access::Read | Access::Report | Access::Write => self.pool(identity.side).clone(),
         };
         in_background(pool, move |conn| transaction(conn, identity, access, work)).await
     }

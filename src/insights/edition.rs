@@ -1,10 +1,14 @@
 //! What one party reads of the figures.
 //!
 //! An association knows its own numbers. A number that holds others' complaints beside its own tells how many those are; where
-//! they are fewer than [`SMALLEST_SHOWN`], it is left out. Where one left-out number could be had back from a total, the smallest
-//! of the others is left out too.
+//! they are fewer than [`SMALLEST_SHOWN`], it is left out. Where the left-out numbers could be had back from a total, the smallest
+//! of the rest are left out too.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    borrow::Borrow,
+    collections::{BTreeMap, BTreeSet, HashMap},
+    hash::Hash,
+};
 
 use super::{
     figures::{Compare, Counts, Figures},
@@ -13,11 +17,9 @@ use super::{
 
 /// Fewer complaints of other associations than this are not told.
 pub const SMALLEST_SHOWN: i64 = 5;
-/// Sub-categories among the most frequent causes.
-const MOST_CAUSES: usize = 10;
 
-/// The edition for an association, or for the operator when there is none. `category_of` gives the key of a sub-category's
-/// category.
+/// The edition for an association, or for the operator when there is none, with every cause. `category_of` gives the key of a
+/// sub-category's category.
 pub fn edition(
     quarter: Quarter,
     figures: &Compare,
@@ -44,8 +46,6 @@ pub fn edition(
         before: &categories.before,
         year_before: &categories.year_before,
     };
-    let mut most = rows(causes, reader);
-    most.truncate(MOST_CAUSES);
     Edition {
         quarter,
         association_id: reader,
@@ -54,7 +54,7 @@ pub fn edition(
         associations: association_rows(causes, reader),
         regions: rows(counts(|figures| &figures.regions), reader),
         outcomes: rows(counts(|figures| &figures.outcomes), reader),
-        causes: most,
+        causes: rows_of(causes.map(|causes| shown_by_cause(causes, reader, &category))),
         reopened: total(counts(|figures| &figures.reopened), reader),
         times: times(figures, reader),
         own_times: reader.map(|own| own_times(figures, own)),
@@ -82,21 +82,61 @@ fn shown_by_key(counts: &Counts, reader: Option<i64>) -> HashMap<String, Shown> 
         .collect()
 }
 
-/// The keys whose number of others' complaints is not told.
+/// How many of each cause, for a reader. What is not told of a category is not told of its causes either; and those of one
+/// category have a total of their own.
+fn shown_by_cause(
+    counts: &Counts,
+    reader: Option<i64>,
+    category: &impl Fn(&str) -> String,
+) -> HashMap<String, Shown> {
+    let mut by_category: BTreeMap<String, Vec<(i64, String, i64)>> = BTreeMap::new();
+    for (association_id, key, count) in counts.each() {
+        let causes = by_category.entry(category(key)).or_default();
+        causes.push((association_id, key.to_owned(), count));
+    }
+    let categories = shown_by_key(&counts.keyed(category), reader);
+    let causes = by_category.into_iter().flat_map(|(category, causes)| {
+        let is_told = of_key(&categories, &category).is_some();
+        let shown = shown_by_key(&Counts::of(causes), reader);
+        shown
+            .into_iter()
+            .map(move |(key, count)| (key, count.filter(|_| is_told)))
+    });
+    causes.collect()
+}
+
+/// The keys whose number of others' complaints is not told: the small ones, and with them the smallest of the rest, until none
+/// can be had back from the total.
 fn hidden<K: Ord + Clone>(others: Vec<(K, i64)>) -> BTreeSet<K> {
     let mut present: Vec<_> = others.into_iter().filter(|(_, count)| *count > 0).collect();
     present.sort_by(|(one, few), (other, many)| (few, one).cmp(&(many, other)));
-    let small = present
-        .iter()
-        .filter(|(_, count)| *count < SMALLEST_SHOWN)
-        .count();
-    // A single one could be had back from the total.
-    let hidden = if small == 1 { 2 } else { small };
+    let small = present.iter().filter(|(_, count)| is_small(*count)).count();
+    let enough = (small..present.len()).find(|hidden| is_hidden_in_sum(&present[..*hidden]));
+    let hidden = if small == 0 {
+        0
+    } else {
+        enough.unwrap_or(present.len())
+    };
     present.into_iter().take(hidden).map(|(key, _)| key).collect()
 }
 
+/// Whether the sum of these numbers, each of which is one at least, leaves it open whether any of them is small.
+fn is_hidden_in_sum<K>(numbers: &[(K, i64)]) -> bool {
+    let sum: i64 = numbers.iter().map(|(_, count)| count).sum();
+    let beyond_one_each = sum - i64::try_from(numbers.len()).unwrap_or(i64::MAX);
+    numbers.len() > 1 && beyond_one_each >= SMALLEST_SHOWN - 1
+}
+
+/// Whether so many complaints of others are not told.
+fn is_small(others: i64) -> bool {
+    (1..SMALLEST_SHOWN).contains(&others)
+}
+
 fn rows(counts: Compared<&Counts>, reader: Option<i64>) -> Vec<Row> {
-    let shown = counts.map(|counts| shown_by_key(counts, reader));
+    rows_of(counts.map(|counts| shown_by_key(counts, reader)))
+}
+
+fn rows_of(shown: Compared<HashMap<String, Shown>>) -> Vec<Row> {
     let keys: BTreeSet<String> = [&shown.now, &shown.before, &shown.year_before]
         .into_iter()
         .flat_map(HashMap::keys)
@@ -114,7 +154,11 @@ fn rows(counts: Compared<&Counts>, reader: Option<i64>) -> Vec<Row> {
 }
 
 /// What is counted of a key: none where it does not appear.
-fn of_key<K: std::hash::Hash + Eq>(shown: &HashMap<K, Shown>, key: &K) -> Shown {
+fn of_key<K, Q>(shown: &HashMap<K, Shown>, key: &Q) -> Shown
+where
+    K: Borrow<Q> + Hash + Eq,
+    Q: Hash + Eq + ?Sized,
+{
     shown.get(key).copied().unwrap_or(Some(0))
 }
 
@@ -162,17 +206,32 @@ fn total(counts: Compared<&Counts>, reader: Option<i64>) -> Compared<Shown> {
         let all: i64 = by_association.values().sum();
         let own = reader.and_then(|own| by_association.get(&own)).copied();
         let others = all - own.unwrap_or(0);
-        let told = reader.is_none() || others == 0 || others >= SMALLEST_SHOWN;
+        let told = reader.is_none() || !is_small(others);
         told.then_some(all)
     })
 }
 
-fn times(figures: &Compare, reader: Option<i64>) -> Compared<Option<Times>> {
+fn times(figures: &Compare, reader: Option<i64>) -> Compared<Option<Times<Shown>>> {
     let of = |figures: &Figures| {
         let all = figures.times.get(&None).copied().unwrap_or_default();
-        let own = reader.and_then(|own| figures.times.get(&Some(own)));
-        let others = all.replied - own.map_or(0, |own| own.replied);
-        (reader.is_none() || others == 0 || others >= SMALLEST_SHOWN).then_some(all)
+        let Some(own) = reader else {
+            return Some(all.into());
+        };
+        let own = figures.times.get(&Some(own)).copied().unwrap_or_default();
+        // What was not replied to is the rest of all complaints, and one of the outcomes.
+        let tells_unanswered = of_key(&shown_by_key(&figures.outcomes, reader), "").is_some();
+        let (in_time, late) = (
+            all.in_time - own.in_time,
+            (all.known - own.known) - (all.in_time - own.in_time),
+        );
+        let tells_share = !is_small(in_time) && !is_small(late);
+        (!is_small(all.replied - own.replied)).then_some(Times {
+            replied: tells_unanswered.then_some(all.replied),
+            known: tells_share.then_some(all.known),
+            in_time: tells_share.then_some(all.in_time),
+            median_days: all.median_days,
+            ninetieth_days: all.ninetieth_days,
+        })
     };
     Compared {
         now: of(&figures.now),
@@ -283,6 +342,68 @@ mod tests {
         );
     }
 
+    #[test]
+    fn small_numbers_that_their_sum_would_tell_take_others_with_them() {
+        let rows = [(2, "one", 1), (2, "another", 1), (2, "third", 6), (2, "more", 9)];
+        let left_out = shown(&rows, Some(OWN))
+            .into_iter()
+            .filter(|(_, told)| told.is_none());
+        assert_eq!(
+            left_out.map(|(key, _)| key).collect::<Vec<_>>(),
+            ["another", "one", "third"]
+        );
+    }
+
+    #[test]
+    fn a_cause_is_not_had_back_from_its_category() {
+        let rows = [
+            (2, "b1", 20),
+            (2, "b2", 3),
+            (2, "c1", 3),
+            (2, "d1", 30),
+            (2, "d2", 40),
+        ];
+        let category = |key: &str| key[..1].to_owned();
+        let told = shown_by_cause(&counts(&rows), Some(OWN), &category);
+        let mut told: Vec<_> = told
+            .into_iter()
+            .filter_map(|(key, told)| told.map(|_| key))
+            .collect();
+        told.sort();
+        // Of the categories c is small, and b, the smallest of the rest, goes with it.
+        assert_eq!(told, ["d1", "d2"]);
+        let told = shown_by_cause(&counts(&rows), None, &category);
+        assert!(told.values().all(Option::is_some));
+    }
+
+    #[test]
+    fn neither_the_unanswered_nor_the_late_of_others_can_be_had_back_from_the_times() {
+        let times = |replied, known, in_time| Times {
+            replied,
+            known,
+            in_time,
+            ..Times::default()
+        };
+        let figures = |unanswered, others: Times| Figures {
+            outcomes: counts(&[(2, "upheld", others.replied), (2, "", unanswered)]),
+            times: HashMap::from([(None, others)]),
+            ..Figures::default()
+        };
+        let told = |unanswered, others| {
+            let compare = Compare {
+                now: figures(unanswered, others),
+                ..Compare::default()
+            };
+            super::times(&compare, Some(OWN))
+                .now
+                .map(|told| (told.replied, told.in_time))
+        };
+        assert_eq!(told(7, times(90, 90, 80)), Some((Some(90), Some(80))));
+        assert_eq!(told(3, times(90, 90, 80)), Some((None, Some(80))));
+        assert_eq!(told(7, times(90, 90, 88)), Some((Some(90), None)));
+        assert_eq!(told(7, times(4, 4, 4)), None);
+    }
+
     proptest! {
         #[test]
         fn no_small_number_of_others_can_be_had_back(
@@ -298,9 +419,10 @@ mod tests {
             for (key, told) in &shown {
                 prop_assert!(told.is_none() || others(key) == 0 || others(key) >= SMALLEST_SHOWN);
             }
-            // With the total of the others known, what is left out is one sum of several.
+            // With the total of the others known, what is left out is one sum, of which each part may be large.
             let present = all.keys().filter(|key| others(key) > 0).count();
-            prop_assert!(left_out.len() != 1 || present == 1);
+            let (number, sum) = (left_out.len(), left_out.iter().sum::<i64>());
+            prop_assert!(number == 0 || number == present || number > 1 && sum - number as i64 >= SMALLEST_SHOWN - 1);
         }
     }
 }

@@ -18,12 +18,17 @@ impl Counts {
         counts
     }
 
+    /// How many of each association and key.
+    pub fn each(&self) -> impl Iterator<Item = (i64, &str, i64)> {
+        let each = self.0.iter();
+        each.map(|((association_id, key), count)| (*association_id, key.as_str(), *count))
+    }
+
     /// The same complaints counted by another key: of their sub-category, their category.
     pub fn keyed(&self, other: impl Fn(&str) -> String) -> Self {
         Self::of(
-            self.0
-                .iter()
-                .map(|((association_id, key), count)| (*association_id, other(key), *count)),
+            self.each()
+                .map(|(association_id, key, count)| (association_id, other(key), count)),
         )
     }
 

@@ -47,19 +47,32 @@ pub struct Row {
     pub complaints: Compared<Shown>,
 }
 
-/// How long replies took.
+/// How long replies took, as it was counted or, with [`Shown`] for a number, as it is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Times {
+pub struct Times<Number = i64> {
     /// Final replies.
-    pub replied: i64,
+    pub replied: Number,
     /// Those of which it is known whether they came in time.
-    pub known: i64,
+    pub known: Number,
     /// Those that came in time.
-    pub in_time: i64,
+    pub in_time: Number,
     /// Half of them took so many days or less.
     pub median_days: f64,
     /// Nine in ten took so many days or less.
     pub ninetieth_days: f64,
+}
+
+impl From<Times> for Times<Shown> {
+    /// Told whole.
+    fn from(times: Times) -> Self {
+        Self {
+            replied: Some(times.replied),
+            known: Some(times.known),
+            in_time: Some(times.in_time),
+            median_days: times.median_days,
+            ninetieth_days: times.ninetieth_days,
+        }
+    }
 }
 
 /// What the operator promised to do in the quarter, by kind.
@@ -95,7 +108,7 @@ pub struct Edition {
     /// How many were reopened.
     pub reopened: Compared<Shown>,
     /// How long final replies took; nothing where they are few and another association's.
-    pub times: Compared<Option<Times>>,
+    pub times: Compared<Option<Times<Shown>>>,
     /// The same for the reader's own complaints; nothing in the operator's edition.
     pub own_times: Option<Compared<Times>>,
     /// What was promised for the quarter.

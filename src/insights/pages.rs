@@ -14,7 +14,7 @@ use diesel::PgConnection;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use self::teller::{Table, Teller, TimeLine};
+use self::teller::{CAUSES, Table, Teller, TimeLine};
 use super::{
     edition::edition,
     model::{Edition, Quarter},
@@ -33,6 +33,8 @@ use crate::{
 };
 
 const ADDRESS: &str = "/insights/dossiers";
+/// Sub-categories among the most frequent causes.
+const MOST_CAUSES: usize = 10;
 /// Quarters for which a dossier can be made: the one that runs, and those before it.
 const QUARTERS_OFFERED: usize = 5;
 
@@ -50,7 +52,10 @@ struct ListPage {
 /// `GET /insights/dossiers`
 pub async fn list(site: Site, actor: Actor) -> Result<impl Responder, PageError> {
     actor.must(Permission::ReadMeetings)?;
-    let (frame, dossiers) = site.browse(&actor, |conn| Ok(store::all(conn)?)).await?;
+    let party_id = actor.organisation_id;
+    let (frame, dossiers) = site
+        .read(&actor, move |conn| Ok(store::all(conn, party_id)?))
+        .await?;
     let offered = if actor.may(Permission::MakeDossiers) {
         let running = Quarter::of(rome_date(site.now));
         std::iter::successors(Some(running), |quarter| Some(quarter.before()))
@@ -81,13 +86,18 @@ pub async fn make(site: Site, actor: Actor, submission: Submission) -> Result<Ht
     if quarter > Quarter::of(today) {
         return Err(PageError::BadRequest("a quarter to come"));
     }
-    let (now, maker) = (site.now, actor.clone());
+    let (now, maker, operator_id) = (site.now, actor.clone(), actor.organisation_id);
+    let editions = site
+        .db
+        .report(actor.identity(), move |conn| {
+            editions(conn, quarter, operator_id, today)
+        })
+        .await?;
     site.db
         .write(actor.identity(), move |conn| {
             if !once::is_first(conn, maker.user_id, &form, now)? {
                 return Ok::<_, PageError>(());
             }
-            let editions = editions(conn, quarter, &maker, today)?;
             Ok(store::keep(
                 conn,
                 quarter,
@@ -105,7 +115,7 @@ pub async fn make(site: Site, actor: Actor, submission: Submission) -> Result<Ht
 fn editions(
     conn: &mut PgConnection,
     quarter: Quarter,
-    maker: &Actor,
+    operator_id: i64,
     today: NaiveDate,
 ) -> Result<Vec<(i64, String)>, PageError> {
     let figures = store::figures(conn, quarter, today)?;
@@ -115,11 +125,12 @@ fn editions(
         .iter()
         .filter(|party| !party.is_operator)
         .map(|party| (party.id, Some(party.id)));
-    let whole = (maker.organisation_id, None);
+    let whole = (operator_id, None);
     std::iter::once(whole)
         .chain(associations)
         .map(|(party_id, reader)| {
-            let edition = edition(quarter, &figures, reader, &category_of);
+            let mut edition = edition(quarter, &figures, reader, &category_of);
+            edition.causes.truncate(MOST_CAUSES);
             let content = serde_json::to_string(&edition).context("the figures cannot be written")?;
             Ok((party_id, content))
         })
@@ -171,7 +182,7 @@ impl Opened {
     ) -> Result<Self, PageError> {
         let frozen = store::frozen(conn, quarter, version, party_id)?.ok_or(PageError::NotFound)?;
         let edition = serde_json::from_str(&frozen.content).context("a frozen dossier cannot be read")?;
-        let mut versions = store::all(conn)?;
+        let mut versions = store::all(conn, party_id)?;
         versions.retain(|made| made.quarter() == quarter);
         Ok(Self {
             frozen,
@@ -179,6 +190,11 @@ impl Opened {
             versions,
             names: store::names_of_organisations(conn)?,
         })
+    }
+
+    /// Whether the quarter had not ended when it was made.
+    fn is_running(&self) -> bool {
+        self.frozen.made.made_at < self.edition.quarter.instants().1
     }
 }
 
@@ -199,7 +215,7 @@ pub async fn show(
     let quarter = quarter_of(&path)?;
     let (version, party_id) = (asked.version, actor.organisation_id);
     let found = site
-        .browse(&actor, move |conn| {
+        .read(&actor, move |conn| {
             let opened = Opened::load(conn, quarter, version, party_id)?;
             Ok((opened, meetings::table_of(conn, quarter)?))
         })
@@ -226,17 +242,14 @@ pub async fn show(
     let page = DossierPage {
         t,
         quarter,
-        running: opened.frozen.made.made_at < quarter.instants().1,
+        running: opened.is_running(),
         heads: teller.heads(),
         heads_of_changes: teller.heads_of_changes(),
         counts_more_than_it_lists: teller.counts_more_than_it_lists(),
         meeting,
         tables: teller.tables(&opened.edition),
-        times: teller.times(opened.edition.times.map(Option::unwrap_or_default)),
-        own_times: opened
-            .edition
-            .own_times
-            .map_or_else(Vec::new, |times| teller.times(times)),
+        times: teller.times(opened.edition.times),
+        own_times: teller.own_times(&opened.edition),
         compares: actor.may(Permission::MakeDossiers),
         frame,
         frozen: opened.frozen,
@@ -265,12 +278,15 @@ pub async fn differences(
     actor.must(Permission::MakeDossiers)?;
     let quarter = quarter_of(&path)?;
     let (party_id, today) = (actor.organisation_id, rome_date(site.now));
-    let (frame, (opened, now)) = site
-        .browse(&actor, move |conn| {
-            let opened = Opened::load(conn, quarter, None, party_id)?;
+    let (frame, opened) = site
+        .read(&actor, move |conn| Opened::load(conn, quarter, None, party_id))
+        .await?;
+    let now = site
+        .db
+        .report(actor.identity(), move |conn| {
             let figures = store::figures(conn, quarter, today)?;
             let category_of = store::category_of_subcategories(conn)?;
-            Ok((opened, edition(quarter, &figures, None, &category_of)))
+            Ok::<_, PageError>(edition(quarter, &figures, None, &category_of))
         })
         .await?;
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
@@ -281,7 +297,7 @@ pub async fn differences(
         reader: &actor,
         quarter,
     };
-    let lines = differing(&teller.tables(&opened.edition), &teller.tables(&now));
+    let lines = differing(numbers(&teller, &opened.edition), numbers(&teller, &now));
     Ok(DifferencesPage {
         t: frame.t,
         frame,
@@ -291,33 +307,57 @@ pub async fn differences(
     })
 }
 
-/// Table, row, what was frozen and what is counted now, of each number of the quarter that differs.
-fn differing(frozen: &[Table], now: &[Table]) -> Vec<(String, String, String, String)> {
-    let numbers = |tables: &[Table]| -> Vec<(String, String, String)> {
-        let lines = tables.iter().flat_map(|table| {
-            let named = table.lines.iter();
-            named.map(|line| {
-                (
-                    table.caption.clone(),
-                    line.name.clone(),
-                    line.cells[0].text.clone(),
-                )
-            })
-        });
-        lines.collect()
-    };
-    let (frozen, mut now) = (numbers(frozen), numbers(now));
+/// A number of the quarter, as it is compared.
+struct Number {
+    table: String,
+    row: String,
+    text: String,
+    is_none: bool,
+    /// Whether there are rows of which a dossier says nothing, though there is something to say.
+    is_of_the_most: bool,
+}
+
+fn numbers(teller: &Teller<'_>, edition: &Edition) -> Vec<Number> {
+    let tables = teller.tables(edition).into_iter().flat_map(|table| {
+        table.lines.into_iter().map(move |line| {
+            let [cell, ..] = line.cells;
+            Number {
+                table: table.caption.clone(),
+                row: line.name,
+                text: cell.text,
+                is_none: cell.value == Some(0),
+                is_of_the_most: table.id == CAUSES,
+            }
+        })
+    });
+    let times = teller.times(edition.times).into_iter().map(|line| {
+        let [cell, ..] = line.cells;
+        Number {
+            table: teller.t.insights_times(),
+            row: line.name,
+            text: cell.text,
+            is_none: false,
+            is_of_the_most: false,
+        }
+    });
+    tables.chain(times).collect()
+}
+
+/// Table, row, what was frozen and what is counted now, of each number that differs. A row that one of them does not have says none.
+fn differing(frozen: Vec<Number>, mut now: Vec<Number>) -> Vec<(String, String, String, String)> {
     let none = || "—".to_owned();
     let mut found = Vec::new();
-    for (table, name, was) in frozen {
+    for was in frozen {
         let place = now
             .iter()
-            .position(|(other, row, _)| *other == table && *row == name);
-        let is = place.map_or_else(none, |place| now.remove(place).2);
-        if was != is {
-            found.push((table, name, was, is));
+            .position(|is| is.table == was.table && is.row == was.row);
+        let is = place.map(|place| now.remove(place));
+        let differs = is.as_ref().map_or(!was.is_none, |is| is.text != was.text);
+        if differs {
+            found.push((was.table, was.row, was.text, is.map_or_else(none, |is| is.text)));
         }
     }
-    found.extend(now.into_iter().map(|(table, name, is)| (table, name, none(), is)));
+    let others = now.into_iter().filter(|is| !is.is_none && !is.is_of_the_most);
+    found.extend(others.map(|is| (is.table, is.row, none(), is.text)));
     found
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Date, Double, Nullable, Text, Timestamptz},
+    sql_types::{BigInt, Date, Double, Integer, Nullable, Text, Timestamptz},
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -197,12 +197,14 @@ impl Made {
     }
 }
 
-/// The dossiers that were made, newest quarter and newest version first: a few a year.
+/// The dossiers of which a party has an edition, newest quarter and newest version first: a few a year.
 ///
 /// # Errors
 /// When the database fails.
-pub fn all(conn: &mut PgConnection) -> QueryResult<Vec<Made>> {
+pub fn all(conn: &mut PgConnection, party_id: i64) -> QueryResult<Vec<Made>> {
     dossiers::table
+        .inner_join(dossier_editions::table)
+        .filter(dossier_editions::party_id.eq(party_id))
         .order((
             dossiers::year.desc(),
             dossiers::quarter.desc(),
@@ -298,7 +300,7 @@ pub fn names_of_organisations(conn: &mut PgConnection) -> QueryResult<HashMap<i6
     Ok(rows.into_iter().collect())
 }
 
-/// Keeps a dossier with its editions, each party's number with its content.
+/// Keeps a dossier with its editions, each party's number with its content. Of two that are made at once one waits for the other.
 ///
 /// # Errors
 /// When the database fails.
@@ -310,6 +312,9 @@ pub fn keep(
     editions: &[(i64, String)],
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
+    diesel::sql_query("SELECT pg_advisory_xact_lock(hashtext('dossiers'), $1)")
+        .bind::<Integer, _>(i32::from(quarter.year) * 10 + i32::from(quarter.number))
+        .execute(conn)?;
     let last: Option<i16> = dossiers::table
         .filter(dossiers::year.eq(quarter.year))
         .filter(dossiers::quarter.eq(quarter.number))

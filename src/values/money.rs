@@ -6,7 +6,7 @@ use super::typing;
 
 const MAX_CENTS: i64 = 100_000_000;
 
-/// An amount in euro, from nothing to 1,000,000.00 €, exact to the cent.
+/// An amount in euro, from nothing to 1,000,000.00 €, exact to the cent. Only many amounts together are more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Money {
     cents: i64,
@@ -38,6 +38,11 @@ impl Money {
             0..=MAX_CENTS => Ok(Self { cents }),
             _ => Err(MoneyError::TooLarge),
         }
+    }
+
+    /// Many amounts together, of so many cents; nothing when they are less than nothing.
+    pub fn together(cents: i64) -> Self {
+        Self { cents: cents.max(0) }
     }
 
     /// Reads an amount as typed, in Italian or in English: `1.234,50`, `1,234.50`, `1234,5`, `€ 12`,

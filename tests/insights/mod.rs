@@ -292,16 +292,16 @@ async fn an_association_reads_its_own_numbers_and_no_small_one_of_others() {
         table(&page, "associations"),
         [
             "Adiconsum 9 1 1 +800,0 % +800,0 %",
-            "Federconsumatori meno di 5 meno di 5 0 — —"
+            "Federconsumatori non mostrato non mostrato 0 — —"
         ]
     );
     assert_eq!(
         table(&page, "totals")[0],
-        "Reclami presentati meno di 5 meno di 5 1 — —"
+        "Reclami presentati non mostrato non mostrato 1 — —"
     );
     let regions = table(&page, "regions");
     assert!(
-        regions.contains(&"Lazio meno di 5 meno di 5 0 — —".to_owned()),
+        regions.contains(&"Lazio non mostrato non mostrato 0 — —".to_owned()),
         "{regions:?}"
     );
     assert!(
@@ -318,11 +318,39 @@ async fn an_association_reads_its_own_numbers_and_no_small_one_of_others() {
         .get("/insights/dossiers/2026-Q4/figures.csv")
         .await;
     assert!(
-        csv.body.contains("Federconsumatori;meno di 5;meno di 5;0"),
+        csv.body.contains("Federconsumatori;non mostrato;non mostrato;0"),
         "{}",
         csv.body
     );
     assert!(!csv.body.contains("Federconsumatori;3"));
+    // How many were replied to would tell how many of the three were not; what is the reader's own is told.
+    let times = rows(&page, "h2:nth-last-of-type(2) + table");
+    assert_eq!(times[0], "Risposte finali non mostrato non mostrato 0");
+    assert_eq!(times[1], "Metà entro 4,0 giorni 9,0 giorni —");
+    let own = rows(&page, "h2:last-of-type + table");
+    assert_eq!(own[0], "Risposte finali 7 1 0");
+    assert!(
+        csv.body
+            .contains("Tempi per i propri reclami;Risposte finali;7;1;0"),
+        "{}",
+        csv.body
+    );
+}
+
+#[actix_web::test]
+async fn a_dossier_is_listed_for_those_who_have_an_edition_of_it() {
+    let app = with(&CASES[..2]).await;
+    make(&app.sign_in(SECRETARY).await, "2026-Q4").await;
+    app.database()
+        .batch_execute(
+            "DELETE FROM dossier_editions USING organisations
+             WHERE organisations.id = party_id AND name = 'Federconsumatori'",
+        )
+        .unwrap();
+    for (email, expected) in [(CARLA, 1), (DARIO, 0)] {
+        let list = app.sign_in(email).await.get("/insights/dossiers").await;
+        assert_eq!(list.texts("tbody tr").len(), expected, "{email}");
+    }
 }
 
 #[actix_web::test]
@@ -338,8 +366,11 @@ async fn paper_says_what_the_page_says_to_each_party_its_own() {
     };
     let (own, all) = (words_for(CARLA).await, words_for(SECRETARY).await);
     assert!(own.contains("Adiconsum 9 1 1 +800,0 %"), "{own}");
-    assert!(own.contains("Federconsumatori meno di 5 meno di 5 0"), "{own}");
-    assert!(!all.contains("Federconsumatori meno di 5"), "{all}");
+    assert!(
+        own.contains("Federconsumatori non mostrato non mostrato 0"),
+        "{own}"
+    );
+    assert!(!all.contains("Federconsumatori non mostrato"), "{all}");
     let hash = app
         .sign_in(CARLA)
         .await
@@ -366,6 +397,15 @@ async fn what_is_frozen_stays_and_what_has_changed_since_is_shown() {
         .unwrap();
     let page = secretary.get(differences).await;
     assert_eq!(rows(&page, "table"), ["Esiti Accolto 5 4", "Esiti Respinto 2 3"]);
+    app.database()
+        .batch_execute(
+            "UPDATE complaints SET replied_at = replied_at + interval '2 days' WHERE outcome = 'rejected'",
+        )
+        .unwrap();
+    let page = secretary.get(differences).await;
+    // The sixth and the seventh are two days later.
+    let expected = "Tempi della risposta finale Nove su dieci entro 28,0 giorni 30,0 giorni";
+    assert_eq!(rows(&page, "table")[2..], [expected]);
     let page = secretary.get("/insights/dossiers/2026-Q4").await;
     assert_eq!(page.text("code"), hash);
     // Made again, it stands beside the first.
@@ -429,6 +469,11 @@ async fn a_number_leads_to_its_cases_for_who_may_read_them() {
         ),
         (
             "#outcomes + table tbody tr:nth-child(2) td:nth-child(2) a",
+            "5 reclami",
+        ),
+        // Without a final reply.
+        (
+            "#outcomes + table tbody tr:nth-child(1) td:nth-child(2) a",
             "5 reclami",
         ),
         (

@@ -94,6 +94,7 @@ pub fn words(t: &Words, figure: &FigureFilter, lists: &Catalogue) -> Option<Stri
         Replied::Given => t.complaints_only_replied(),
         Replied::InTime => t.complaints_only_replied_in_time(),
         Replied::Late => t.complaints_only_replied_late(),
+        Replied::Missing => t.complaints_only_unanswered(),
     });
     let commitment = figure.commitment.as_ref();
     let commitment = commitment.map(|commitment| of_commitments(t, commitment));

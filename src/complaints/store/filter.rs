@@ -67,6 +67,8 @@ text_enum! {
         InTime = "in_time",
         /// It was given late.
         Late = "late",
+        /// It was not given.
+        Missing = "missing",
     }
 }
 
@@ -83,7 +85,7 @@ pub struct FigureFilter {
     pub outcome: Option<Outcome>,
     /// Only what was disputed, so that it was reopened.
     pub reopened: bool,
-    /// Only what has a final reply, or one that came in time or late.
+    /// Only what has a final reply, or one that came in time or late, or has none.
     pub replied: Option<Replied>,
     /// Only where such a commitment was made.
     pub commitment: Option<CommitmentFilter>,
@@ -231,11 +233,12 @@ fn behind_a_figure(mut query: Matching, figure: &FigureFilter, today: NaiveDate)
         query = query.filter(complaints::disputes.gt(0));
     }
     if let Some(replied) = figure.replied {
-        query = query.filter(complaints::replied_at.is_not_null());
+        let given = complaints::replied_at.is_not_null();
         query = match replied {
-            Replied::Given => query,
-            Replied::InTime => query.filter(complaints::replied_late.eq(false)),
-            Replied::Late => query.filter(complaints::replied_late.eq(true)),
+            Replied::Given => query.filter(given),
+            Replied::InTime => query.filter(given.and(complaints::replied_late.eq(false))),
+            Replied::Late => query.filter(given.and(complaints::replied_late.eq(true))),
+            Replied::Missing => query.filter(complaints::replied_at.is_null()),
         };
     }
     if let Some(commitment) = &figure.commitment {

@@ -103,11 +103,21 @@ fn sheet(teller: &Teller<'_>, edition: &Edition) -> anyhow::Result<Vec<u8>> {
             lines.add(&[table.caption.clone(), line.name, now, before, year_before])?;
         }
     }
-    for line in teller.times(edition.times.map(Option::unwrap_or_default)) {
+    let times = [
+        (t.insights_times(), teller.times(edition.times)),
+        (t.insights_own_times(), teller.own_times(edition)),
+    ];
+    for (caption, line) in times.into_iter().flat_map(each_with_its_caption) {
         let [now, before, year_before] = line.cells.map(|cell| cell.text);
-        lines.add(&[t.insights_times(), line.name, now, before, year_before])?;
+        lines.add(&[caption, line.name, now, before, year_before])?;
     }
     lines.into_bytes()
+}
+
+fn each_with_its_caption(
+    (caption, lines): (String, Vec<TimeLine>),
+) -> impl Iterator<Item = (String, TimeLine)> {
+    lines.into_iter().map(move |line| (caption.clone(), line))
 }
 
 fn paper(teller: &Teller<'_>, opened: &Opened) -> Document {
@@ -122,11 +132,19 @@ fn paper(teller: &Teller<'_>, opened: &Opened) -> Document {
         made.version
     );
     let hash = format!("{}: {}", t.insights_hash(), opened.frozen.fingerprint());
-    let mut blocks = vec![
-        Block::text(frozen),
-        Block::text(hash),
-        Block::text(t.insights_few_hint()),
-    ];
+    let broken = (!opened.frozen.is_whole()).then(|| t.insights_broken());
+    let running = opened.is_running().then(|| t.insights_running());
+    let mut blocks: Vec<Block> = [
+        Some(frozen),
+        Some(hash),
+        broken,
+        running,
+        Some(t.insights_few_hint()),
+    ]
+    .into_iter()
+    .flatten()
+    .map(Block::text)
+    .collect();
     if teller.counts_more_than_it_lists() {
         blocks.push(Block::text(t.insights_whose()));
     }
@@ -147,10 +165,10 @@ fn paper(teller: &Teller<'_>, opened: &Opened) -> Document {
             rows: rows.collect(),
         });
     }
-    let times = teller.times(edition.times.map(Option::unwrap_or_default));
+    let (times, own) = (teller.times(edition.times), teller.own_times(edition));
     blocks.extend(times_on_paper(teller, t.insights_times(), times));
-    if let Some(own) = edition.own_times {
-        blocks.extend(times_on_paper(teller, t.insights_own_times(), teller.times(own)));
+    if !own.is_empty() {
+        blocks.extend(times_on_paper(teller, t.insights_own_times(), own));
     }
     let title = t.insights_dossier_of(heads[0].as_str());
     Document {

@@ -35,6 +35,9 @@ pub struct Line {
     pub changes: [String; 2],
 }
 
+/// The name of the table of the most frequent causes in the address.
+pub const CAUSES: &str = "causes";
+
 /// A table with the chart that is drawn of it.
 pub struct Table {
     /// Its name in the address.
@@ -43,6 +46,8 @@ pub struct Table {
     pub caption: String,
     /// What its rows are.
     pub head: String,
+    /// What is to be known of its numbers.
+    pub hint: Option<String>,
     /// Its rows.
     pub lines: Vec<Line>,
     /// Whether a chart is drawn of it.
@@ -146,6 +151,7 @@ impl Teller<'_> {
                 id: "totals",
                 caption: t.insights_totals(),
                 head: t.insights_what(),
+                hint: None,
                 lines: total,
                 has_chart: false,
             },
@@ -155,7 +161,7 @@ impl Teller<'_> {
                 &edition.categories,
                 |key| (self.category(key), Some(Behind::filed("category", key))),
             ),
-            self.table("causes", t.insights_causes(), &edition.causes, |key| {
+            self.table(CAUSES, t.insights_causes(), &edition.causes, |key| {
                 (self.cause(key), Some(Behind::filed("subcategory", key)))
             }),
             self.table(
@@ -172,12 +178,16 @@ impl Teller<'_> {
                 (key.to_owned(), Some(Behind::filed("region", key)))
             }),
             self.table("outcomes", t.insights_outcomes(), &edition.outcomes, |key| {
-                let behind = (!key.is_empty()).then(|| Behind::filed("outcome", key));
-                (words::outcome(t, key), behind)
+                let behind = match key {
+                    "" => Behind::filed("replied", "missing"),
+                    _ => Behind::filed("outcome", key),
+                };
+                (words::outcome(t, key), Some(behind))
             }),
             self.promised(edition),
             Table {
                 head: t.insights_kept_how(),
+                hint: self.hint_of_commitments(),
                 ..self.table("kept", t.insights_kept(), &edition.kept, |key| {
                     (words::keeping(t, key), Some(Behind::promised("keeping", key)))
                 })
@@ -191,9 +201,8 @@ impl Teller<'_> {
             let name = words::commitment(t, &promised.kind);
             let money = |cents: Shown| match cents {
                 Some(cents) => Cell {
-                    text: Money::from_cents(cents)
-                        .map_or_else(|_| cents.to_string(), |amount| t.money(&amount)),
-                    value: None,
+                    text: t.money(&Money::together(cents)),
+                    value: Some(cents),
                     link: None,
                 },
                 None => self.cell(None, None),
@@ -220,9 +229,16 @@ impl Teller<'_> {
             id: "commitments",
             caption: t.insights_promised(),
             head: t.insights_what(),
+            hint: self.hint_of_commitments(),
             lines: lines.collect(),
             has_chart: false,
         }
+    }
+
+    /// To whom a number of commitments leads to complaints.
+    fn hint_of_commitments(&self) -> Option<String> {
+        let reads = self.reader.may(Permission::ReadComplaints);
+        reads.then(|| self.t.insights_commitments_hint())
     }
 
     fn table(
@@ -244,6 +260,7 @@ impl Teller<'_> {
             id,
             head: caption.clone(),
             caption,
+            hint: None,
             lines,
             has_chart: true,
         }
@@ -285,16 +302,20 @@ impl Teller<'_> {
         }
     }
 
-    /// The rows of a table of times.
-    pub fn times(&self, times: Compared<Times>) -> Vec<TimeLine> {
+    /// The rows of the table of times; without a number where it is not told.
+    pub fn times(&self, times: Compared<Option<Times<Shown>>>) -> Vec<TimeLine> {
         let t = self.t;
-        let row = |name: String, replied: Option<&str>, say: &dyn Fn(Times) -> String| {
+        let row = |name: String, replied: Option<&str>, say: &dyn Fn(Times<Shown>) -> Option<String>| {
             let links = self.links(replied.map(|which| Behind::filed("replied", which)).as_ref());
             let [now, before, year_before] = links;
-            let cell = |times: Times, link: Option<String>| Cell {
-                text: say(times),
-                value: None,
-                link: link.filter(|_| times.replied > 0),
+            let cell = |times: Option<Times<Shown>>, link: Option<String>| {
+                let said = times.and_then(say);
+                Cell {
+                    value: None,
+                    link: link
+                        .filter(|_| said.is_some() && times.is_some_and(|times| times.replied != Some(0))),
+                    text: said.unwrap_or_else(|| t.insights_few()),
+                }
             };
             TimeLine {
                 name,
@@ -305,21 +326,35 @@ impl Teller<'_> {
                 ],
             }
         };
-        let some = |count: i64, words: String| if count == 0 { "—".to_owned() } else { words };
+        let none = || "—".to_owned();
+        let days = |replied: Shown, days: f64| if replied == Some(0) { none() } else { t.days(days) };
         vec![
             row(t.insights_replied(), Some("given"), &|times| {
-                t.number(times.replied)
+                times.replied.map(|replied| t.number(replied))
             }),
             row(t.insights_median(), None, &|times| {
-                some(times.replied, t.days(times.median_days))
+                Some(days(times.replied, times.median_days))
             }),
             row(t.insights_ninetieth(), None, &|times| {
-                some(times.replied, t.days(times.ninetieth_days))
+                Some(days(times.replied, times.ninetieth_days))
             }),
             row(t.insights_in_time(), Some("in_time"), &|times| {
-                some(times.known, t.share(times.in_time, times.known))
+                let (in_time, known) = times.in_time.zip(times.known)?;
+                Some(if known == 0 {
+                    none()
+                } else {
+                    t.share(in_time, known)
+                })
             }),
         ]
+    }
+
+    /// The same of the reader's own complaints; nothing in the operator's edition.
+    pub fn own_times(&self, edition: &Edition) -> Vec<TimeLine> {
+        let own = edition
+            .own_times
+            .map(|times| times.map(|times| Some(times.into())));
+        own.map_or_else(Vec::new, |times| self.times(times))
     }
 
     fn category(&self, key: &str) -> String {

@@ -8,7 +8,7 @@ const cells = (page, name) => page.getByRole("row", { name, exact: false }).firs
 /** What the first column of figures says in a row: the quarter's own. */
 const figure = async (page, row) => (await cells(page, row))[0];
 
-const SMALL = "meno di 5";
+const SMALL = "non mostrato";
 const small = (page) => page.getByRole("cell", { name: SMALL, exact: true }).count();
 
 export function dossier() {
