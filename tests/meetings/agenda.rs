@@ -504,6 +504,91 @@ async fn what_is_put_off_without_a_next_table_waits_for_one() {
     assert_eq!(at, [("T-2026-4", "postponed"), ("T-2027-1", "proposed")]);
 }
 
+/// At which meetings these items stand, and how.
+fn places_of(app: &TestApp, titles: &[&str]) -> Vec<(String, String, String)> {
+    agenda_items::table
+        .inner_join(meetings::table)
+        .filter(agenda_items::title.eq_any(titles))
+        .filter(meetings::group_id.is_null())
+        .order(agenda_items::id)
+        .select((meetings::reference, agenda_items::title, agenda_items::state))
+        .load(&mut app.database())
+        .unwrap()
+}
+
+#[actix_web::test]
+async fn what_a_cancelled_table_was_to_talk_about_is_proposed_at_the_one_in_its_place() {
+    let app = table().await;
+    let (elena, lia) = (app.sign_in(ELENA).await, app.sign_in(LIA).await);
+    app.database()
+        .batch_execute(
+            "UPDATE meetings SET state = 'cancelled' WHERE reference = 'T-2026-4';
+             INSERT INTO meetings (reference, year, quarter, state, duration_minutes, created_at, created_by, submission_key)
+             SELECT 'T-2026-4-2', 2026, 4, 'proposed', 120, now(), users.id, gen_random_uuid()
+             FROM users WHERE email = 'segreteria@tim.example';
+             INSERT INTO meeting_seats (meeting_id, party_id)
+             SELECT meetings.id, organisations.id FROM meetings, organisations
+             WHERE reference = 'T-2026-4-2' AND kind IN ('association', 'operator')",
+        )
+        .unwrap();
+    for _ in 0..2 {
+        bring_in(&lia, "T-2026-4-2").await;
+    }
+    let titles = [COMPLAINTS, BILLS, PROPOSAL];
+    let there = places_of(&app, &titles)
+        .into_iter()
+        .filter(|(at, ..)| at == "T-2026-4-2");
+    let mut there: Vec<_> = there.map(|(_, title, state)| (title, state)).collect();
+    there.sort();
+    let expected = [BILLS, PROPOSAL, COMPLAINTS].map(|title| (title.to_owned(), "proposed".to_owned()));
+    assert_eq!(there, expected);
+    let page = open(&elena, AGENDA).await;
+    assert!(
+        page.text("main")
+            .contains("Riproposto per la riunione T-2026-4-2")
+    );
+}
+
+#[actix_web::test]
+async fn a_proposal_that_nobody_examined_before_the_meeting_goes_on_at_the_next() {
+    let app = table().await;
+    let lia = app.sign_in(LIA).await;
+    plan_other_tables(&app);
+    app.database()
+        .batch_execute("UPDATE meetings SET state = 'held' WHERE reference = 'T-2026-4'")
+        .unwrap();
+    for next in ["T-2026-3", "T-2027-1", "T-2027-2"] {
+        bring_in(&lia, next).await;
+    }
+    let at = places_of(&app, &[PROPOSAL])
+        .into_iter()
+        .map(|(at, _, state)| (at, state));
+    let expected = [("T-2026-4", "proposed"), ("T-2027-1", "proposed")];
+    let expected = expected.map(|(at, state)| (at.to_owned(), state.to_owned()));
+    assert_eq!(at.collect::<Vec<_>>(), expected);
+}
+
+#[actix_web::test]
+async fn what_was_agreed_among_fewer_is_called_by_its_reference_alone() {
+    let app = table().await;
+    agreed_before(&app);
+    app.database()
+        .batch_execute(
+            "DELETE FROM meeting_seats USING meetings, organisations
+             WHERE meetings.id = meeting_id AND reference = 'T-2026-3' AND organisations.id = party_id AND name = 'Adiconsum'",
+        )
+        .unwrap();
+    let (anna, lia) = (app.sign_in(ANNA).await, app.sign_in(LIA).await);
+    bring_in(&lia, "T-2026-4").await;
+    let page = open(&anna, AGENDA).await;
+    assert!(!page.body.contains("Si fa Ostiense"), "{}", page.body);
+    let parts: Vec<_> = shown(&page)
+        .into_iter()
+        .filter(|line| line.starts_with("3."))
+        .collect();
+    assert_eq!(parts, ["3.1 A-2026-002", "3.2 A-2026-003"]);
+}
+
 /// Presses "add what is open", and answers what is said then.
 async fn bring_in(client: &Client, meeting: &str) -> String {
     let page = open(client, &format!("/meetings/{meeting}/agenda")).await;

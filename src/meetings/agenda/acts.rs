@@ -303,8 +303,8 @@ fn apply(
             let to_come = store::to_come(conn, meeting)?;
             let later = to_come
                 .into_iter()
-                .filter(|(_, reference)| *reference > meeting.reference);
-            if let Some((next, _)) = later.min_by_key(|(_, reference)| *reference) {
+                .filter(|(_, reference)| meeting.reference.can_go_on_at(*reference));
+            if let Some((next, _)) = later.min_by_key(|(_, reference)| reference.place()) {
                 carry_on(conn, &[item.id], next, now)?;
             }
         }

@@ -14,7 +14,7 @@ use crate::{
     complaints,
     deadlines::rome_date,
     meetings::{
-        actions,
+        actions::{self, ActionItem},
         model::{GroupReference, Meeting},
     },
     schema::{agenda_items, meetings, working_groups},
@@ -134,11 +134,22 @@ fn bring_actions(
             }
         }
     };
+    let origins: Vec<i64> = open
+        .iter()
+        .filter_map(|action| action.meeting)
+        .map(|(id, _)| id)
+        .collect();
+    let known = store::known_to_all_of(conn, meeting.id, &origins)?;
+    // Where somebody sits who was not there when it was agreed, the agenda calls it by its reference alone.
+    let title = |action: &ActionItem| match action.meeting {
+        Some((origin, _)) if !known.contains(&origin) => action.reference.to_string(),
+        _ => shortened(&action.text),
+    };
     let parts: Vec<_> = open
         .into_iter()
         .map(|action| Brought {
             parent_id: Some(whole),
-            title: shortened(&action.text),
+            title: title(&action),
             matter: Matter::FollowUp,
             counted: None,
             source: Source::Action(action.reference),

@@ -1,6 +1,6 @@
 //! Queries about the items of an agenda. Row security shows an association what is on the agenda and its own proposals.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use diesel::{dsl::exists, prelude::*, result::Error::NotFound, sql_types::BigInt};
@@ -9,8 +9,8 @@ use uuid::Uuid;
 use super::model::{Item, ItemState, Matter, in_order};
 use crate::{
     accounts::model::{Actor, Role},
-    meetings::model::{Meeting, MeetingReference},
-    schema::{action_items, agenda_items, decisions, meetings, organisations, users},
+    meetings::model::{Meeting, MeetingReference, State},
+    schema::{action_items, agenda_items, decisions, meeting_seats, meetings, organisations, users},
 };
 
 #[derive(Queryable, Selectable)]
@@ -318,7 +318,7 @@ struct Carried {
     id: i64,
 }
 
-/// At which meeting each of these items goes on, of those that were put off and go on where the actor sits.
+/// At which meeting each of these items goes on, of those that go on where the actor sits.
 ///
 /// # Errors
 /// When the database fails.
@@ -331,21 +331,36 @@ pub fn goes_on_at(conn: &mut PgConnection, ids: &[i64]) -> QueryResult<HashMap<i
     Ok(rows.into_iter().collect())
 }
 
-/// Items that were put off at earlier meetings of the same kind, or of the same working group, and have gone on nowhere yet.
+/// Items of earlier meetings of the same kind, or of the same working group, that have gone on nowhere yet: those that were put off,
+/// those that nobody examined before the meeting was over, and what was to be talked about at one that was cancelled. What the
+/// portal had put on its agenda comes back by itself.
 ///
 /// # Errors
 /// When the database fails.
 pub fn waiting(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Vec<i64>> {
+    let over = [State::held(), vec![State::Cancelled]].concat();
+    let was_not_examined = agenda_items::state
+        .eq(ItemState::Proposed)
+        .and(meetings::state.eq_any(over));
+    let was_not_talked_about = agenda_items::state
+        .eq(ItemState::Accepted)
+        .and(agenda_items::source.is_null())
+        .and(meetings::state.eq(State::Cancelled));
     let put_off: Vec<(i64, String)> = agenda_items::table
         .inner_join(meetings::table)
         .filter(meetings::group_id.is_not_distinct_from(meeting.group_id))
-        .filter(agenda_items::state.eq(ItemState::Postponed))
+        .filter(
+            agenda_items::state
+                .eq(ItemState::Postponed)
+                .or(was_not_examined)
+                .or(was_not_talked_about),
+        )
         .order(agenda_items::id)
         .select((agenda_items::id, meetings::reference))
         .load(conn)?;
     let is_earlier = |reference: &str| {
         let other: Result<MeetingReference, _> = reference.parse();
-        other.is_ok_and(|other| other < meeting.reference)
+        other.is_ok_and(|other| other.can_go_on_at(meeting.reference))
     };
     let mut ids: Vec<i64> = put_off
         .into_iter()
@@ -355,4 +370,23 @@ pub fn waiting(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Vec<i6
     let gone_on = goes_on_at(conn, &ids)?;
     ids.retain(|id| !gone_on.contains_key(id));
     Ok(ids)
+}
+
+/// Those of the meetings `origins` at which every party has a seat that has one at this meeting.
+///
+/// # Errors
+/// When the database fails.
+pub fn known_to_all_of(
+    conn: &mut PgConnection,
+    meeting_id: i64,
+    origins: &[i64],
+) -> QueryResult<HashSet<i64>> {
+    let seats: Vec<(i64, i64)> = meeting_seats::table
+        .filter(meeting_seats::meeting_id.eq_any([&[meeting_id], origins].concat()))
+        .select((meeting_seats::meeting_id, meeting_seats::party_id))
+        .load(conn)?;
+    let seats: HashSet<(i64, i64)> = seats.into_iter().collect();
+    let here = || seats.iter().filter(|(meeting, _)| *meeting == meeting_id);
+    let is_known = |origin: &i64| here().all(|(_, party)| seats.contains(&(*origin, *party)));
+    Ok(origins.iter().copied().filter(is_known).collect())
 }

@@ -5,7 +5,7 @@ use crate::deadlines::Quarter;
 /// The name by which everybody calls a meeting: `T-2026-4` the table of a quarter, and `T-2026-4-2` the one that it has after the
 /// first was cancelled; `S-2026-4` an extraordinary table beside it, and `S-2026-4-2` another one; `I-2026-007` a meeting of a
 /// working group, by its number within the year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MeetingReference {
     /// The ordinary table of a quarter.
     Table {
@@ -86,6 +86,39 @@ impl MeetingReference {
         }
     }
 
+    /// Whether what was put off here can go on at another meeting of the same kind: at a later one of the group, or at a later
+    /// ordinary table. From an extraordinary table it can also go to the ordinary one of the same quarter.
+    pub fn can_go_on_at(self, other: Self) -> bool {
+        match (self, other) {
+            (
+                Self::OfGroup { year, number },
+                Self::OfGroup {
+                    year: in_year,
+                    number: later,
+                },
+            ) => (year, number) < (in_year, later),
+            (
+                Self::Table { quarter, number },
+                Self::Table {
+                    quarter: in_quarter,
+                    number: later,
+                },
+            ) => (quarter, number) < (in_quarter, later),
+            (Self::Extraordinary { quarter, .. }, Self::Table { quarter: later, .. }) => quarter <= later,
+            _ => false,
+        }
+    }
+
+    /// Its place among those of its kind: by year, quarter and number.
+    pub fn place(self) -> (i16, i16, i16) {
+        match self {
+            Self::Table { quarter, number } | Self::Extraordinary { quarter, number } => {
+                (quarter.year, quarter.number, number)
+            }
+            Self::OfGroup { year, number } => (year, 0, number),
+        }
+    }
+
     fn is_possible(self) -> bool {
         match self {
             Self::Table { quarter, number } | Self::Extraordinary { quarter, number } => {
@@ -161,6 +194,33 @@ numbered_reference! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_put_off_goes_on_at_a_later_ordinary_table() {
+        let goes_on = |from: &str, to: &str| {
+            let [from, to] = [from, to].map(|text| text.parse::<MeetingReference>().unwrap());
+            from.can_go_on_at(to)
+        };
+        for (from, to) in [
+            ("T-2026-4", "T-2027-1"),
+            ("T-2026-4", "T-2026-4-2"),
+            ("S-2026-4", "T-2026-4"),
+            ("S-2026-4-2", "T-2027-1"),
+            ("I-2026-007", "I-2026-012"),
+        ] {
+            assert!(goes_on(from, to), "{from} to {to}");
+        }
+        for (from, to) in [
+            ("T-2026-4", "T-2026-4"),
+            ("T-2027-1", "T-2026-4-2"),
+            ("T-2026-4", "S-2026-4"),
+            ("S-2026-4", "T-2026-3"),
+            ("S-2026-4", "S-2027-1"),
+            ("I-2026-012", "I-2026-007"),
+        ] {
+            assert!(!goes_on(from, to), "{from} to {to}");
+        }
+    }
 
     #[test]
     fn a_reference_is_read_as_it_is_written() {

@@ -15,7 +15,7 @@ use crate::{
             model::{Item, ItemState, Matter, Source},
             order, procedure, store, timing, words,
         },
-        model::{ActionReference, Meeting},
+        model::{ActionReference, Meeting, State},
         preview,
     },
     web::Words,
@@ -54,12 +54,14 @@ impl Found {
             [] => Vec::new(),
             references => actions::called(conn, references)?,
         };
-        let postponed: Vec<i64> = items
-            .iter()
-            .filter(|item| item.state == ItemState::Postponed)
-            .map(|item| item.id)
-            .collect();
-        let goes_on_at = match postponed.as_slice() {
+        let is_over = meeting.state.is_held() || meeting.state == State::Cancelled;
+        let is_left = |item: &&Item| match item.state {
+            ItemState::Postponed => true,
+            ItemState::Proposed | ItemState::Accepted => is_over,
+            _ => false,
+        };
+        let left: Vec<i64> = items.iter().filter(is_left).map(|item| item.id).collect();
+        let goes_on_at = match left.as_slice() {
             [] => HashMap::new(),
             ids => store::goes_on_at(conn, ids)?,
         };
