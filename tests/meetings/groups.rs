@@ -283,6 +283,24 @@ async fn nothing_but_what_the_form_offers_and_has_room_for_is_taken() {
 }
 
 #[actix_web::test]
+async fn a_group_that_was_noted_as_proposed_is_not_said_to_be_formed_when_the_other_button_is_pressed_too() {
+    let app = table().await;
+    let lia = app.sign_in(LIA).await;
+    let form = filled(&lia).await;
+    let mut fields = form.pairs();
+    fields.push(("act".to_owned(), "propose".to_owned()));
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let proposed = lia.follow(&lia.post(NEW, &fields).await).await.flash();
+    let again = lia.submit(form).await;
+    assert_eq!(again.status, 303);
+    assert_eq!(lia.follow(&again).await.flash(), proposed);
+    assert_eq!(state_of(&app, 3), "proposed");
+}
+
+#[actix_web::test]
 async fn a_group_that_is_sent_twenty_times_is_formed_once() {
     let app = table().await;
     let lia = app.sign_in(LIA).await;

@@ -466,7 +466,7 @@ impl Play<'_> {
                 coordinator: members[members.len() - 1].clone(),
                 members,
             };
-            let group = grouping::create(
+            let (group, _) = grouping::create(
                 self.conn,
                 &secretary,
                 groups::Act::Form,

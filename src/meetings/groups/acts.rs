@@ -105,7 +105,7 @@ pub fn create(
     charter: &Charter,
     form: &Arriving,
     now: DateTime<Utc>,
-) -> Result<GroupReference, ActError> {
+) -> Result<(GroupReference, State), ActError> {
     if !once::is_first(conn, actor.user_id, form, now)? {
         return Ok(store::made_with(conn, form.key)?);
     }
@@ -135,7 +135,7 @@ pub fn create(
         )?;
     }
     drafts::discard(conn, form.key)?;
-    Ok(reference)
+    Ok((reference, state))
 }
 
 /// Does it. A form that arrives twice is done once and answers the same.
@@ -154,12 +154,14 @@ pub fn perform(
     if !attachments::is_first(conn, actor.user_id, &sent.form, now)? {
         return Ok(());
     }
-    // Members of an association have no right to lock a group, and change none.
+    let act = doing.act();
+    // Members of an association have no right to lock a group that they cannot change.
+    let seen = store::get(conn, reference)?;
+    decide(Some(seen.state), act, agent(&seen, actor))?;
     let group = match doing {
-        Doing::BringPapers(_) => store::get(conn, reference)?,
+        Doing::BringPapers(_) => seen,
         _ => store::lock(conn, reference)?,
     };
-    let act = doing.act();
     let state = decide(Some(group.state), act, agent(&group, actor))?;
     if act.changes_group() && sent.is_behind(group.version) {
         return Err(ActError::MovedOn);

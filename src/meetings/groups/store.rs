@@ -430,12 +430,16 @@ pub fn create(
 ///
 /// # Errors
 /// `NotFound` when there is none; when the database fails.
-pub fn made_with(conn: &mut PgConnection, key: Uuid) -> QueryResult<GroupReference> {
-    let (year, number) = working_groups::table
+pub fn made_with(conn: &mut PgConnection, key: Uuid) -> QueryResult<(GroupReference, State)> {
+    let (year, number, state) = working_groups::table
         .filter(working_groups::submission_key.eq(key))
-        .select((working_groups::year, working_groups::number))
+        .select((
+            working_groups::year,
+            working_groups::number,
+            working_groups::state,
+        ))
         .first(conn)?;
-    Ok(GroupReference { year, number })
+    Ok((GroupReference { year, number }, state))
 }
 
 /// Changes what a locked group is told to do, and who does it.

@@ -16,7 +16,7 @@ use crate::{
         groups::{
             acts::{self, GroupRefusal},
             forms::read_charter,
-            procedure::Act,
+            procedure::{Act, State},
             words,
         },
         writing,
@@ -146,7 +146,15 @@ pub async fn send(site: Site, actor: Actor, submission: Submission) -> Result<Ht
         })
         .await;
     match done {
-        Ok(reference) => site.done(&address_of(reference), words::done(site.t(), act)),
+        // Sent again by the other button, it is what it was made.
+        Ok((reference, state)) => {
+            let made = if state == State::Proposed {
+                Act::Propose
+            } else {
+                Act::Form
+            };
+            site.done(&address_of(reference), words::done(site.t(), made))
+        }
         Err(error) => sending.not_done(fields, error).await,
     }
 }
