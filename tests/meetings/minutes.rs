@@ -283,6 +283,44 @@ async fn who_commented_is_not_silent_until_the_secretariat_has_answered() {
 }
 
 #[actix_web::test]
+async fn a_comment_on_an_earlier_version_is_answered_where_it_was_made() {
+    let app = circulated().await;
+    let (carla, lia) = (app.sign_in(CARLA).await, app.sign_in(LIA).await);
+    comment(&carla, "illustra", "Mancano i dati regionali").await;
+    done(&lia, "Prepara una nuova versione", &[]).await;
+    done(&lia, "Invia alle parti", &[]).await;
+    set_clock(&app, "2027-01-31T09:00:00Z");
+    assert_eq!(tick(&app).await.done, 0);
+    let lia = app.sign_in(LIA).await;
+    let before = open(&lia, &format!("{MINUTES}?version=1")).await;
+    let link = before.attribute(".comment a[href*='act=answer']", "href");
+    let page = open(&lia, link.split('#').next().unwrap()).await;
+    let wrong = lia.submit(page.form("Invia la risposta").set("text", "")).await;
+    assert_eq!(wrong.status, 422);
+    let answer = wrong.form("Invia la risposta").set("text", "Sono nell’allegato");
+    assert_eq!(lia.submit(answer).await.status, 303);
+    assert_eq!((tick(&app).await.done, state(&app).as_str()), (1, "approved"));
+}
+
+#[actix_web::test]
+async fn a_comment_that_comes_after_the_approval_is_still_on_the_page() {
+    let app = circulated().await;
+    let carla = app.sign_in(CARLA).await;
+    let id = paragraph(&carla, "illustra").await;
+    let page = open(&carla, &format!("{MINUTES}?act=comment&paragraph={id}")).await;
+    for email in [CARLA, ELENA, IVO] {
+        done(&app.sign_in(email).await, APPROVE, &[]).await;
+    }
+    let form = page
+        .form("Invia il commento")
+        .set("text", "Mancano i dati regionali");
+    let answer = carla.submit(form).await;
+    assert_eq!(answer.status, 409);
+    assert_eq!(answer.text(".panel .typed"), "Mancano i dati regionali");
+    assert_eq!(count(&app, "minutes_comments"), 0);
+}
+
+#[actix_web::test]
 async fn a_comment_reaches_no_other_party_before_publication_and_all_of_them_afterwards() {
     let app = circulated().await;
     let (carla, elena, ivo, lia) = (
@@ -475,6 +513,36 @@ async fn of_two_who_edit_the_draft_the_second_sees_both_texts() {
             .text("article")
             .contains("Testo della seconda")
     );
+}
+
+#[actix_web::test]
+async fn what_somebody_has_just_reserved_or_taken_out_is_not_lost_in_a_form_that_was_opened_before() {
+    let app = held().await;
+    let lia = app.sign_in(LIA).await;
+    done(&lia, "Prepara la bozza", &[]).await;
+    let edit = format!("{MINUTES}?act=edit");
+    let first = open(&lia, &edit).await.form("Salva il testo");
+    let field_of = |says: &str| {
+        let pairs = first.pairs();
+        let field = pairs.iter().find(|(_, value)| value.contains(says));
+        field.unwrap().0.clone()
+    };
+    let (reserved, taken_out) = (field_of("illustra"), field_of("Segue un confronto"));
+    let id = reserved.trim_start_matches("text-").to_owned();
+    let box_of_it = format!("Riservato, non nella versione pubblica (Paragrafo {id})");
+    let second = open(&lia, &edit).await.form("Salva il testo");
+    let second = second.tick(&box_of_it).set(&taken_out, "");
+    assert_eq!(lia.submit(second).await.status, 303);
+    let conflict = lia.submit(first.set(&taken_out, "Un confronto zqxlungo")).await;
+    assert_eq!(conflict.status, 409);
+    assert!(
+        conflict
+            .text("main")
+            .contains("segnato come riservato nel frattempo")
+    );
+    assert_eq!(conflict.text(".panel .typed"), "Un confronto zqxlungo");
+    let again = conflict.form("Salva il testo");
+    assert!(again.pairs().contains(&("reserved".to_owned(), id)));
 }
 
 #[actix_web::test]
@@ -1026,7 +1094,7 @@ async fn a_text_that_is_too_long_comes_back_and_the_draft_stays_as_it_was() {
     let lia = app.sign_in(LIA).await;
     done(&lia, "Prepara la bozza", &[]).await;
     // The register takes half as much of a decision as minutes take of a paragraph.
-    for (says, longest) in [("illustra", 10_000), ("Si decide Ostiense", 5_000)] {
+    for (says, longest) in [("illustra", 15_000), ("Si decide Ostiense", 5_000)] {
         let page = open(&lia, &format!("{MINUTES}?act=edit")).await;
         let form = page.form("Salva il testo");
         let pairs = form.pairs();

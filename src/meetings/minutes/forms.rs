@@ -13,8 +13,10 @@ use crate::{
     web::{FieldErrors, Fields, PageError, Words, parse_date},
 };
 
-/// Most characters of a paragraph, a comment or an answer.
+/// Most characters of a comment or an answer.
 pub const LONGEST_TEXT: usize = 10_000;
+/// Most characters of a paragraph: a note of the sitting may become one.
+pub const LONGEST_PARAGRAPH: usize = sitting::LONGEST_NOTE;
 /// What the name of the field with a paragraph's text begins with; its number follows.
 pub const TEXT: &str = "text-";
 
@@ -119,7 +121,7 @@ fn read_edit(fields: &Fields, t: &Words) -> Result<Doing, Wrong> {
         let Some(id) = name.strip_prefix(TEXT).and_then(|id| id.parse::<i32>().ok()) else {
             continue;
         };
-        let text = match LongText::<LONGEST_TEXT>::parse(typed) {
+        let text = match LongText::<LONGEST_PARAGRAPH>::parse(typed) {
             Ok(text) => text.into_string(),
             Err(TextError::Empty) => String::new(),
             Err(error) => {

@@ -1,6 +1,6 @@
 //! What a draft is made of: what the agenda, the sitting and the registers keep of a meeting.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::{PgConnection, QueryResult};
 
@@ -15,7 +15,7 @@ use crate::{
         actions::{self, ActionItem},
         agenda,
         decisions::{self, Decision},
-        model::Meeting,
+        model::{DecisionReference, Meeting, MeetingReference, Seat},
         sitting, store, words,
     },
     web::Language,
@@ -64,14 +64,21 @@ fn papers_of(papers: &[(i64, Attachment)], item_id: i64) -> Option<String> {
     (!names.is_empty()).then(|| RECORD.words().minutes_papers(names.join(", ")))
 }
 
-/// When those who sit at the meeting meet again: the next table, or the next meeting of the group.
+/// When those who sit at the meeting meet again: the next table, or the next meeting of the group. An extraordinary table is told of
+/// when all of them are called to it.
 fn next(conn: &mut PgConnection, meeting: &Meeting) -> QueryResult<Option<String>> {
     let Some(began) = meeting.starts_at else {
         return Ok(None);
     };
     let later = store::dated_since(conn, began)?.into_iter();
+    let are_called = |later: &Meeting| {
+        let is_called = |seat: &Seat| later.seat_of(seat.party_id).is_some();
+        !matches!(later.reference, MeetingReference::Extraordinary { .. })
+            || meeting.seats.iter().all(is_called)
+    };
     let next = later
         .filter(|later| later.group_id == meeting.group_id && later.id != meeting.id)
+        .filter(are_called)
         .find_map(|later| later.starts_at.map(|at| (later, at)));
     let t = RECORD.words();
     Ok(next.map(|(later, at)| {
@@ -95,6 +102,18 @@ pub fn agreed(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<HashMap<S
 fn outcomes_of(conn: &mut PgConnection, meeting_id: i64) -> QueryResult<Vec<Outcome>> {
     let decided = decisions::of_meeting(conn, meeting_id)?;
     let agreed = actions::of_meeting(conn, meeting_id)?;
+    let reserved: HashSet<DecisionReference> = decided
+        .iter()
+        .filter(|decision| decision.resolution.reserved)
+        .map(|decision| decision.reference)
+        .collect();
+    // What carries a reserved decision out would tell it.
+    let action = |agreed: ActionItem| Outcome {
+        reserved: agreed
+            .decision
+            .is_some_and(|decision| reserved.contains(&decision)),
+        ..action(agreed)
+    };
     Ok(decided
         .into_iter()
         .map(decision)

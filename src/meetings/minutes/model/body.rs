@@ -160,13 +160,23 @@ impl Body {
         body
     }
 
-    /// What anybody may read: without what is reserved, a reserved heading with all that stands below it, and without the names
-    /// of people.
+    /// What anybody may read: without what is reserved, a reserved heading with all that stands below it and with the parts of
+    /// its item, and without the names of people.
     pub fn public(&self) -> Self {
         let mut is_hidden = false;
+        // Of the reserved item: "2." when its number is 2, as the numbers of its parts begin.
+        let mut parts: Option<String> = None;
         let shown = self.paragraphs.iter().filter(|paragraph| {
-            if matches!(paragraph.content, Content::Heading { .. }) {
-                is_hidden = paragraph.reserved;
+            if let Content::Heading { number, .. } = &paragraph.content {
+                let is_part = match (&parts, number) {
+                    (Some(parts), Some(number)) => number.starts_with(parts.as_str()),
+                    _ => false,
+                };
+                if !is_part {
+                    let reserved = number.as_ref().filter(|_| paragraph.reserved);
+                    parts = reserved.map(|number| format!("{number}."));
+                }
+                is_hidden = is_part || paragraph.reserved;
             }
             !is_hidden && !paragraph.reserved
         });
@@ -431,6 +441,32 @@ mod tests {
         for hidden in ["Segreto", "Sotto", "Ivo"] {
             assert!(!written.contains(hidden), "{hidden}");
         }
+    }
+
+    #[test]
+    fn a_reserved_item_is_left_out_with_its_parts() {
+        let item = |id: i32, number: &str| Paragraph {
+            content: Content::Heading {
+                number: Some(number.to_owned()),
+                title: "Punto".to_owned(),
+            },
+            ..text(id, "")
+        };
+        let mut whole = body(vec![
+            item(1, "2"),
+            text(2, "Sotto"),
+            item(3, "2.1"),
+            text(4, "Una parte"),
+            item(5, "2.2"),
+            item(6, "20"),
+            text(7, "Un altro"),
+        ]);
+        whole.paragraphs[0].reserved = true;
+        assert_eq!(texts(&whole.public()), [(6, "Punto"), (7, "Un altro")]);
+        whole.paragraphs[0].reserved = false;
+        whole.paragraphs[2].reserved = true;
+        let left: Vec<i32> = texts(&whole.public()).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(left, [1, 2, 5, 6, 7]);
     }
 
     #[test]

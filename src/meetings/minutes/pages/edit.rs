@@ -10,7 +10,7 @@ use crate::{
     meetings::{
         decisions,
         minutes::{
-            forms::{ActName, LONGEST_TEXT, TEXT},
+            forms::{ActName, LONGEST_PARAGRAPH, TEXT},
             model::{Body, Content},
             paper, words,
         },
@@ -31,6 +31,8 @@ struct EditPage {
     notice: Option<String>,
     form: Form,
     parts: Vec<Part>,
+    /// What was typed into paragraphs that somebody has taken out meanwhile.
+    gone: Vec<String>,
     saved_at: Option<DateTime<Utc>>,
 }
 
@@ -51,6 +53,8 @@ struct Part {
     /// Whether the field adds to an item instead, by the number of its heading.
     adds: bool,
     reserved: bool,
+    /// Whether somebody has stored meanwhile that it is reserved.
+    is_now_reserved: bool,
     /// What the parties say of it in the version that they have.
     comments: Vec<Said>,
 }
@@ -90,6 +94,10 @@ pub async fn page(
     for part in parts.iter_mut().filter(|part| !part.adds) {
         part.comments = comments_on(frame.t, &found, part.id);
     }
+    let gone = match &typed {
+        Some(form) if is_conflict => gone(form, &parts),
+        _ => Vec::new(),
+    };
     let mut form = typed.unwrap_or_else(Form::fresh);
     // A form that comes back goes by what the page shows now; a draft still goes by what its page showed.
     if is_conflict || form.fields.version().is_none() {
@@ -102,6 +110,7 @@ pub async fn page(
         notice,
         form,
         parts,
+        gone,
         saved_at,
         frame,
     };
@@ -129,6 +138,7 @@ fn parts(t: &Words, body: &Body, typed: Option<&Form>, is_conflict: bool) -> Vec
         field: Some(entry.field(item, t.minutes_add_text(), "")),
         adds: true,
         reserved: false,
+        is_now_reserved: false,
         comments: Vec::new(),
     };
     for paragraph in &body.paragraphs {
@@ -146,21 +156,35 @@ fn parts(t: &Words, body: &Body, typed: Option<&Form>, is_conflict: bool) -> Vec
             }),
             Content::Heading { .. } | Content::Action { .. } => None,
         };
+        let typed = typed.map(|form| form.fields.has("reserved", &paragraph.id.to_string()));
+        // What somebody has just reserved is not let out by a form that was opened before.
+        let is_now_reserved = is_conflict && paragraph.reserved && typed == Some(false);
         parts.push(Part {
             id: paragraph.id,
             heading,
             fixed: fixed(t, &paragraph.content),
             field,
             adds: false,
-            reserved: match typed {
-                Some(form) => form.fields.has("reserved", &paragraph.id.to_string()),
-                None => paragraph.reserved,
-            },
+            reserved: is_now_reserved || typed.unwrap_or(paragraph.reserved),
+            is_now_reserved,
             comments: Vec::new(),
         });
     }
     parts.extend(item.map(adding));
     parts
+}
+
+/// What was typed for paragraphs that the form does not have any more.
+fn gone(form: &Form, parts: &[Part]) -> Vec<String> {
+    let has = |name: &str| {
+        let mut fields = parts.iter().filter_map(|part| part.field.as_ref());
+        fields.any(|field| field.name == name)
+    };
+    let typed = form.fields.pairs();
+    typed
+        .filter(|(name, text)| name.starts_with(TEXT) && !text.trim().is_empty() && !has(name))
+        .map(|(_, text)| text.to_owned())
+        .collect()
 }
 
 fn heading(content: &Content) -> Option<String> {
@@ -212,7 +236,7 @@ impl Entry<'_> {
         Field {
             rows: (text.lines().count() + text.len() / 90).clamp(2, 20),
             stored: differs.then(|| stored.to_owned()),
-            longest: LONGEST_TEXT,
+            longest: LONGEST_PARAGRAPH,
             name,
             label,
             text,

@@ -96,6 +96,15 @@ impl Forms<'_> {
         returned.map(|(_, returned)| returned.form.clone())
     }
 
+    /// What was typed into a comment or an answer that came back.
+    pub fn typed(&self) -> Option<String> {
+        let back = self
+            .returned(ActName::Comment)
+            .or_else(|| self.returned(ActName::Answer));
+        let typed = back.map(|form| form.fields.get("text").to_owned());
+        typed.filter(|text| !text.trim().is_empty())
+    }
+
     /// The form of this act, as it came back or fresh with these fields.
     fn form(&self, act: ActName, fields: &[(&str, String)]) -> Form {
         let mut form = match (

@@ -29,7 +29,7 @@ use crate::{
     },
     notifications,
     web::{
-        Form, Frame, PageError, Site, Words,
+        Fields, Form, Frame, PageError, Site, Words,
         acts::Returned,
         answers,
         drafts::{self, Draft},
@@ -68,6 +68,19 @@ impl Asked {
             (Some(number), _) => Which::Numbered(number),
             (None, Some("written")) => Which::Written,
             (None, _) => Which::Given,
+        }
+    }
+
+    /// The comment to which an answer is open: that of the form that came back, that of the address, or that of the draft.
+    fn answered(&self, returned: Option<&(ActName, Returned)>, draft: Option<&Draft>) -> Option<i64> {
+        let of = |fields: &Fields| fields.get("comment").parse().ok();
+        match returned {
+            Some((ActName::Answer, returned)) => of(&returned.form.fields),
+            Some(_) => None,
+            None if self.act() == Some(ActName::Answer) => {
+                self.comment.or_else(|| draft.and_then(|draft| of(&draft.fields)))
+            }
+            None => None,
         }
     }
 
@@ -154,6 +167,17 @@ impl Found {
         self.newest_public().filter(|public| public.number < valid.number)
     }
 
+    /// Which version is to be shown for this: that on which a comment was made that is being answered, or the one asked for.
+    fn which(&self, asked: &Asked, returned: Option<&(ActName, Returned)>) -> Which {
+        let answered = asked.answered(returned, self.draft.as_ref());
+        let comment = self.comments.iter().find(|comment| Some(comment.id) == answered);
+        let its = comment.and_then(|comment| {
+            let mut versions = self.versions.iter();
+            versions.find(|version| version.id == comment.minutes_id)
+        });
+        its.map_or_else(|| asked.which(), |version| Which::Numbered(version.number))
+    }
+
     /// The version that is to be shown, if there is any.
     fn shown(&self, which: Which) -> Result<Option<&Version>, PageError> {
         let newest = self.versions.first();
@@ -213,20 +237,21 @@ pub async fn page(
 ) -> Result<HttpResponse, PageError> {
     let (user_id, now) = (actor.user_id, site.now);
     let opened = asked.act().filter(|_| returned.is_none());
-    let which = asked.which();
-    let (frame, found) = site
+    let (frame, (found, which, asked, returned)) = site
         .read_and_note(actor, move |conn| {
             let found = Found::read(conn, reference, (user_id, opened))?;
+            let which = found.which(&asked, returned.as_ref());
             if let (Some(given), Some(shown)) = (found.newest_given(), found.shown(which)?)
                 && given.id == shown.id
             {
                 store::note_reading(conn, user_id, found.meeting.id, given)?;
             }
             notifications::mark_read_of(conn, user_id, &reference.to_string(), now)?;
-            Ok(found)
+            Ok((found, which, asked, returned))
         })
         .await?;
-    answers::page(status, &MinutesPage::of(frame, actor, found, &asked, returned)?)
+    let page = MinutesPage::of(frame, actor, (found, which), &asked, returned)?;
+    answers::page(status, &page)
 }
 
 #[derive(Template)]
@@ -238,6 +263,8 @@ struct MinutesPage {
     /// Where the address of each act begins.
     address: String,
     notice: Option<String>,
+    /// What was typed into a comment or an answer that came back, when it can no longer be sent.
+    unsent: Option<String>,
     /// In which state the minutes are, in sentences.
     standing: Vec<String>,
     /// The version that takes the place of what the parties have, when the reader writes it.
@@ -293,7 +320,7 @@ impl MinutesPage {
     fn of(
         frame: Frame,
         actor: &Actor,
-        found: Found,
+        (found, which): (Found, Which),
         asked: &Asked,
         returned: Option<(ActName, Returned)>,
     ) -> Result<Self, PageError> {
@@ -307,7 +334,8 @@ impl MinutesPage {
             draft: found.draft.as_ref(),
             actor,
         };
-        let shown = found.shown(asked.which())?;
+        let shown = found.shown(which)?;
+        let said = shown.map(|version| Shown::of(t, &found, version, &forms));
         let listed = |version: &Version| Listed {
             number: version.number,
             what: what_became_of(t, version),
@@ -327,7 +355,10 @@ impl MinutesPage {
             versions: found.versions.iter().map(listed).collect(),
             is_outdated: found.outdated().is_some(),
             offers: forms.offers(&found, frame.now),
-            shown: shown.map(|version| Shown::of(t, &found, version, &forms)),
+            unsent: forms
+                .typed()
+                .filter(|_| !said.as_ref().is_some_and(Shown::has_form)),
+            shown: said,
             frame,
             t,
         })

@@ -161,6 +161,16 @@ impl Shown {
     }
 }
 
+impl Shown {
+    /// Whether a comment or an answer is being written in it.
+    pub fn has_form(&self) -> bool {
+        let is_answered = |line: &Line| line.comments.iter().any(|comment| comment.form.is_some());
+        self.lines
+            .iter()
+            .any(|line| line.form.is_some() || is_answered(line))
+    }
+}
+
 /// The paragraphs as the page shows them.
 pub fn lines(t: &Words, body: &Body) -> Vec<Line> {
     body.shown().iter().map(|paragraph| line(t, paragraph)).collect()
