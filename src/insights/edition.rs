@@ -17,14 +17,17 @@ use super::{
 
 /// Fewer complaints of other associations than this are not told.
 pub const SMALLEST_SHOWN: i64 = 5;
+/// Sub-categories among the most frequent causes.
+pub const MOST_CAUSES: usize = 10;
 
-/// The edition for an association, or for the operator when there is none, with every cause. `category_of` gives the key of a
+/// The edition for an association, or for the operator when there is none, with so many causes. `category_of` gives the key of a
 /// sub-category's category.
 pub fn edition(
     quarter: Quarter,
     figures: &Compare,
     reader: Option<i64>,
     category_of: &HashMap<String, String>,
+    most_causes: usize,
 ) -> Edition {
     let category = |key: &str| category_of.get(key).cloned().unwrap_or_default();
     let counts = |which: fn(&Figures) -> &Counts| {
@@ -46,6 +49,10 @@ pub fn edition(
         before: &categories.before,
         year_before: &categories.year_before,
     };
+    // The most frequent, whether or not their numbers are told.
+    let most = causes.now.most(most_causes);
+    let mut of_causes = rows_of(causes.map(|causes| shown_by_cause(causes, reader, &category)));
+    of_causes.retain(|row| most.contains(&row.key));
     Edition {
         quarter,
         association_id: reader,
@@ -54,7 +61,7 @@ pub fn edition(
         associations: association_rows(causes, reader),
         regions: rows(counts(|figures| &figures.regions), reader),
         outcomes: rows(counts(|figures| &figures.outcomes), reader),
-        causes: rows_of(causes.map(|causes| shown_by_cause(causes, reader, &category))),
+        causes: of_causes,
         reopened: total(counts(|figures| &figures.reopened), reader),
         times: times(figures, reader),
         own_times: reader.map(|own| own_times(figures, own)),
@@ -374,6 +381,32 @@ mod tests {
         assert_eq!(told, ["d1", "d2"]);
         let told = shown_by_cause(&counts(&rows), None, &category);
         assert!(told.values().all(Option::is_some));
+    }
+
+    #[test]
+    fn the_most_frequent_causes_are_those_also_where_their_numbers_are_not_told() {
+        let rows = [(OWN, "a1", 2), (OWN, "b1", 1), (2, "c1", 20), (2, "c2", 3)];
+        let now = Figures {
+            causes: counts(&rows),
+            ..Figures::default()
+        };
+        let compare = Compare {
+            now,
+            ..Compare::default()
+        };
+        let quarter = Quarter {
+            year: 2026,
+            number: 4,
+        };
+        let category_of = rows.map(|(_, key, _)| (key.to_owned(), key[..1].to_owned()));
+        let read = edition(quarter, &compare, Some(OWN), &HashMap::from(category_of), 3);
+        let read: Vec<_> = read
+            .causes
+            .into_iter()
+            .map(|row| (row.key, row.complaints.now))
+            .collect();
+        let expected = [("a1", Some(2)), ("c1", None), ("c2", None)];
+        assert_eq!(read, expected.map(|(key, told)| (key.to_owned(), told)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The figures of a quarter as they are counted, association by association.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::model::{Compared, Times};
 
@@ -41,6 +41,13 @@ impl Counts {
             }
         }
         by_key
+    }
+
+    /// So many keys of which there are most.
+    pub fn most(&self, keys: usize) -> BTreeSet<String> {
+        let mut all: Vec<_> = self.by_key(None).into_iter().collect();
+        all.sort_by(|(one, few), (other, many)| (many, one).cmp(&(few, other)));
+        all.into_iter().take(keys).map(|(key, _)| key).collect()
     }
 
     /// How many of each association.

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use self::teller::{CAUSES, Table, Teller, TimeLine};
 use super::{
-    edition::edition,
+    edition::{MOST_CAUSES, edition},
     model::{Edition, Quarter},
     store::{self, Frozen, Made},
 };
@@ -33,8 +33,6 @@ use crate::{
 };
 
 const ADDRESS: &str = "/insights/dossiers";
-/// Sub-categories among the most frequent causes.
-const MOST_CAUSES: usize = 10;
 /// Quarters for which a dossier can be made: the one that runs, and those before it.
 const QUARTERS_OFFERED: usize = 5;
 
@@ -129,8 +127,7 @@ fn editions(
     std::iter::once(whole)
         .chain(associations)
         .map(|(party_id, reader)| {
-            let mut edition = edition(quarter, &figures, reader, &category_of);
-            edition.causes.truncate(MOST_CAUSES);
+            let edition = edition(quarter, &figures, reader, &category_of, MOST_CAUSES);
             let content = serde_json::to_string(&edition).context("the figures cannot be written")?;
             Ok((party_id, content))
         })
@@ -286,7 +283,7 @@ pub async fn differences(
         .report(actor.identity(), move |conn| {
             let figures = store::figures(conn, quarter, today)?;
             let category_of = store::category_of_subcategories(conn)?;
-            Ok::<_, PageError>(edition(quarter, &figures, None, &category_of))
+            Ok::<_, PageError>(edition(quarter, &figures, None, &category_of, usize::MAX))
         })
         .await?;
     let lists = catalogue.get(&site.db, actor.identity(), site.now).await?;
