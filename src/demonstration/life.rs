@@ -351,6 +351,8 @@ impl Life<'_> {
         let upheld = matches!(outcome, Outcome::Upheld | Outcome::PartlyUpheld);
         let done = (upheld && self.dice.percent(75)).then(|| self.say("done"));
         let duplicate_of = self.beginning.earlier.filter(|_| outcome == Outcome::Duplicate);
+        // What was to come of what an earlier reply promised does not come any more.
+        (self.performed_at, self.contested_at) = (None, None);
         let commitments = if upheld { self.promise(at) } else { Vec::new() };
         let agent = self.agent();
         let reply = Reply {

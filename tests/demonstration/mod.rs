@@ -10,7 +10,7 @@ use tavolo::{
     deadlines::{self, Due, Step, Why, rome_date},
     demonstration,
     schema::{
-        complaint_deadlines, complaint_events, complaints, consumers, meetings, notifications,
+        commitments, complaint_deadlines, complaint_events, complaints, consumers, meetings, notifications,
         reference_counters, table_events,
     },
     values::TaxCode,
@@ -78,12 +78,32 @@ async fn every_event_can_be_read_and_none_is_of_the_future() {
         .unwrap();
     assert!(events.len() > 1_500);
     for (kind, detail, at) in events {
-        assert_eq!(
-            serde_json::from_value::<EventDetail>(detail).unwrap().kind(),
-            kind
-        );
+        let detail = serde_json::from_value::<EventDetail>(detail).unwrap();
+        assert_eq!(detail.kind(), kind);
+        if let EventDetail::CommitmentsPerformed { commitments, .. }
+        | EventDetail::CommitmentsContested { commitments, .. } = detail
+        {
+            assert!(!commitments.is_empty(), "{kind} of nothing");
+        }
         assert!(rome_date(at) < demo.today);
     }
+}
+
+#[actix_web::test]
+async fn most_of_what_was_promised_is_kept() {
+    let mut demo = loaded().await;
+    let mut count = |execution: &str| -> i64 {
+        commitments::table
+            .filter(commitments::execution.eq(execution))
+            .count()
+            .get_result(&mut demo.conn)
+            .unwrap()
+    };
+    let (performed, due) = (count("performed"), count("due"));
+    assert!(
+        performed > 30 && performed > due,
+        "{performed} performed, {due} due"
+    );
 }
 
 #[actix_web::test]

@@ -54,9 +54,7 @@ impl Life<'_> {
         promised.filter(|(_, execution)| *execution != Execution::Replaced)
     }
 
-    /// Another reply takes their place, and what was to come of them does not.
     pub(super) fn replace_promises(&mut self) {
-        (self.performed_at, self.contested_at) = (None, None);
         self.open_promises()
             .filter(|(_, execution)| execution.is_open())
             .for_each(|(_, execution)| *execution = Execution::Replaced);
