@@ -163,6 +163,14 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn many_amounts_together_are_more_than_one_can_be() {
+        let together = Money::together(632_345_678);
+        assert_eq!(together.to_string(), "6.323.456,78 €");
+        assert_eq!(together.english(), "€6,323,456.78");
+        assert!(Money::from_cents(632_345_678).is_err());
+    }
+
     #[rstest]
     #[case("1.234,50", 123_450)]
     #[case("1234,5", 123_450)]

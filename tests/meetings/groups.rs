@@ -28,6 +28,17 @@ async fn filled(client: &Client) -> PageForm {
         .choose("Componenti", "Ivo Serra")
 }
 
+/// Notes it as proposed, by the other button of the form.
+async fn propose(client: &Client, form: &PageForm) -> Page {
+    let mut fields = form.pairs();
+    fields.push(("act".to_owned(), "propose".to_owned()));
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    client.post(NEW, &fields).await
+}
+
 /// Does it as the page of the group does.
 async fn act(client: &Client, group: &str, act: &str, fields: &[(&str, &str)]) -> Page {
     let page = open(client, &format!("{group}?act={act}")).await;
@@ -168,14 +179,7 @@ async fn the_secretary_forms_a_group_and_its_members_are_told() {
 async fn a_proposed_group_is_told_to_nobody_until_it_is_formed() {
     let app = table().await;
     let lia = app.sign_in(LIA).await;
-    let form = filled(&lia).await;
-    let mut fields = form.pairs();
-    fields.push(("act".to_owned(), "propose".to_owned()));
-    let fields: Vec<_> = fields
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    assert_eq!(lia.post(NEW, &fields).await.status, 303);
+    assert_eq!(propose(&lia, &filled(&lia).await).await.status, 303);
     let group = "/meetings/groups/G-2026-03";
     assert_eq!(state_of(&app, 3), "proposed");
     let page = open(&app.sign_in(ELENA).await, group).await;
@@ -287,13 +291,7 @@ async fn a_group_that_was_noted_as_proposed_is_not_said_to_be_formed_when_the_ot
     let app = table().await;
     let lia = app.sign_in(LIA).await;
     let form = filled(&lia).await;
-    let mut fields = form.pairs();
-    fields.push(("act".to_owned(), "propose".to_owned()));
-    let fields: Vec<_> = fields
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    let proposed = lia.follow(&lia.post(NEW, &fields).await).await.flash();
+    let proposed = lia.follow(&propose(&lia, &form).await).await.flash();
     let again = lia.submit(form).await;
     assert_eq!(again.status, 303);
     assert_eq!(lia.follow(&again).await.flash(), proposed);
@@ -625,6 +623,20 @@ async fn who_coordinates_a_group_writes_its_report_and_concludes_it() {
             .contains("chiarezza")
     );
     assert_eq!(anna.get(&page.link("modello.pdf")).await.status, 200);
+}
+
+#[actix_web::test]
+async fn a_report_that_comes_when_the_group_is_concluded_is_still_on_the_page() {
+    let app = table().await;
+    without_meeting(&app);
+    leads(&app, ELENA, 1);
+    let (elena, lia) = (app.sign_in(ELENA).await, app.sign_in(LIA).await);
+    let page = open(&elena, &format!("{FIRST}?act=conclude")).await;
+    assert_eq!(conclude(&lia, FIRST).await.status, 303);
+    let form = page.form(&format!("{FIRST}/conclude"));
+    let late = elena.submit(form.set("report", "Relazione zqxtardi")).await;
+    assert_eq!(late.status, 409);
+    assert!(late.text("main").contains("Relazione zqxtardi"), "{}", late.body);
 }
 
 #[actix_web::test]

@@ -768,6 +768,27 @@ async fn anybody_reads_the_public_version_without_what_is_reserved_and_only_when
 }
 
 #[actix_web::test]
+async fn what_carries_out_a_reserved_decision_is_reserved_with_it() {
+    let app = held().await;
+    app.database()
+        .batch_execute("UPDATE decisions SET reserved = true")
+        .unwrap();
+    let lia = app.sign_in(LIA).await;
+    done(&lia, "Prepara la bozza", &[]).await;
+    done(&lia, "Invia alle parti", &[]).await;
+    for email in [CARLA, ELENA, IVO] {
+        done(&app.sign_in(email).await, APPROVE, &[]).await;
+    }
+    let told = ["Si decide Ostiense", "Si fa Ostiense"];
+    let whole = open(&lia, MINUTES).await.text("article");
+    let public = open(&lia, &page_with("Rendi pubblico")).await;
+    assert!(public.body.contains("TIM illustra i"));
+    for text in told {
+        assert!(whole.contains(text) && !public.body.contains(text), "{text}");
+    }
+}
+
+#[actix_web::test]
 async fn what_cannot_be_undone_is_asked_for_before_it_is_done() {
     let app = circulated().await;
     let (carla, lia) = (app.sign_in(CARLA).await, app.sign_in(LIA).await);
