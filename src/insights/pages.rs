@@ -85,6 +85,7 @@ pub async fn make(site: Site, actor: Actor, submission: Submission) -> Result<Ht
         return Err(PageError::BadRequest("a quarter to come"));
     }
     let (now, maker, operator_id) = (site.now, actor.clone(), actor.organisation_id);
+    // Apart from what is written: a transaction that sees one moment cannot wait for another with the same form.
     let editions = site
         .db
         .report(actor.identity(), move |conn| {

@@ -155,7 +155,7 @@ pub fn perform(
         return Ok(());
     }
     let act = doing.act();
-    // Members of an association have no right to lock a group that they cannot change.
+    // Row security lets an association lock what it may change: the rest would not be found, where it is to be said why.
     let seen = store::get(conn, reference)?;
     decide(Some(seen.state), act, agent(&seen, actor))?;
     let group = match doing {

@@ -145,8 +145,8 @@ pub fn agree(
     writing::end(conn, actor, &meeting, what, &sent.form, now)
 }
 
-/// Closes the meeting, unless who closes it has typed something and not saved it: what was on the agenda was discussed, those who have to do something are told, and what is open comes back
-/// on the next agenda.
+/// Closes the meeting, unless who closes it has typed something and not saved it: what was on the agenda was discussed, those who
+/// have to do something are told, and what is open comes back on the next agenda.
 ///
 /// # Errors
 /// Why it was not done; then the transaction is to be rolled back.
